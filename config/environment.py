@@ -1,0 +1,80 @@
+"""Reads one environment variable at a time and fails loudly, by name."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable, or `default`. Raises ImproperlyConfigured when it has neither."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. See docs/operations/settings.md.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no", "1", "0", "true", "false"}:
+        raise ImproperlyConfigured(f"{name} is “{value}”; write yes or no.")
+    return value in {"yes", "1", "true"}
+
+
+def whole_number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is “{value}”; write a whole number.") from error
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """The variable, or one made once and kept in a file that only this user may read."""
+    if value := os.environ.get(name):
+        return value
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(kept_in, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(48).hex())
+    return kept_in.read_text().strip()
+
+
+def database(name: str, default_file: Path) -> dict:
+    """Django's DATABASES entry from `sqlite` (the default file), `sqlite:/path` or `postgresql://…`."""
+    url = text(name, "sqlite")
+    parts = urlsplit(url)
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    if url == "sqlite" or parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path or str(default_file),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                # Django's defaults lose most concurrent writes: a deferred transaction that wants to write
+                # later fails at once. IMMEDIATE queues instead, for up to `timeout` seconds.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "
+                    "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000"
+                ),
+            },
+        }
+    raise ImproperlyConfigured(f"{name} is “{url}”; write sqlite, sqlite:/path/to/file or postgresql://….")

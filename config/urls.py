@@ -1,0 +1,15 @@
+"""The whole address book. Each app lists its own pages; nothing here decides anything."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("houqin.web.urls")),
+    path("", include("houqin.people.urls")),
+    path("", include("houqin.tenancy.urls")),
+    path("imports/", include("houqin.imports.urls")),
+    path("ledgers/", include("houqin.documents.urls")),
+    path("files/", include("houqin.journal.urls")),
+    path("store/", include("houqin.supply.urls")),
+    path("kitchen/", include("houqin.kitchen.urls")),
+    path("api/", include("houqin.api.urls")),
+]

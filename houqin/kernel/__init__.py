@@ -1,0 +1,1 @@
+"""What every app leans on: refusals, quantities, the clock, permissions, HTTP. No tables; knows nobody."""

@@ -1,0 +1,43 @@
+"""May this person do this? Declared by each app in `permissions.py`; posts hold permissions, people hold posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+
+#: Every declared permission by code, filled when the apps' `permissions.py` are imported.
+PERMISSIONS: dict[str, "Permission"] = {}
+
+
+@dataclass(frozen=True)
+class Permission:
+    """`code` is stable and public; `posts` are the posts that hold it, as their stable codes."""
+
+    code: str
+    title: str
+    posts: frozenset[str]
+
+
+def permission(code: str, title, posts) -> Permission:
+    """Declare a permission once. Declaring a code twice is a mistake of ours and fails at start-up."""
+    if code in PERMISSIONS:
+        raise ValueError(f"permission {code} is declared twice")
+    PERMISSIONS[code] = Permission(code, title, frozenset(str(getattr(post, "value", post)) for post in posts))
+    return PERMISSIONS[code]
+
+
+class NotYours(PermissionDenied):
+    """The person's posts do not hold the permission. Carries it, so that the page can name who may."""
+
+    def __init__(self, needed: Permission):
+        self.permission = needed
+        super().__init__(str(needed.title))
+
+
+def authorise(actor, needed: Permission, *, school, at: datetime) -> None:
+    """Let the verb go on only for a person whose post holds `needed` in `school` at that moment.
+
+    Costs one query per person, school and day; kept on the actor.  Raises NotYours.
+    """
+    if not actor.may(needed, school=school, at=at):
+        raise NotYours(needed)
