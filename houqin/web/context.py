@@ -29,4 +29,6 @@ def shell(request) -> dict:
         "nav": navigation.in_sections(places),
         "tabs": navigation.tabs(places),
         "search_url": reverse("search"),
+        "me_url": reverse("web:me"),
+        "password_url": reverse("account_change_password"),
     }

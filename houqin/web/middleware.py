@@ -47,7 +47,8 @@ def of_api(request) -> bool:
 def _chosen(request):
     """The school a person works in now: the one chosen in this session, else the first."""
     chosen = request.session.get("school")
-    return next((school for school in request.schools if school.pk == chosen), None) or next(iter(request.schools), None)
+    first = next(iter(request.schools), None)
+    return next((school for school in request.schools if school.pk == chosen), first)
 
 
 def _speak(request):

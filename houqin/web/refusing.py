@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.csrf import requires_csrf_token
 
 from houqin.tenancy.posts import Post
 
@@ -31,20 +30,6 @@ def not_yours(request, exception):
 def no_post(request):
     """403: signed in, but holding no post at any school today."""
     return render(request, "web/no_post.html", {}, status=403)
-
-
-@requires_csrf_token
-def forbidden(request, exception=None):
-    return render(request, "web/forbidden.html", {"back": _back(request)}, status=403)
-
-
-def csrf_failed(request, reason=""):
-    """403: the page was open too long, or the browser keeps no cookies."""
-    return render(request, "web/stale.html", {"back": _back(request)}, status=403)
-
-
-def not_found(request, exception=None):
-    return render(request, "web/not_found.html", {}, status=404)
 
 
 def broken(request):

@@ -51,9 +51,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Today:
-    """The page as data. `sentence` is the answer the page opens with."""
+    """The page as data. `sentence` is the answer the page opens with; `nothing` says why no duty is listed,
+    and `next_url` with `next_label` where to go then."""
 
     sentence: str
+    nothing: str = ""
+    next_url: str = ""
+    next_label: str = ""
+    beside: str = ""
     meals: list[MealLine] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)

@@ -52,7 +52,9 @@ def me(request):
 @require_POST
 def choose_school(request):
     """Work in another of the person's schools from here on."""
-    school = get_object_or_404(request.user.visible_schools(request.now), pk=_whole(request.POST.get("school")))
+    school = get_object_or_404(
+        request.user.visible_schools(request.now), pk=_whole(request.POST.get("school"))
+    )
     request.session["school"] = school.pk
     return go("/")
 
@@ -60,7 +62,7 @@ def choose_school(request):
 @public
 @require_POST
 def theme(request):
-    """Light or dark, kept on this device: a corridor at night is a matter of the place, not of the account."""
+    """Light or dark, kept on this device: a dark corridor is a matter of the place, not the account."""
     chosen = request.POST.get("theme")
     response = HttpResponseRedirect(_own(request, request.POST.get("next", "/")), status=303)
     if chosen in THEMES:

@@ -12,7 +12,9 @@ NOON = datetime(2025, 11, 19, 5, 18, tzinfo=UTC)
 
 NO = [
     Refusal(
-        KernelReason.NOT_POSITIVE, gate="GT-04", where=SimpleNamespace(get_absolute_url=lambda: "/store/lots/1/")
+        KernelReason.NOT_POSITIVE,
+        gate="GT-04",
+        where=SimpleNamespace(get_absolute_url=lambda: "/store/lots/1/"),
     ),
     Refusal(KernelReason.OTHER_SCHOOL, {"what": "L251118-07"}),
 ]
@@ -59,27 +61,36 @@ COMPONENTS = {
         ],
     },
     "state": {"state": "held", "pill": True},
-    "clock": {"until": NOON + timedelta(minutes=42), "since": NOON - timedelta(hours=1), "now": NOON, "words": "午餐"},
-    "facts": {"facts": [("到期", NOON.date()), {"label": "供应商", "value": "天山绿源", "url": "/store/suppliers/1/"}]},
+    "clock": {
+        "until": NOON + timedelta(minutes=42), "since": NOON - timedelta(hours=1), "now": NOON,
+        "words": "午餐",
+    },
+    "facts": {"facts": [("到期", NOON.date()), {"label": "供应商", "value": "天山绿源", "url": "/s/1/"}]},
     "rows": {
         "caption": "批次",
         "columns": [{"label": "批次"}, {"label": "在库", "number": True}],
         "rows": [[{"text": "L251118-07", "url": "/store/lots/1/", "state": "done"}, "12.4 kg"]],
     },
     "cell": {"cell": {"text": "L251118-07", "url": "/store/lots/1/", "quiet": "到期 11-21"}},
-    "lines": {"lines": [{"label": "鸡腿肉", "url": "/store/lots/1/", "quiet": "3.1 ℃", "end": "38.0 kg", "state": "done"}]},
+    "lines": {
+        "lines": [{"label": "鸡腿肉", "url": "/lots/1/", "quiet": "3.1 ℃", "end": "38.0 kg", "state": "done"}]
+    },
     "notice": {"text": "已收下 9 行。", "state": "done", "live": True},
     "empty": {"text": "今天没有到货。", "url": "/store/orders/", "label": "看采购单"},
     "history": {"entries": [ENTRY]},
     "stations": {"stations": STATIONS, "roomy": True},
     "duties": {
         "duties": [
-            {"state": "due", "title": "午餐预尝，6 道菜", "when": "还有 12 分钟", "detail": "13:30 前", "verb": "开始",
-             "verb_url": "/kitchen/meals/2/", "primary": True},
+            {
+                "state": "due", "title": "午餐预尝，6 道菜", "when": "还有 12 分钟", "detail": "13:30 前",
+                "verb": "开始", "verb_url": "/kitchen/meals/2/", "primary": True,
+            },
             {"state": "blocked", "title": "放行午餐", "verb": "放行", "refusals": NO},
         ]
     },
-    "split": {"parts": [{"label": "收下", "value": "52.5 kg", "state": "done"}, {"label": "封存", "value": "0"}]},
+    "split": {
+        "parts": [{"label": "收下", "value": "52.5 kg", "state": "done"}, {"label": "封存", "value": "0"}]
+    },
     "pager": {"page": Paginator(range(95), 20).page(2)},
     "search": {"action": "/search/", "label": "查找", "q": "鸡腿"},
     "papers": {

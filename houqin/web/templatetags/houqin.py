@@ -7,6 +7,7 @@ from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,14 +32,18 @@ STATE_WORDS = {
 @register.simple_tag
 def icon(name: str):
     """An outline icon from the built sprite. It never stands without words beside it."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("vendor/icons.svg"), name)
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("vendor/icons.svg"), name
+    )
 
 
 @register.simple_tag
 def shape(state: str):
     """The shape of a state: readable without colour. The word stands beside it."""
     url = static("houqin/shapes.svg")
-    return format_html('<svg class="shape {}" aria-hidden="true"><use href="{}#s-{}"/></svg>', state, url, state)
+    return format_html(
+        '<svg class="shape {}" aria-hidden="true"><use href="{}#s-{}"/></svg>', state, url, state
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -73,6 +78,12 @@ def urgency(since: datetime | None, until: datetime, now: datetime) -> str:
     if left <= timedelta(minutes=15) or share < 25:
         return "missed"
     return "late" if share < 50 else "due"
+
+
+@register.filter
+def message_state(message) -> str:
+    """Which of the seven states a message of Django's speaks in."""
+    return {"error": "missed", "warning": "late"}.get(message.level_tag, "done")
 
 
 @register.filter
@@ -117,6 +128,14 @@ def moment(value) -> str:
 
 
 @register.filter
+def today_line(value: datetime) -> str:
+    """Wednesday 19 November, 13:18: where the reader is in time."""
+    local = _local(value)
+    facts = {"weekday": date_format(local, "l"), "day": kernel_shown(local.date()), "time": f"{local:%H:%M}"}
+    return gettext("%(weekday)s %(day)s, %(time)s") % facts
+
+
+@register.filter
 def celsius(value) -> str:
     """4.2 ℃; nothing when it was not measured."""
     return f"{kernel_shown(value)} ℃" if value is not None and value != "" else ""
@@ -136,7 +155,7 @@ def _span(length: timedelta) -> str:
 
 @register.filter
 def time_left(until: datetime, now: datetime) -> str:
-    """`{{ due_at|time_left:now }}`: “in 42 min”, “2 h 48 min late”. Never a moment the reader must subtract."""
+    """`{{ due_at|time_left:now }}`: “in 42 min”, “2 h 48 min late”: nobody has to subtract."""
     if not until or not now:
         return ""
     if now > until:
