@@ -125,6 +125,7 @@ STORAGES = {
     # A name carries the hash of its content, so a browser keeps the file for ever and never a stale one.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("HOUQIN_VAR", tempfile.mkdtemp(prefix="houqin-test-"))
+if "HOUQIN_VAR" not in os.environ:
+    # Set once, so that the other processes of a parallel run share it; tests/conftest.py removes it.
+    os.environ["HOUQIN_VAR"] = tempfile.mkdtemp(prefix="houqin-test-")
 
 from config.settings import *  # noqa: F403
 
