@@ -150,7 +150,7 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch, tmp_path):
 
 
 def test_a_reader_that_runs_out_of_memory_is_a_sentence_and_not_a_stack(monkeypatch):
-    monkeypatch.setitem(reading.LIMITS, "memory", 40 * 1024 * 1024)
+    monkeypatch.setitem(reading.LIMITS, "memory", 16 * 1024 * 1024)
 
     assert why_not("a.xlsx", a_workbook([["a"]])) == [(Reason.TOO_HEAVY, {})]
 
