@@ -64,7 +64,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["houqin.web.templatetags.houqin", "django.templatetags.i18n", "template_partials.templatetags.partials"],
+            "builtins": [
+                "houqin.web.templatetags.houqin",
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

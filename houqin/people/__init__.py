@@ -1,0 +1,1 @@
+"""Accounts, posts held over time, staff, classes, pupils and their guardians."""

@@ -1,0 +1,1 @@
+"""Suppliers, articles, orders, deliveries, lots and the store."""

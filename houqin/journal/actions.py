@@ -1,0 +1,95 @@
+"""Verbs of the journal: append, and keep files. There is no verb that changes or removes."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from houqin.journal.events import DAY_SEALED
+from houqin.journal.kinds import EntryKind
+from houqin.journal.models import HOUSE, DailyHead, Entry, Head, Mention
+from houqin.kernel.shown import plain
+
+
+def canonical(value) -> str:
+    """The one way a value is written under a hash: sorted keys, no spaces, real characters."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_hash(entry: Entry) -> str:
+    """SHA-256 over the previous hash and everything the entry says."""
+    said = [
+        entry.chain,
+        entry.sequence,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.happened_at.astimezone(UTC).isoformat() if entry.happened_at else None,
+        entry.kind,
+        entry.actor_id,
+        entry.actor_name,
+        entry.post,
+        entry.about,
+        entry.facts,
+    ]
+    text = entry.previous_hash + json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chain_of(thing) -> int:
+    """The chain a row belongs to: its own `chain`, its school's key, or the house's."""
+    for name in ("chain", "school_id"):
+        if (chain := getattr(thing, name, None)) is not None:
+            return chain
+    return HOUSE
+
+
+@transaction.atomic
+def record(
+    kind: EntryKind,
+    subject,
+    *,
+    actor,
+    at: datetime,
+    about: Iterable = (),
+    happened_at: datetime | None = None,
+    chain: int | None = None,
+    **facts,
+) -> Entry:
+    """Append one entry about `subject` and any further rows in `about`.  Three writes, whatever their number."""
+    things = [thing for thing in [subject, *about] if thing is not None]
+    named = list(dict.fromkeys((thing._meta.label_lower, thing.pk) for thing in things))
+    chain = chain_of(subject) if chain is None else chain
+    head = Head.objects.select_for_update().filter(pk=chain).first()
+    if head is None:
+        Head.objects.get_or_create(pk=chain)
+        head = Head.objects.select_for_update().get(pk=chain)
+    entry = Entry(
+        chain=chain,
+        sequence=head.sequence + 1,
+        at=at,
+        happened_at=happened_at if happened_at != at else None,
+        kind=kind.code,
+        actor=actor,
+        actor_name=getattr(actor, "name", "") or "",
+        post=getattr(actor, "acting_post", "") or "",
+        about=canonical(named),
+        facts=canonical(facts),
+        previous_hash=head.hash,
+    )
+    entry.hash = entry_hash(entry)
+    entry.save(force_insert=True)
+    Mention.objects.bulk_create([Mention(entry=entry, kind=label, object_id=pk) for label, pk in named])
+    Head.objects.filter(pk=chain).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+@transaction.atomic
+def seal_day(*, chain: int, on: date, actor, at: datetime) -> DailyHead:
+    """Write down where the chain ends for `on`. The same day sealed twice keeps the first head."""
+    kept = DailyHead.objects.filter(chain=chain, on=on).first()
+    if kept:
+        return kept
+    up_to = Head.objects.filter(pk=chain).values_list("sequence", flat=True).first() or 0
+    entry = record(DAY_SEALED, None, actor=actor, at=at, chain=chain, on=on, up_to=up_to)
+    return DailyHead.objects.create(chain=chain, on=on, sequence=entry.sequence, hash=entry.hash)

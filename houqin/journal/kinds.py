@@ -1,0 +1,26 @@
+"""What may be written in the journal: every app declares its kinds in `events.py`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+KINDS: dict[str, "EntryKind"] = {}
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """`code` is stable and public, `title` the act in a word or two, `sentence` has named places for facts."""
+
+    code: str
+    title: Any
+    sentence: Any = ""
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def entry_kind(code: str, title, sentence="") -> EntryKind:
+    """Declare a kind once. Declaring a code twice is a mistake of ours and fails at start-up."""
+    if code in KINDS:
+        raise ValueError(f"journal kind {code} is declared twice")
+    KINDS[code] = EntryKind(code, title, sentence)
+    return KINDS[code]

@@ -1,0 +1,18 @@
+"""Every way the journal says no."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(TextChoices):
+    ENTRY_KEY_REUSED = "entry_key_reused", _("This form was already used for something else. Open it again.")
+    FILE_EMPTY = "file_empty", _("“{name}” is empty. Choose the file again.")
+    FILE_TOO_LARGE = (
+        "file_too_large",
+        _("“{name}” has {megabytes} MB; at most {limit} MB fit. Send a smaller one."),
+    )
+    FILE_KIND_UNKNOWN = (
+        "file_kind_unknown",
+        _("“{name}” is neither a photo nor a PDF. Photograph the paper or save it as PDF."),
+    )
+    PHOTO_UNREADABLE = "photo_unreadable", _("“{name}” cannot be opened as a photo. Take it again.")

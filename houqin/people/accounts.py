@@ -1,0 +1,120 @@
+"""The account: who signs in, what their posts allow, which schools they see."""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houqin.kernel.permissions import Permission
+from houqin.tenancy.schools import Bureau, School
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+    def house(self) -> "User":
+        """The named actor for what the program does by itself. It cannot sign in."""
+        return self.get_or_create(username="house", defaults={"name": "后勤", "kind": User.Kind.HOUSE})[0]
+
+
+class User(AbstractBaseUser):
+    """A person, an integration, or the house. Everything they may do follows from the posts they hold."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        INTEGRATION = "integration", _("Integration")
+        HOUSE = "house", _("The house")
+
+    username = models.CharField(_("user name"), max_length=40, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    #: The moment this person acts at; set by every door (see `acting`), never read from a clock here.
+    as_of: datetime | None = None
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="user_kind_known", condition=Q(kind__in=["person", "integration", "house"]))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def acting(self, at: datetime) -> "User":
+        """Say when this person acts. A new moment forgets what was known of the old one."""
+        if self.as_of != at:
+            self.as_of = at
+            self._holdings = self._visible_ids = None
+        return self
+
+    def holdings_at(self, at: datetime) -> list:
+        """Posts held at the moment, main ones first. One query per moment, kept."""
+        self.acting(at)
+        if self._holdings is None:
+            self._holdings = [held for held in self._all_holdings() if held.is_in_office(at)]
+        return self._holdings
+
+    def _all_holdings(self) -> list:
+        if self.pk is None:
+            return []
+        rows = self.holdings.select_related("school__bureau", "bureau")
+        return list(rows.order_by("is_deputy", "starts_on", "pk"))
+
+    def posts_in(self, school: School, at: datetime) -> frozenset[str]:
+        """The posts that count in a school: held there, or at a bureau above it."""
+        ancestors = set(school.bureau.ancestor_ids)
+        return frozenset(
+            held.post
+            for held in self.holdings_at(at)
+            if held.school_id == school.pk or (held.bureau_id and held.bureau_id in ancestors)
+        )
+
+    def may(self, permission: Permission, *, school: School | None, at: datetime) -> bool:
+        """Does a post of this person hold the permission in `school` then? `None` asks about bureau-wide acts."""
+        if not self.is_active:
+            return False
+        if self.kind == User.Kind.HOUSE:
+            return True
+        if school is None:
+            return any(held.post in permission.posts for held in self.holdings_at(at) if held.bureau_id)
+        return bool(permission.posts & self.posts_in(school, at))
+
+    def visible_school_ids(self) -> frozenset[int]:
+        """Schools of the person's posts at `as_of`, those under their bureaus included. At most two queries, kept.
+
+        Raises RuntimeError when no door has said when: a guess here would be a leak.
+        """
+        if self.as_of is None:
+            raise RuntimeError("acting(at) was not called for this user")
+        if self._visible_ids is None:
+            self._visible_ids = frozenset(self._seen_schools())
+        return self._visible_ids
+
+    def _seen_schools(self) -> set[int]:
+        if not self.is_active:
+            return set()
+        if self.kind == User.Kind.HOUSE:
+            return set(School.objects.values_list("pk", flat=True))
+        held = self.holdings_at(self.as_of)
+        seen = {one.school_id for one in held if one.school_id}
+        if bureaus := [one.bureau for one in held if one.bureau_id]:
+            below = Bureau.objects.under(bureaus)
+            seen |= set(School.objects.filter(bureau__in=below).values_list("pk", flat=True))
+        return seen
+
+    def visible_schools(self, at: datetime) -> models.QuerySet:
+        return School.objects.filter(pk__in=self.acting(at).visible_school_ids()).select_related("bureau")
+
+    _holdings = None
+    _visible_ids = None

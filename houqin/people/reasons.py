@@ -1,0 +1,30 @@
+"""Every way the people app says no."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(TextChoices):
+    POST_HELD = "post_held", _("{name} holds the post of {post}. End that first or appoint a deputy.")
+    POST_ELSEWHERE = "post_elsewhere", _("The post of {post} does not exist here. Choose another.")
+    ENDS_BEFORE_START = (
+        "ends_before_start",
+        _("The last day {ends_on} is before the first {starts_on}. Swap them."),
+    )
+    BEGINS_IN_THE_PAST = (
+        "begins_in_the_past",
+        _(
+            "{starts_on} is over. An appointment begins today or later, so that nobody answers for days they did not know."
+        ),
+    )
+    HOLDS_ALREADY = "holds_already", _("{name} holds this post already. Nothing needs doing.")
+    ENDED_ALREADY = "ended_already", _("This appointment ended on {ends_on}. Nothing needs doing.")
+    NUMBER_TAKEN = "number_taken", _("The number {number} belongs to {name}. Use another number.")
+    USERNAME_TAKEN = "username_taken", _("The user name {username} is taken. Choose another.")
+    PASSWORD_WEAK = "password_weak", _("{problems}")
+    CLASS_UNKNOWN = "class_unknown", _("There is no class “{name}”. Create it first or correct the name.")
+    CLASS_TAKEN = "class_taken", _("{name} exists already. Choose another number.")
+    IN_USE = "in_use", _("{name} already appears in {what}. It stays; end it instead of undoing.")
+    POSTS_VACANT = "posts_vacant", _("Nobody in office holds: {posts}. Appoint them under Posts.")
+    LEFT = "left", _("{name} left on {left_on}. Choose somebody who is here.")
+    LAST_APPOINTER = "last_appointer", _("{name} is the last who can appoint. Appoint a successor first.")

@@ -1,0 +1,40 @@
+"""Who answers for what, and who was here."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from houqin.people.models import Enrolment, PostHolding
+from houqin.tenancy.posts import FOOD_SAFETY, Post
+
+#: Without these nobody answers for the food (charter C-02…C-06; gate GT-16). Either food-safety post will do.
+CANTEEN_NEEDS = (
+    frozenset({Post.PRINCIPAL}),
+    frozenset({Post.GENERAL_AFFAIRS_DIRECTOR}),
+    FOOD_SAFETY,
+    frozenset({Post.STOREKEEPER}),
+    frozenset({Post.COOK}),
+)
+
+
+def holders(school, *, on: date) -> list[PostHolding]:
+    """Everybody in office on a day, main holders before deputies. One query."""
+    rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True)
+    return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
+
+
+def vacant_posts(held: list[PostHolding], needs=CANTEEN_NEEDS) -> list[str]:
+    """Titles of the needed posts that none of these people holds."""
+    posts = {holding.post for holding in held}
+    order = list(Post)
+    return [
+        "/".join(str(Post(post).label) for post in sorted(need, key=order.index))
+        for need in needs
+        if not posts & {str(post.value) for post in need}
+    ]
+
+
+def class_members(school_class, *, on: date):
+    """Places in a class on a day, with the pupils."""
+    rows = Enrolment.objects.filter(school_class=school_class, starts_on__lte=on)
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).select_related("pupil").order_by("pupil__number")

@@ -1,0 +1,19 @@
+"""Short codes that people read aloud: L251118-07. Numbered per school, series and never reused."""
+
+from datetime import date
+
+from houqin.tenancy.models import CodeSeries
+
+
+def next_codes(school, prefix: str, on: date, count: int = 1) -> list[str]:
+    """`count` fresh codes such as “L251118-07”. Call inside the verb's transaction: it locks the series."""
+    series = f"{prefix}{on:%y%m%d}"
+    row, _created = CodeSeries.objects.get_or_create(school=school, series=series)
+    row = CodeSeries.objects.select_for_update().get(pk=row.pk)
+    first = row.last + 1
+    CodeSeries.objects.filter(pk=row.pk).update(last=row.last + count)
+    return [f"{series}-{number:02d}" for number in range(first, first + count)]
+
+
+def next_code(school, prefix: str, on: date) -> str:
+    return next_codes(school, prefix, on)[0]

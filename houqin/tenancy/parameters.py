@@ -1,0 +1,99 @@
+"""The numbers that law, bureau and school set: a lower scope may only tighten."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from houqin.tenancy.models import ParameterValue
+from houqin.tenancy.schools import School
+
+DATA = Path(__file__).parent / "data" / "parameters.toml"
+
+
+@dataclass(frozen=True)
+class ParameterKind:
+    """One number with its national value. `tighter` says which way is stricter: higher, lower or none.
+
+    `settled` is False for numbers that practice, not law, gives (confidence U or W): any scope may change those.
+    """
+
+    key: str
+    unit: str
+    value: Decimal
+    rule: str
+    tighter: str
+    settled: bool
+    title_en: str
+    title_zh: str
+
+    @property
+    def title(self) -> str:
+        return self.title_zh if (get_language() or "zh").startswith("zh") else self.title_en
+
+    def tightest(self, above: Decimal, below: Decimal) -> Decimal:
+        """What holds when two scopes speak."""
+        if not self.settled or self.tighter == "none":
+            return below
+        return max(above, below) if self.tighter == "higher" else min(above, below)
+
+    def is_looser(self, value: Decimal, than: Decimal) -> bool:
+        return self.settled and self.tighter != "none" and self.tightest(than, value) != value
+
+
+@cache
+def parameter_kinds() -> dict[str, ParameterKind]:
+    rows = tomllib.loads(DATA.read_text(encoding="utf-8"), parse_float=Decimal)["parameter"]
+    kinds = [
+        ParameterKind(
+            key=row["key"],
+            unit=row["unit"],
+            value=Decimal(row["value"]),
+            rule=row["rule"],
+            tighter=row["tighter"],
+            settled=row.get("settled", True),
+            title_en=row["title"]["en"],
+            title_zh=row["title"]["zh"],
+        )
+        for row in rows
+    ]
+    return {kind.key: kind for kind in kinds}
+
+
+def parameters_of(school: School, *, on: date) -> dict[str, Decimal]:
+    """Every number in force at a school on a day. Two queries."""
+    scopes = _scoped_rows(school, on=on)
+    return {key: _resolve(kind, scopes.get(key, [])) for key, kind in parameter_kinds().items()}
+
+
+def parameter(school: School, key: str, *, on: date) -> Decimal:
+    """One number in force. Two queries; ask `parameters_of` when you need several."""
+    return parameters_of(school, on=on)[key]
+
+
+def _scoped_rows(school: School, *, on: date) -> dict[str, list[ParameterValue]]:
+    """Rows in force by key, from the top bureau down to the school; the newest of each scope only."""
+    ancestors = school.bureau.ancestor_ids
+    depth = {key: place for place, key in enumerate(ancestors)}
+    rows = ParameterValue.objects.filter(Q(school=school) | Q(bureau__in=ancestors), valid_from__lte=on)
+    newest: dict[tuple, ParameterValue] = {}
+    for row in rows.order_by("valid_from", "set_at", "pk"):
+        newest[row.key, row.bureau_id, row.school_id] = row
+    by_key: dict[str, list[ParameterValue]] = {}
+    for row in newest.values():
+        by_key.setdefault(row.key, []).append(row)
+    for found in by_key.values():
+        found.sort(key=lambda row: depth.get(row.bureau_id, len(ancestors)))
+    return by_key
+
+
+def _resolve(kind: ParameterKind, rows: list[ParameterValue]) -> Decimal:
+    value = kind.value
+    for row in rows:
+        value = kind.tightest(value, Decimal(row.value))
+    return value
