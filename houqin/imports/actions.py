@@ -191,9 +191,9 @@ def _counted(run: ImportRun, lines: list[Line]) -> dict[str, int]:
     }
 
 
-def _claim(run: ImportRun, state: State, **changes) -> None:
-    """Change the run only while it is still in `state`; zero rows changed means somebody was faster."""
-    if not ImportRun.objects.filter(pk=run.pk, state=state).update(**changes):
+def _claim(run: ImportRun, state_before: State, **changes) -> None:
+    """Change the run only while it is still in `state_before`; zero rows changed means somebody was faster."""
+    if not ImportRun.objects.filter(pk=run.pk, state=state_before).update(**changes):
         refuse(Reason.ALREADY_DECIDED, state=State(run.state).label)
     for name, value in changes.items():
         setattr(run, name, value)

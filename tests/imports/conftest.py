@@ -1,16 +1,12 @@
-from datetime import UTC, datetime
-from types import SimpleNamespace
-
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import translation
 
 from houqin.imports.actions import check_import
 from houqin.imports.importers import IMPORTERS, importer
+from houqin.tenancy.posts import Post
+from tests.builders import NOON, a_holder, a_school
 from tests.imports.toys import BRING_IN_TOYS, COLUMNS, FragileToys, Toys
-
-NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -21,29 +17,24 @@ def in_english():
 
 
 @pytest.fixture
-def school():
-    return SimpleNamespace(pk=7, code="bs1", name="第一小学", zone="Asia/Urumqi")
+def school(db):
+    return a_school("第一小学")
 
 
 @pytest.fixture
-def other_school():
-    return SimpleNamespace(pk=8, code="bs2", name="第二小学", zone="Asia/Urumqi")
-
-
-def a_person(username: str, *, may: bool):
-    person = get_user_model()._default_manager.create(username=username, name="王秀英")
-    person.may = lambda needed, *, school, at: may
-    return person
+def other_school(db):
+    return a_school("第二小学")
 
 
 @pytest.fixture
-def clerk(db):
-    return a_person("clerk", may=True)
+def clerk(school):
+    return a_holder(Post.GENERAL_AFFAIRS_DIRECTOR, school, "王秀英")
 
 
 @pytest.fixture
-def stranger(db):
-    return a_person("stranger", may=False)
+def cook(school):
+    """Somebody of the school whose post brings in nothing."""
+    return a_holder(Post.COOK, school)
 
 
 def _declared(code, toys, columns=COLUMNS):

@@ -8,7 +8,7 @@ from houqin.imports.importers import Problem
 from houqin.kernel.permissions import Permission
 from houqin.kernel.refusals import Refusal, Refused, require
 
-BRING_IN_TOYS = Permission("tests.bring_in_toys", "Bring in toys", frozenset())
+BRING_IN_TOYS = Permission("tests.bring_in_toys", "Bring in toys", frozenset({"general_affairs_director"}))
 
 COLUMNS = (
     Field("name", "Toy", headings=["姓名", "学生姓名"], required=True, unique=True, longest=12, example="小熊"),
