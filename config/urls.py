@@ -13,3 +13,5 @@ urlpatterns = [
     path("kitchen/", include("houqin.kitchen.urls")),
     path("api/", include("houqin.api.urls")),
 ]
+
+handler500 = "houqin.web.refusing.broken"

@@ -97,3 +97,16 @@ def _resolve(kind: ParameterKind, rows: list[ParameterValue]) -> Decimal:
     for row in rows:
         value = kind.tightest(value, Decimal(row.value))
     return value
+
+
+def value_above(kind: ParameterKind, ancestors: list[int], *, on: date) -> tuple[Decimal, str]:
+    """What the scopes above say on a day, and the name of the strictest (empty for the nation). One query."""
+    value, scope = kind.value, ""
+    rows = ParameterValue.objects.filter(key=kind.key, bureau__in=ancestors, valid_from__lte=on)
+    newest = {row.bureau_id: row for row in rows.select_related("bureau").order_by("valid_from", "set_at", "pk")}
+    for key in ancestors:
+        if key in newest:
+            stricter = kind.tightest(value, Decimal(newest[key].value))
+            if stricter != value:
+                value, scope = stricter, newest[key].bureau.name
+    return value, scope

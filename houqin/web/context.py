@@ -1,5 +1,34 @@
-"""What every page knows."""
+"""What the shell of every page shows. No query of its own beyond what a person's permissions cost once."""
+
+from django.urls import reverse
+from django.utils import translation
+
+from houqin.web import navigation
+
+THEMES = ("light", "dark")
 
 
-def shell(request):
-    return {}
+def shell(request) -> dict:
+    """Context processor: language, theme, who, which school, where to."""
+    theme = request.COOKIES.get("theme", "")
+    context = {
+        "lang": "en" if translation.get_language() == "en" else "zh-Hans",
+        "theme": theme if theme in THEMES else "light",
+        "here": request.get_full_path() if request.method in {"GET", "HEAD"} else "/",
+        "now": getattr(request, "now", None),
+        "me": None,
+        "school": getattr(request, "school", None),
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return context
+    places = navigation.places_for(request) if context["school"] else []
+    return context | {
+        "me": user,
+        "schools": request.schools,
+        "nav": navigation.in_sections(places),
+        "tabs": navigation.tabs(places),
+        "search_url": reverse("search"),
+        "me_url": reverse("web:me"),
+        "password_url": reverse("account_change_password"),
+    }

@@ -1,12 +1,81 @@
-"""The edge: reads the clock once."""
+"""The edge: what time it is, who asks, for which school, and how the house answers when it says no."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.utils import timezone, translation
 
 from houqin.kernel import clock
+from houqin.kernel.permissions import NotYours
+from houqin.kernel.refusals import Refused
+from houqin.web import refusing
+from houqin.web.public import is_public
+
+#: What a person without any post today may still open.
+WITHOUT_A_SCHOOL = ("web:me", "account_change_password")
 
 
 def at_the_edge(get_response):
-    def middleware(request):
+    """Reads the clock once, finds the school, shuts every door that is not listed as public.
+
+    The API under /api/ signs in by token and answers in its own words: it only gets `request.now`.
+    """
+
+    def edge(request):
         request.now = clock.now()
         request.school = None
-        return get_response(request)
+        if of_api(request):
+            return get_response(request)
+        request.schools = ()
+        if request.user.is_authenticated:
+            request.schools = list(request.user.visible_schools(request.now))
+            request.school = _chosen(request)
+        _speak(request)
+        if request.school is None:
+            return get_response(request)
+        with timezone.override(request.school.zone):
+            return get_response(request)
 
-    return middleware
+    edge.process_view = _ask_who
+    edge.process_exception = _say_no
+    return edge
+
+
+def of_api(request) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _chosen(request):
+    """The school a person works in now: the one chosen in this session, else the first."""
+    chosen = request.session.get("school")
+    first = next(iter(request.schools), None)
+    return next((school for school in request.schools if school.pk == chosen), first)
+
+
+def _speak(request):
+    """Chinese first: only a choice changes the language, never the language of the browser on a school PC."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+    request.LANGUAGE_CODE = translation.get_language()
+
+
+def _ask_who(request, view, args, kwargs):
+    if of_api(request):
+        return None
+    name = request.resolver_match.view_name
+    if is_public(name, view):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if request.school is None and name not in WITHOUT_A_SCHOOL:
+        return refusing.no_post(request)
+    return None
+
+
+def _say_no(request, exception):
+    if of_api(request):
+        return None
+    if isinstance(exception, Refused):
+        return refusing.refused(request, exception)
+    if isinstance(exception, NotYours):
+        return refusing.not_yours(request, exception)
+    return None

@@ -1,2 +1,25 @@
-app_name = "web"
-urlpatterns = []
+"""The shell's own pages, and the doors of signing in: only those we use, not all that allauth has."""
+
+from allauth.account import views as accounts
+from django.urls import include, path
+
+from houqin.web import views
+
+shell = [
+    path("scan/", views.scan, name="scan"),
+    path("go/<slug:school_code>/<str:code>/", views.land, name="go"),
+    path("me/", views.me, name="me"),
+    path("school/", views.choose_school, name="school"),
+    path("theme/", views.theme, name="theme"),
+    path("healthz", views.healthz, name="healthz"),
+]
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("", include((shell, "web"))),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("sign-in/", accounts.login, name="account_login"),
+    path("sign-out/", accounts.logout, name="account_logout"),
+    path("me/password/", accounts.password_change, name="account_change_password"),
+]
