@@ -8,15 +8,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houqin.imports.importers import IMPORTERS, Importer
 
 
 class State(models.TextChoices):
-    CHECKED = "checked", _("checked")
-    ACCEPTED = "accepted", _("accepted")
-    REFUSED = "refused", _("put aside")
-    UNDONE = "undone", _("undone")
+    CHECKED = "checked", pgettext_lazy("import", "checked")
+    ACCEPTED = "accepted", pgettext_lazy("import", "accepted")
+    REFUSED = "refused", pgettext_lazy("import", "put aside")
+    UNDONE = "undone", pgettext_lazy("import", "undone")
 
 
 class ImportRunQuerySet(models.QuerySet):

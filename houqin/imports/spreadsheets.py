@@ -4,6 +4,7 @@ from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from houqin.imports.fields import CHOICE, CODE, DATE, INTEGER, PHONE, QUANTITY, TEXT, Field
 from houqin.imports.importers import Importer
@@ -37,7 +38,7 @@ def template_of(importer: Importer) -> bytes:
             sheet.data_validation(1, index, 5000, index, {"validate": "list", "source": column.known_words(),
                                                           "error_type": "warning"})  # fmt: skip
     sheet.freeze_panes(1, 0)
-    notes = book.add_worksheet(_("Notes"))
+    notes = book.add_worksheet(pgettext("spreadsheet", "Notes"))
     notes.set_column(0, 0, WIDTH)
     notes.set_column(1, 1, 80, wrap)
     for row, (title, text) in enumerate([(_("How to fill in"), str(importer.note) or _how_to_fill_in()), *_explained(importer)]):

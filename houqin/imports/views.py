@@ -10,7 +10,7 @@ from houqin.imports.actions import Mode, accept_import, check_import, put_import
 from houqin.imports.forms import AcceptForm, DecideForm, UploadForm
 from houqin.imports.gates import may_accept, may_undo
 from houqin.imports.models import ImportRun, State
-from houqin.imports.selectors import SHAPES, SHOWN_ROWS, bad_rows, importers_for, recent_runs
+from houqin.imports.selectors import SHAPES, SHOWN_ROWS, bad_rows, grouped, importers_for, recent_runs
 from houqin.imports.spreadsheets import rows_to_change, template_of
 from houqin.kernel.http import go, show
 
@@ -93,6 +93,9 @@ def _show_run(request, run, form=None):
         run=run,
         shape=SHAPES[State(run.state)],
         is_open=run.state == State.CHECKED,
+        good=grouped(run.good_count),
+        bad=grouped(run.bad_count),
+        all=grouped(run.row_count),
         rows=bad_rows(run),
         shown_rows=SHOWN_ROWS,
         why_not_good=list(may_accept(run, all_or_none=False)) if run.state == State.CHECKED else [],
