@@ -11,7 +11,7 @@ from houqin.imports.headings import folded
 from houqin.imports.reading import Cell
 from houqin.imports.reasons import Reason
 from houqin.kernel.quantities import read_number
-from houqin.kernel.refusals import Refused, refuse
+from houqin.kernel.refusals import KernelReason, Refused, refuse
 
 EDGES = " \t\r\n\u3000\u00a0\u200b\ufeff"
 LINE_ENDS = re.compile(r"[\r\n\t]+")
@@ -96,7 +96,10 @@ def _in_range(found: date, text: str) -> date:
 
 
 def _integer(field: Field, cell: Cell, text: str) -> int:
-    number = _number(text, Reason.NOT_A_WHOLE_NUMBER)
+    try:
+        number = read_number(unicodedata.normalize("NFKC", text))
+    except Refused:
+        refuse(Reason.NOT_A_WHOLE_NUMBER, text=_short(text))
     # 1e999999 is written in eight characters and as a whole number fills a megabyte: look at its size first.
     if number.adjusted() >= EXACT_DIGITS or number != number.to_integral_value():
         refuse(Reason.NOT_A_WHOLE_NUMBER, text=_short(text))
@@ -107,20 +110,13 @@ def _integer(field: Field, cell: Cell, text: str) -> int:
     return whole
 
 
-def _number(text: str, reason: Reason) -> Decimal:
-    try:
-        return read_number(unicodedata.normalize("NFKC", text))
-    except Refused:
-        refuse(reason, text=_short(text))
-
-
 def _quantity(field: Field, cell: Cell, text: str) -> Amount:
     if isinstance(cell, Decimal):
         return Amount(cell, "")
     match = AMOUNT.match(unicodedata.normalize("NFKC", text))
     if not match:
-        refuse(Reason.NOT_A_NUMBER, text=_short(text))
-    return Amount(_number(match[1], Reason.NOT_A_NUMBER), (match[2] or "").strip())
+        refuse(KernelReason.NOT_A_NUMBER, text=_short(text))
+    return Amount(read_number(match[1]), (match[2] or "").strip())
 
 
 def _choice(field: Field, cell: Cell, text: str) -> Any:

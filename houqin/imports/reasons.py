@@ -58,7 +58,6 @@ class Reason(TextChoices):
     )
     DATE_OUT_OF_RANGE = "date_out_of_range", _("“{text}” lies before 1900 or after 2100. Check the year.")
     NOT_A_WHOLE_NUMBER = "not_a_whole_number", _("“{text}” is not a whole number. Write a number such as 12.")
-    NOT_A_NUMBER = "not_a_number", _("“{text}” is not a number. Write a number such as 12.5.")
     OUT_OF_RANGE = "out_of_range", _("{text} is not between {least} and {most}. Check the number.")
     UNIT_MISSING = "unit_missing", _("“{column}” has no unit. Write one, such as kg, in the unit column or behind the number.")
     NOT_A_CHOICE = "not_a_choice", _("“{text}” is not one of the choices. Use one of: {known}.")

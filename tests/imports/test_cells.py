@@ -6,7 +6,7 @@ import pytest
 from houqin.imports.cells import from_stored, read_cell, to_stored
 from houqin.imports.fields import CHOICE, CODE, DATE, INTEGER, PHONE, QUANTITY, TEXT, Amount, Field
 from houqin.imports.reasons import Reason
-from houqin.kernel.refusals import Refused
+from houqin.kernel.refusals import KernelReason, Refused
 
 BORN = Field("born_on", "Born", kind=DATE)
 NAME = Field("name", "Name", kind=TEXT, longest=10)
@@ -122,7 +122,7 @@ def test_an_amount_becomes_whole_base_units():
 
 
 def test_a_quantity_without_a_number_is_refused():
-    assert why_not(WEIGHT, "若干") == [Reason.NOT_A_NUMBER]
+    assert why_not(WEIGHT, "若干") == [KernelReason.NOT_A_NUMBER]
 
 
 @pytest.mark.parametrize(
