@@ -15,7 +15,9 @@ from houqin.kernel.refusals import KernelReason, Refused, refuse
 
 EDGES = " \t\r\n\u3000\u00a0\u200b\ufeff"
 LINE_ENDS = re.compile(r"[\r\n\t]+")
-SPLIT_DATE = re.compile(r"^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*[日号]?(?:[ T]+\d{1,2}:\d{2}(?::\d{2})?)?$")
+SPLIT_DATE = re.compile(
+    r"^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*[日号]?(?:[ T]+\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 WHOLE_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31, as Excel counts days
 SERIAL_START = date(1899, 12, 30)
@@ -174,4 +176,3 @@ def from_stored(field: Field, stored: Any) -> Any:
     if field.kind is QUANTITY:
         return Amount(Decimal(stored["number"]), stored["unit"])
     return stored
-

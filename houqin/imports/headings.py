@@ -87,8 +87,9 @@ def _layout(number: int, cells: list[Cell], known: dict[str, str], columns: tupl
         else:
             layout.columns[name] = index
             if name in quantities:
-                inside = INSIDE.findall(unicodedata.normalize("NFKC", cell))
-                layout.units |= {name: word.strip() for word in inside if word.strip().lower() in SPELLINGS}
+                for word in INSIDE.findall(unicodedata.normalize("NFKC", cell)):
+                    if word.strip().lower() in SPELLINGS:
+                        layout.units[name] = word.strip()
     return layout, twice
 
 

@@ -61,7 +61,8 @@ class ImportRun(models.Model):
             models.CheckConstraint(name="import_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(
                 name="import_decided_when_not_checked",
-                condition=Q(state=State.CHECKED, decided_at=None) | (~Q(state=State.CHECKED) & Q(decided_at__isnull=False)),
+                condition=Q(state=State.CHECKED, decided_at=None)
+                | (~Q(state=State.CHECKED) & Q(decided_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="import_undone_has_a_moment",

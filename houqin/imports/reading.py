@@ -70,7 +70,8 @@ def read_sheet(name: str, content: bytes) -> Sheet:
         refuse(Reason.NOT_A_SPREADSHEET, content=_word(found))
     if ending not in {".csv", ".txt", ".tsv"}:
         refuse(Reason.NAME_AND_CONTENT_DIFFER, ending=ending, content=_word(found))
-    return Sheet(rows=read_delimited(content, most_rows=LIMITS["rows"], most_columns=MOST_COLUMNS, most_cells=LIMITS["cells"]))
+    most = {f"most_{name}": LIMITS[name] for name in ("rows", "columns", "cells")}
+    return Sheet(rows=read_delimited(content, **most))
 
 
 def kind_of(content: bytes) -> str:

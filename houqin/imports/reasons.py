@@ -29,7 +29,7 @@ class Reason(TextChoices):
     HAS_PASSWORD = "has_password", _("The file has a password. Remove it and choose the file again.")
     TOO_MANY_ROWS = (
         "too_many_rows",
-        _("At most {limit} rows are read; row {row} is still filled. Split the file, or clear the cells below the list."),
+        _("At most {limit} rows are read, but row {row} is filled. Split the file, or clear the cells below the list."),
     )
     TOO_MANY_COLUMNS = "too_many_columns", _("At most {limit} columns are read. Delete the columns not needed.")
     TOO_MANY_CELLS = "too_many_cells", _("At most {limit} filled cells are read. Split the file.")
@@ -59,7 +59,10 @@ class Reason(TextChoices):
     DATE_OUT_OF_RANGE = "date_out_of_range", _("“{text}” lies before 1900 or after 2100. Check the year.")
     NOT_A_WHOLE_NUMBER = "not_a_whole_number", _("“{text}” is not a whole number. Write a number such as 12.")
     OUT_OF_RANGE = "out_of_range", _("{text} is not between {least} and {most}. Check the number.")
-    UNIT_MISSING = "unit_missing", _("“{column}” has no unit. Write one, such as kg, in the unit column or behind the number.")
+    UNIT_MISSING = (
+        "unit_missing",
+        _("“{column}” has no unit. Write one, such as kg, in the unit column or behind the number."),
+    )
     NOT_A_CHOICE = "not_a_choice", _("“{text}” is not one of the choices. Use one of: {known}.")
     NOT_A_PHONE = "not_a_phone", _("“{text}” is not a telephone number. Write 11 digits, or area code and number.")
     NOT_A_CODE = "not_a_code", _("“{text}” does not look like the expected number. Check it against the paper.")
@@ -72,12 +75,18 @@ class Reason(TextChoices):
         _("This cell holds a formula without a result. Open the file in Excel or WPS, save it and choose it again."),
     )
     CELL_HAS_ERROR = "cell_has_error", _("This cell shows {text}. Mend the formula or type the value.")
-    CELL_MERGED = "cell_merged", _("This cell is merged with others (rows {first} to {last}). Unmerge it and fill in every row.")
+    CELL_MERGED = (
+        "cell_merged",
+        _("This cell is merged with others (rows {first} to {last}). Unmerge it and fill in every row."),
+    )
     SAME_AS_ROW = "same_as_row", _("“{text}” already stands in row {row}. Keep one of the two.")
     # The run
     ALREADY_DECIDED = "already_decided", _("This import is already {state}. Open it to see what came of it.")
     NO_GOOD_ROWS = "no_good_rows", _("No row can be imported. Mend the file and choose it again.")
-    NOT_ALL_GOOD = "not_all_good", _("{bad} rows still have to be changed. Import only the good rows, or mend the file.")
+    NOT_ALL_GOOD = (
+        "not_all_good",
+        _("{bad} rows still have to be changed. Import only the good rows, or mend the file."),
+    )
     NOT_ACCEPTED = "not_accepted", _("This import is {state}; only an import that was accepted can be undone.")
     CANNOT_BE_UNDONE = "cannot_be_undone", _("What this import brought in can only be taken back one by one.")
     ROW_REFUSED = "row_refused", _("Row {row}: {why}")

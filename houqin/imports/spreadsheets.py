@@ -41,21 +41,19 @@ def template_of(importer: Importer) -> bytes:
     notes = book.add_worksheet(pgettext("spreadsheet", "Notes"))
     notes.set_column(0, 0, WIDTH)
     notes.set_column(1, 1, 80, wrap)
-    for row, (title, text) in enumerate([(_("How to fill in"), str(importer.note) or _how_to_fill_in()), *_explained(importer)]):
+    for row, (title, text) in enumerate(_explained(importer)):
         notes.write_string(row, 0, title, bold)
         notes.write_string(row, 1, text, wrap)
     book.close()
     return stream.getvalue()
 
 
-def _how_to_fill_in() -> str:
-    return _(
+def _explained(importer: Importer):
+    how = _(
         "One row for each entry. Columns may stand in any order and further columns are ignored. "
         "The example row may stay; it is left out."
     )
-
-
-def _explained(importer: Importer):
+    yield _("How to fill in"), f"{how}\n{importer.note}".strip()
     for column in importer.columns:
         yield str(column.title), " ".join(part for part in _parts(column) if part)
 

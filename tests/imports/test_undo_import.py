@@ -10,7 +10,6 @@ from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from tests.builders import NOON
-from tests.imports.toys import ToyReason
 
 LATER = NOON + timedelta(hours=1)
 

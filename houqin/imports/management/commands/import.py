@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from houqin.imports.actions import Mode, accept_import, check_import
 from houqin.imports.importers import IMPORTERS
-from houqin.imports.reasons import Reason
 from houqin.imports.reading import LARGEST_FILE_BYTES
+from houqin.imports.reasons import Reason
 from houqin.imports.spreadsheets import described
 from houqin.journal.doors import attempt
 from houqin.kernel.clock import now
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--school", required=True, help="the school's code")
         parser.add_argument("--actor", required=True, help="user name of the person who answers for it")
         parser.add_argument("--accept", action="store_true", help="bring in what is good")
-        parser.add_argument("--all-or-none", action="store_true", help="with --accept: nothing unless every row is good")
+        parser.add_argument("--all-or-none", action="store_true", help="with --accept: every row or nothing")
 
     def handle(self, *, importer, file, school, actor, accept, all_or_none, **options):
         at = now()
@@ -45,7 +45,8 @@ class Command(BaseCommand):
             self._tell(run)
             if accept:
                 mode = Mode.ALL_OR_NONE if all_or_none else Mode.GOOD_ROWS
-                run = attempt(accept_import, actor=person, at=at, chain=place.pk, about=[run], run=run, school=place, mode=mode)
+                run = attempt(accept_import, actor=person, at=at, chain=place.pk, about=[run], run=run, school=place,
+                              mode=mode)  # fmt: skip
                 self.stdout.write(self.style.SUCCESS(f"{run.get_state_display()}: {run.created_count}"))
         except Refused as refused:
             raise CommandError("\n".join(refusal.sentence for refusal in refused.refusals)) from refused
