@@ -48,6 +48,10 @@ class Importer:
     does: Bringing
     note: Any = ""
 
+    @property
+    def required_titles(self) -> list:
+        return [column.title for column in self.columns if column.required]
+
     def field(self, name: str) -> Field | None:
         return next((column for column in self.columns if column.name == name), None)
 

@@ -95,13 +95,12 @@ def _show_run(request, run, form=None):
         is_open=run.state == State.CHECKED,
         good=grouped(run.good_count),
         bad=grouped(run.bad_count),
-        all=grouped(run.row_count),
         rows=bad_rows(run),
         shown_rows=SHOWN_ROWS,
-        why_not_good=list(may_accept(run, all_or_none=False)) if run.state == State.CHECKED else [],
-        why_not_all=list(may_accept(run, all_or_none=True)) if run.state == State.CHECKED else [],
+        why_not=list(may_accept(run, all_or_none=False)) if run.state == State.CHECKED else [],
         why_not_undo=list(may_undo(run, school=request.school, created=created, at=request.now)) if accepted else [],
-        modes=Mode,
+        # Who was promised all rows gets all or none, should one turn bad in between.
+        mode=(Mode.GOOD_ROWS if run.bad_count else Mode.ALL_OR_NONE).value,
     )
 
 

@@ -96,6 +96,13 @@ def test_accepting_twice_with_one_form_is_once(page, toys):
     assert (answers, Group.objects.count()) == ([303, 303], 2)
 
 
+@pytest.mark.parametrize(("text", "mode"), [(FILE, "good_rows"), ("姓名\n小熊\n", "all_or_none")])
+def test_the_button_keeps_the_promise_of_the_sentence_above_it(page, toys, text, mode):
+    shown = page.get(upload(page, text)["Location"])
+
+    assert f'name="mode" value="{mode}"' in shown.content.decode()
+
+
 def test_putting_aside(page, toys):
     upload(page)
     run = ImportRun.objects.get()
