@@ -75,6 +75,7 @@ class SheetScan:
         self.limits = limits
         self.row = self.column = self.last_row = self.last_column = self.cells = self.filled_rows = 0
         self.merged, self.uncomputed, self.failed = [], [], []
+        self.refused = None
         self._formula = self._value = False
         self._type = ""
         self._inside = ""
@@ -183,7 +184,12 @@ def scan_archive(content, limits):
             scan, made = SheetScan(limits), parser()
             made.StartElementHandler, made.EndElementHandler = scan.start, scan.end
             made.CharacterDataHandler = scan.text
-            feed(archive, part, made)
+            try:
+                feed(archive, part, made)
+            except No as no:
+                if not no.reason.startswith("too_many"):
+                    raise
+                scan.refused = no  # matters only if this is the sheet to be read
             scans[paths[part]] = scan
         elif part.endswith((".xml", ".rels")) and part not in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
             feed(archive, part, parser())
@@ -215,21 +221,23 @@ def read(content, limits):
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-        sheets = []
-        for name in visible[: limits["sheets"]]:
-            if zipped and (name not in scans or not scans[name].cells):
-                continue  # a chart, a sheet without its part, or nothing in it
-            sheet = workbook.get_sheet_by_name(name)
-            if sheet.end is None or sheet.height == 0:
-                continue
+        if zipped:
+            filled = [name for name in visible if name in scans and scans[name].cells]
+        else:
+            filled = [name for name in visible[: limits["sheets"]] if workbook.get_sheet_by_name(name).height]
+        if not filled:
+            raise No("nothing_inside")
+        name = filled[0]
+        scan = scans.get(name)
+        if scan and scan.refused:
+            raise scan.refused
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.end:  # nothing but formulas without results has no extent for calamine
             check_extent(sheet.end[0] + 1, sheet.end[1] + 1, 0, limits)
-            sheets.append((name, sheet))
     except PasswordError as error:
         raise No("has_password") from error
     except CalamineError as error:
         raise No("has_password" if "password" in str(error).lower() else "damaged") from error
-    if not sheets:
-        raise No("nothing_inside")
     left = [limits["characters"]]
 
     def count(length):
@@ -237,9 +245,7 @@ def read(content, limits):
         if left[0] < 0:
             raise No("too_much_text")
 
-    name, sheet = sheets[0]
     rows = [[cell(value, count) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    scan = scans.get(name)
     merged = scan.merged if scan else [
         [first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1] for first, last in sheet.merged_cell_ranges or []
     ]  # fmt: skip
@@ -247,7 +253,7 @@ def read(content, limits):
         put(rows, row, column, ["f", ""])
     for row, column, text in scan.failed if scan else []:
         put(rows, row, column, ["e", text])
-    return {"sheet": name, "others": [other for other, _ in sheets[1:]], "rows": rows, "merged": merged}
+    return {"sheet": name, "others": filled[1:], "rows": rows, "merged": merged}
 
 
 def put(rows, row, column, value):

@@ -50,6 +50,12 @@ def test_the_first_visible_sheet_with_content_is_read_and_the_others_are_named()
     assert (sheet.name, sheet.rows, sheet.others) == ("二班", [["二班"]], ["三班"])
 
 
+def test_a_sheet_too_wide_does_not_matter_when_another_one_is_read():
+    wide = a_workbook([["姓名"]], also=lambda book, sheet: book.add_worksheet("宽").write(0, 150, "x"))
+
+    assert read_sheet("a.xlsx", wide).others == ["宽"]
+
+
 def test_a_formula_gives_its_result_and_without_one_the_cell_says_so():
     def formulas(book, sheet):
         sheet.write_formula(0, 0, "=1+1", None, 2)
@@ -61,6 +67,12 @@ def test_a_formula_gives_its_result_and_without_one_the_cell_says_so():
         [Refusal(Reason.FORMULA_NOT_COMPUTED)],
         [Refusal(Reason.CELL_HAS_ERROR, {"text": "#DIV/0!"})],
     ]
+
+
+def test_a_sheet_of_nothing_but_formulas_without_results_is_read():
+    content = a_workbook([], also=lambda book, sheet: sheet.write_formula("B2", "=1+1", None, ""))
+
+    assert read_sheet("a.xlsx", content).rows == [[], ["", Refusal(Reason.FORMULA_NOT_COMPUTED)]]
 
 
 def test_merged_cells_are_known_by_their_corners():
