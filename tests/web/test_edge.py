@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
@@ -159,3 +160,13 @@ def test_an_unknown_theme_changes_nothing_and_leads_nowhere_else(client, db):
 
     assert answer["Location"] == "/"
     assert 'data-bs-theme="light"' in client.get("/sign-in/").content.decode()
+
+
+def test_a_form_without_its_token_is_refused_in_words(keeper):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(keeper)
+
+    answer = client.post("/theme/", {"theme": "dark"})
+
+    assert answer.status_code == 403
+    assert "没有保存：这一页打开得太久了。" in answer.content.decode()
