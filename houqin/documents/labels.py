@@ -93,7 +93,7 @@ def _pairs(query) -> list[tuple[str, str]]:
 
 
 def _print(labels: Sequence[Label], at: datetime | None, *, single: bool, start_at: int) -> bytes:
-    files = {f"{place}.svg": qr.svg(label.url).encode() for place, label in enumerate(labels)}
+    files = {f"{place}.svg": qr.svg(label.url) for place, label in enumerate(labels)}
     data = {
         "title": _("Labels"),
         "lang": language(),

@@ -92,7 +92,7 @@ def ledger_pdf(drawn: Drawn) -> bytes:
         "qr": True,
         "url": drawn.url,
     }
-    return typeset("ledger", data, at=drawn.at, files={"qr.svg": qr.svg(drawn.url).encode()})
+    return typeset("ledger", data, at=drawn.at, files={"qr.svg": qr.svg(drawn.url)})
 
 
 def nothing_recorded() -> str:

@@ -69,7 +69,7 @@ def record_pdf(record: Record, *, school, at: datetime, journal: JournalRange = 
         "qr": bool(url),
         "url": url,
     }
-    return typeset("record", data, at=at, files={"qr.svg": qr.svg(url or settings.PUBLIC_URL).encode()})
+    return typeset("record", data, at=at, files={"qr.svg": qr.svg(url or settings.PUBLIC_URL)})
 
 
 def _given(record: Record, school) -> list[tuple[str, str]]:

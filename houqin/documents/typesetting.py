@@ -1,79 +1,60 @@
 """Paper: Typst templates filled with plain data. Data never becomes markup: what is typed steers no sheet."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
-
-import typst
-
-from houqin.documents.coverage import drawable
 
 HERE = Path(__file__).parent
 
-#: The faces we carry, and the names under which other builds of the same faces go.
-SONG = ["Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC"]
-HEI = ["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"]
+#: A sheet that takes longer than this is not one sheet. Six hundred rows take about a second.
+LONGEST_SECONDS = 60
+
+#: A long ledger takes some 200 MB while it is set, so few are set at once.
+_presses = BoundedSemaphore(2)
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """Our fonts, then the machine's for scripts that ours lack. Files are read when first used."""
-    ours = [str(HERE / "fonts")]
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=ours)
+def typeset(template: str, data: dict[str, Any], *, at: datetime | None, files: dict[str, str]) -> bytes:
+    """The PDF of `typst/<template>.typ` over `data`, which it reads as data.json; `files` stand beside it.
+
+    The template sees no other file. `at` is written into the PDF: same data and moment, same bytes. Runs in a
+    process of its own, which costs a tenth of a second: the compiler keeps everything it ever set, and a server
+    would grow by a hundred megabytes with each ledger.
+    """
+    order = {
+        "files": {**_templates(), **files},
+        "main": f"{template}.typ",
+        "data": data,
+        "fonts": str(HERE / "fonts"),
+        "at": at and at.astimezone(UTC).isoformat(),
+    }
+    with _presses:
+        return _press(json.dumps(order).encode())
 
 
 def families() -> list[str]:
-    return _fonts().families()
+    """The names of all faces that can be printed with."""
+    return json.loads(_press(json.dumps({"fonts": str(HERE / "fonts")}).encode()))
+
+
+def _press(order: bytes) -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-m", "houqin.documents.press"],
+        input=order,
+        capture_output=True,
+        cwd=HERE.parent.parent,  # where `houqin` is found, whatever the server's own folder
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the press stopped: {done.stderr.decode(errors='replace')[-2000:]}")
+    return done.stdout
 
 
 @cache
-def _templates() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (HERE / "typst").glob("*.typ")}
-
-
-def typeset(template: str, data: dict[str, Any], *, at: datetime | None, files: dict[str, bytes]) -> bytes:
-    """The PDF of `typst/<template>.typ` over `data`, which it reads as data.json; `files` stand beside it.
-
-    The template sees no other file. `at` is written into the PDF: same data and moment, same bytes.
-    """
-    carried = {
-        **_templates(),
-        **files,
-        "data.json": json.dumps({**_drawable(data), "fonts": _faces()}, ensure_ascii=False).encode(),
-    }
-    carried["main"] = carried.pop(f"{template}.typ")
-    moment = at and at.astimezone(UTC)
-    # No tags for screen readers: they make a ledger ten times the size. The web page is accessible.
-    return typst.compile(carried, font_paths=_fonts(), timestamp=moment, pdf_tags=False)
-
-
-def _drawable(value: Any) -> Any:
-    """The same data with every text in signs that the fonts have."""
-    if isinstance(value, str):
-        return drawable(value, _files())
-    if isinstance(value, dict):
-        return {key: _drawable(one) for key, one in value.items()}
-    return [_drawable(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-@cache
-def _files() -> tuple[tuple[str, int], ...]:
-    """Every font file, ours first: most signs are found there, and the rest is then never opened."""
-    files = [(str(font.path), font.index) for font in _fonts().fonts() if font.path]
-    chosen = {font.family for font in _fonts().fonts()} & {*SONG, *HEI}
-    first = [(str(font.path), font.index) for font in _fonts().fonts() if font.path and font.family in chosen]
-    return tuple(dict.fromkeys(first + files))
-
-
-@cache
-def _faces() -> dict[str, list[str]]:
-    """Only faces that are here: Typst warns about each name it cannot find."""
-    known = families()
-    rest = [name for name in known if name == "DejaVu Sans" or "Emoji" in name or "Arabic" in name]
-    return {"song": _pick(SONG, known) + rest, "hei": _pick(HEI, known) + rest}
-
-
-def _pick(names: list[str], known: list[str]) -> list[str]:
-    return [name for name in names if name in known][:1]
+def _templates() -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (HERE / "typst").glob("*.typ")}
