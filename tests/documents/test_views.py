@@ -57,6 +57,29 @@ def test_an_unknown_ledger_or_period_is_not_found(ask, reader, view, code, perio
         ask(view, reader, code, period=period)
 
 
+@pytest.fixture
+def seen(monkeypatch):
+    """What the page is given to show, without the shell around it."""
+    shown = {}
+    monkeypatch.setattr(views, "render", lambda request, template, context: shown.update(context) or shown)
+    return shown
+
+
+def test_the_screen_shows_a_sheet_of_twenty_rows_at_a_time(ask, reader, samples, seen):
+    samples += [a_sample(dish=f"菜{number}") for number in range(45)]
+
+    ask(views.ledger, reader, "test-samples", period="2026-11", page="3")
+
+    assert [row["number"] for row in seen["rows"]] == [41, 42, 43, 44, 45]
+    assert seen["position"] == "Page 3 of 3"
+
+
+def test_the_index_gives_each_ledger_with_its_present_period(ask, declared, reader, seen):
+    ask(views.index, reader)
+
+    assert [(entry["ledger"], entry["span"].code) for entry in seen["entries"]] == [(declared, "2026-11")]
+
+
 def test_the_pdf_is_of_the_period_asked_for_and_opens_in_the_browser(ask, reader, samples):
     samples.append(a_sample())
 
