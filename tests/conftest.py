@@ -8,20 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-# No sandbox: root may not make one. The rest keeps a browser under test from talking to anybody but our server.
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 VAR = pytest.StashKey[Path]()
 
@@ -48,10 +36,7 @@ def _on_the_marked_database(request):
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Debian's Chromium."""
-    for name in CHROMIUM_NAMES:
-        if path := shutil.which(name):
-            return path
-    pytest.fail("Chromium is missing; as root: apt-get install chromium")
+    return chromium_path()
 
 
 @pytest.fixture(scope="session")

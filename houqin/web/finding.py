@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 
 from houqin.kernel.shown import shown
 
@@ -19,12 +20,24 @@ class Found:
     code: str = ""
 
 
-def finders() -> list[Callable[..., Iterable]]:
-    """`find(text, *, school, actor)` of every app that can be searched, best answers first.
+#: Who can be asked: modules with `find(text, *, school, actor)`, best answers first, each yielding
+#: (label, kind, url) or (label, kind, url, code). Only rows of `school`; the code is what its label carries.
+ASKED = ("houqin.supply.selectors", "houqin.kitchen.selectors")
 
-    Each yields (label, kind, url) or (label, kind, url, code).
-    """
-    return []
+
+def finders() -> list[Callable[..., Iterable]]:
+    """`find` of every app that can be searched; an app without one yet is passed over."""
+    found = []
+    for name in ASKED:
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:
+                raise
+            continue
+        if hasattr(module, "find"):
+            found.append(module.find)
+    return found
 
 
 def find(text: str, *, school, actor) -> list[Found]:
