@@ -2,20 +2,12 @@
 
 # Buying and goods-in
 from houqin.supply.actions.articles import add_article, change_article, retire_article, set_article_units
-from houqin.supply.actions.deliveries import (
-    Stated,
-    accept_rest,
-    add_line,
-    add_paper,
-    add_photo,
-    change_line_facts,
-    decide_line,
-    register_delivery,
-    sign_inspection,
-    withdraw_paper,
-)
-from houqin.supply.actions.inspections import finish_inspection
+from houqin.supply.actions.deliveries import register_delivery
+from houqin.supply.actions.inspections import finish_inspection, sign_inspection
+from houqin.supply.actions.lines import accept_rest, add_line, change_line_facts, decide_line
+from houqin.supply.actions.open_deliveries import Stated
 from houqin.supply.actions.orders import cancel_order, change_order_line, draft_order, send_order
+from houqin.supply.actions.papers import add_paper, add_photo, withdraw_paper
 from houqin.supply.actions.suppliers import (
     add_supplier,
     approve_supplier,
