@@ -6,6 +6,7 @@ from typing import Any
 
 from houqin.journal.models import Entry
 from houqin.supply.actions.lots import Disposal
+from houqin.supply.goods_classes import document_kinds
 from houqin.supply.models import Lot, Movement, Paper
 from houqin.supply.selectors.lots import ancestor_lots, descendant_lots, held_ancestors, made_here
 from houqin.supply.selectors.stock import lot_state
@@ -23,7 +24,7 @@ class LotPage:
     movements: list[Movement]
     came: int
     issues: int
-    papers: list[Paper]
+    papers: list[tuple[str, Paper]]
     photos: list[Any]
     made_from: list[Lot]
     made_into: list[Lot]
@@ -44,12 +45,17 @@ def lot_page(lot: Lot, on: date) -> LotPage:
         movements=movements,
         came=sum(one.amount for one in movements if one.kind in ("received", "opening", "produced")),
         issues=len({one.issue_id for one in movements if one.kind == Movement.Kind.ISSUED}),
-        papers=list(papers.order_by("pk")) if lot.line_id else [],
+        papers=[(_paper_title(one), one) for one in papers.order_by("pk")] if lot.line_id else [],
         photos=list(lot.line.photos.all()) if lot.line_id else [],
         made_from=list(ancestor_lots(lot)) if lot.origin == Lot.Origin.PREPARED else [],
         made_into=list(descendant_lots(lot)),
         history=list(Entry.objects.about(lot)[:MOST_ENTRIES]),
     )
+
+
+def _paper_title(paper: Paper) -> str:
+    kind = document_kinds().get(paper.kind)
+    return kind.title if kind else paper.kind
 
 
 def movement_note(movement: Movement) -> str:

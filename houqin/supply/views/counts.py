@@ -92,8 +92,12 @@ def _sentence(lines, different) -> str:
     if not different:
         return ngettext("{number} lot counted, as booked.", "{number} lots counted, all as booked.", len(lines)).format(
             number=len(lines))  # fmt: skip
-    return ngettext("{different} of {number} lot differs from the book.", "{different} of {number} lots differ from the book.",
-                    len(lines)).format(different=len(different), number=len(lines))  # fmt: skip
+    said = ngettext(
+        "{different} of {number} lot differs from the book.",
+        "{different} of {number} lots differ from the book.",
+        len(lines),
+    )
+    return said.format(different=len(different), number=len(lines))
 
 
 def _row(line: CountLine) -> list:

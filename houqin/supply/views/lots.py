@@ -19,7 +19,7 @@ from houqin.supply.gates import store as gates
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
-from houqin.supply.selectors.lots import held_by
+from houqin.supply.selectors.lots import held_by, refusals_at_the_door
 from houqin.supply.views.seeing import thing
 from houqin.supply.views.stock import days_left
 from houqin.supply.views.words import SHAPES, state_word
@@ -156,7 +156,9 @@ def _panels(request, lot, on, name, form) -> list[Panel]:
         "hold": [] if not lot.held_at else None,
         "lift": list(gates.may_lift_hold(lot, actor=request.user, held_by_id=held_by(lot))) if lot.held_at else None,
         "quarantine": [] if not lot.quarantined_at and lot.left else None,
-        "end-quarantine": list(gates.may_end_quarantine(lot, on=on)) if lot.quarantined_at else None,
+        "end-quarantine": [*gates.may_end_quarantine(lot, on=on), *refusals_at_the_door(lot)]
+        if lot.quarantined_at
+        else None,
         "move": [] if lot.left else None,
         "send-back": list(gates.may_send_back(lot, amount=lot.left)) if lot.left and lot.supplier_id else None,
         "dispose": [] if lot.left else None,
