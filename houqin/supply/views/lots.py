@@ -20,7 +20,7 @@ from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
 from houqin.supply.selectors.lots import held_by, refusals_at_the_door
-from houqin.supply.views.seeing import thing
+from houqin.supply.views.seeing import thing, whole
 from houqin.supply.views.stock import days_left
 from houqin.supply.views.words import SHAPES, state_word
 
@@ -91,7 +91,12 @@ def _lots():
 
 @require_safe
 def lot(request, pk):
-    return _page(request, thing(request, _lots(), pk))
+    """`?correct=7` opens the form that mends movement 7."""
+    found = thing(request, _lots(), pk)
+    if slip := whole(request.GET.get("correct")):
+        form = forms_of.CorrectForm(article=found.article, auto_id=f"correct{slip}_%s")
+        return _page(request, found, correcting=(slip, form))
+    return _page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -227,8 +232,6 @@ def _celsius(degrees) -> str:
 def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
     correctable = may_correct and movement.kind not in (Movement.Kind.COUNTED, Movement.Kind.CORRECTED)
     form = correcting[1] if correcting[0] == movement.pk else None
-    if correctable and form is None:
-        form = forms_of.CorrectForm(article=lot.article, auto_id=f"correct{movement.pk}_%s")
     what, url = movement_note(movement), ""
     if movement.issue_id:
         what, url = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what])), reverse(
@@ -244,7 +247,7 @@ def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
         "url": url,
         "form": form if correctable else None,
         "action": reverse("supply:correct", args=[movement.pk]),
-        "is_open": correcting[0] == movement.pk,
+        "correct_url": f"{lot.get_absolute_url()}?correct={movement.pk}#movements" if correctable and not form else "",
     }
 
 

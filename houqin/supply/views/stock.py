@@ -179,14 +179,14 @@ def wanted_articles(request, school) -> tuple[list[tuple[Article, int]], list[st
 
 def offered(request, school, wanted) -> tuple[list[OfferedLot], list]:
     """Lots to choose from, the suggested ones filled in; those posted or named in the address are among them."""
-    asked = [whole(text) for text in request.GET.getlist("lot")[:20]]
-    asked += [whole(name.removeprefix("amount_")) for name in request.POST if name.startswith("amount_")]
+    asked = {whole(text) for text in request.GET.getlist("lot")[:20]}
+    posted = {whole(name.removeprefix("amount_")) for name in request.POST if name.startswith("amount_")}
     suggested, rest, missing = lots_to_take(
         school, {article.pk: amount for article, amount in wanted}, school.localdate(request.now),
-        also=[pk for pk in asked if pk],
+        also=[pk for pk in asked | posted if pk],
     )  # fmt: skip
     offers = [OfferedLot(one.lot, one.amount, one.why) for one in suggested]
-    return offers + [OfferedLot(lot) for lot in rest], missing
+    return offers + [OfferedLot(lot, is_asked=lot.pk in asked) for lot in rest], missing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
