@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from config import environment
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(environment.text("HOUQIN_VAR", str(ROOT / "var"))).resolve()
+# A checkout keeps its data in var/; an installed wheel must not write into site-packages.
+HOME = ROOT / "var" if (ROOT / "manage.py").exists() else Path.home() / "houqin"
+VAR = Path(environment.text("HOUQIN_VAR", str(HOME))).resolve()
 
 # Where and who
 DEBUG = environment.flag("HOUQIN_DEBUG")
 SECRET_KEY = environment.secret("HOUQIN_SECRET_KEY", VAR / "secret-key")
-PUBLIC_URL = environment.text("HOUQIN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+SERVE_HOST = environment.text("HOUQIN_LISTEN", "127.0.0.1")
+SERVE_PORT = environment.whole_number("HOUQIN_PORT", 8000)
+PUBLIC_URL = environment.text("HOUQIN_PUBLIC_URL", f"http://127.0.0.1:{SERVE_PORT}").rstrip("/")
 ALLOWED_HOSTS = environment.words("HOUQIN_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CLOCK_SHIFT_SECONDS = environment.whole_number("HOUQIN_CLOCK_SHIFT_SECONDS", 0)
@@ -45,6 +49,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,6 +120,12 @@ TIME_ZONE = "Asia/Shanghai"
 # Files and policy
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # A name carries the hash of its content, so a browser keeps the file for ever and never a stale one.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

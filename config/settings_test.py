@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("HOUQIN_VAR", tempfile.mkdtemp(prefix="houqin-test-"))
+if "HOUQIN_VAR" not in os.environ:
+    # Set once, so that the other processes of a parallel run share it; tests/conftest.py removes it.
+    os.environ["HOUQIN_VAR"] = tempfile.mkdtemp(prefix="houqin-test-")
 
 from config.settings import *  # noqa: F403
 
@@ -12,3 +14,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # whitenoise warns about a missing folder

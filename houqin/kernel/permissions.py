@@ -11,18 +11,23 @@ PERMISSIONS: dict[str, "Permission"] = {}
 
 @dataclass(frozen=True)
 class Permission:
-    """`code` is stable and public; `posts` are the posts that hold it, as their stable codes."""
+    """`code` is stable and public; `posts` are the posts that hold it, as their stable codes.
+
+    `personal` acts are somebody's word (a signature, a tasting, a release): no integration may do them.
+    """
 
     code: str
     title: str
     posts: frozenset[str]
+    personal: bool = False
 
 
-def permission(code: str, title, posts) -> Permission:
+def permission(code: str, title, posts, *, personal: bool = False) -> Permission:
     """Declare a permission once. Declaring a code twice is a mistake of ours and fails at start-up."""
     if code in PERMISSIONS:
         raise ValueError(f"permission {code} is declared twice")
-    PERMISSIONS[code] = Permission(code, title, frozenset(str(getattr(post, "value", post)) for post in posts))
+    codes = frozenset(str(getattr(post, "value", post)) for post in posts)
+    PERMISSIONS[code] = Permission(code, title, codes, personal)
     return PERMISSIONS[code]
 
 

@@ -86,6 +86,8 @@ class User(AbstractBaseUser):
             return False
         if self.kind == User.Kind.HOUSE:
             return True
+        if permission.personal and self.kind != User.Kind.PERSON:
+            return False
         if school is None:
             return any(held.post in permission.posts for held in self.holdings_at(at) if held.bureau_id)
         return bool(permission.posts & self.posts_in(school, at))

@@ -1,11 +1,13 @@
 """Questions asked before a change of people or posts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from houqin.kernel.refusals import Refusal
-from houqin.people.models import PostHolding
+from houqin.people.models import PostHolding, Staff
 from houqin.people.reasons import Reason
 from houqin.people.selectors import vacant_posts
+from houqin.tenancy.posts import AT_BUREAU, SINGLE, Post
 
 
 def canteen_has_its_people(held: list[PostHolding]) -> Iterator[Refusal]:
@@ -15,3 +17,32 @@ def canteen_has_its_people(held: list[PostHolding]) -> Iterator[Refusal]:
     """
     if vacant := vacant_posts(held):
         yield Refusal(Reason.POSTS_VACANT, {"posts": vacant}, gate="GT-16")
+
+
+def may_appoint(staff: Staff, *, post: str, starts_on: date, ends_on: date | None, is_deputy: bool,
+                overlapping: list[PostHolding], today: date) -> Iterator[Refusal]:  # fmt: skip
+    """Why this person may not take this post. `overlapping` are holdings of the post in those days."""
+    title = Post(post).label
+    if post in AT_BUREAU:
+        yield Refusal(Reason.POST_ELSEWHERE, {"post": title})
+    if staff.left_on and staff.left_on < starts_on:
+        yield Refusal(Reason.LEFT, {"name": staff.name, "left_on": staff.left_on})
+    if starts_on < today:
+        yield Refusal(Reason.BEGINS_IN_THE_PAST, {"starts_on": starts_on})
+    if ends_on and ends_on < starts_on:
+        yield Refusal(Reason.ENDS_BEFORE_START, {"starts_on": starts_on, "ends_on": ends_on})
+    for held in overlapping:
+        if held.user_id == staff.user_id:
+            yield Refusal(Reason.HOLDS_ALREADY, {"name": staff.name})
+        elif post in SINGLE and not is_deputy and not held.is_deputy:
+            yield Refusal(Reason.POST_HELD, {"name": held.user.name, "post": title})
+
+
+def may_end(holding: PostHolding, *, ends_on: date, today: date, appointers_left: bool) -> Iterator[Refusal]:
+    """Why this appointment may not end then. `appointers_left`: somebody else can still appoint afterwards."""
+    if holding.ends_on is not None and holding.ends_on < today:
+        yield Refusal(Reason.ENDED_ALREADY, {"ends_on": holding.ends_on})
+    if ends_on < max(holding.starts_on, today):
+        yield Refusal(Reason.ENDS_BEFORE_START, {"starts_on": max(holding.starts_on, today), "ends_on": ends_on})
+    if holding.post in {Post.PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR} and not appointers_left:
+        yield Refusal(Reason.LAST_APPOINTER, {"name": holding.user.name})

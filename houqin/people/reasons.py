@@ -14,13 +14,16 @@ class Reason(TextChoices):
     BEGINS_IN_THE_PAST = (
         "begins_in_the_past",
         _(
-            "{starts_on} is over. An appointment begins today or later, so that nobody answers for days they did not know."
+            "{starts_on} is over. An appointment begins today or later, "
+            "so that nobody answers for days they did not know."
         ),
     )
     HOLDS_ALREADY = "holds_already", _("{name} holds this post already. Nothing needs doing.")
     ENDED_ALREADY = "ended_already", _("This appointment ended on {ends_on}. Nothing needs doing.")
     NUMBER_TAKEN = "number_taken", _("The number {number} belongs to {name}. Use another number.")
     USERNAME_TAKEN = "username_taken", _("The user name {username} is taken. Choose another.")
+    NO_ACCOUNT = "no_account", _("{name} has no account yet. Open one first.")
+    HAS_ACCOUNT = "has_account", _("{name} has the account {username} already. Nothing needs doing.")
     PASSWORD_WEAK = "password_weak", _("{problems}")
     CLASS_UNKNOWN = "class_unknown", _("There is no class “{name}”. Create it first or correct the name.")
     CLASS_TAKEN = "class_taken", _("{name} exists already. Choose another number.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from houqin.people.models import Enrolment, PostHolding
+from houqin.people.models import Enrolment, PostHolding, User
 from houqin.tenancy.posts import FOOD_SAFETY, Post
 
 #: Without these nobody answers for the food (charter C-02…C-06; gate GT-16). Either food-safety post will do.
@@ -18,8 +18,8 @@ CANTEEN_NEEDS = (
 
 
 def holders(school, *, on: date) -> list[PostHolding]:
-    """Everybody in office on a day, main holders before deputies. One query."""
-    rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True)
+    """Every person in office on a day, main holders before deputies. One query; an integration answers for nothing."""
+    rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True, user__kind=User.Kind.PERSON)
     return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
 
 

@@ -65,6 +65,13 @@ def parameter_kinds() -> dict[str, ParameterKind]:
     return {kind.key: kind for kind in kinds}
 
 
+@cache
+def near_expiry_steps() -> tuple[tuple[int, int], ...]:
+    """(shelf life of at least so many days, warn so many days before the end), longest first. Rule SL-01."""
+    steps = tomllib.loads(DATA.read_text(encoding="utf-8"))["near_expiry"]["steps"]
+    return tuple((step["shelf_life_days"], step["warn_days"]) for step in steps)
+
+
 def parameters_of(school: School, *, on: date) -> dict[str, Decimal]:
     """Every number in force at a school on a day. Two queries."""
     scopes = _scoped_rows(school, on=on)
@@ -97,3 +104,16 @@ def _resolve(kind: ParameterKind, rows: list[ParameterValue]) -> Decimal:
     for row in rows:
         value = kind.tightest(value, Decimal(row.value))
     return value
+
+
+def value_above(kind: ParameterKind, ancestors: list[int], *, on: date) -> tuple[Decimal, str]:
+    """What the scopes above say on a day, and the name of the strictest (empty for the nation). One query."""
+    value, scope = kind.value, ""
+    rows = ParameterValue.objects.filter(key=kind.key, bureau__in=ancestors, valid_from__lte=on)
+    newest = {row.bureau_id: row for row in rows.select_related("bureau").order_by("valid_from", "set_at", "pk")}
+    for key in ancestors:
+        if key in newest:
+            stricter = kind.tightest(value, Decimal(newest[key].value))
+            if stricter != value:
+                value, scope = stricter, newest[key].bureau.name
+    return value, scope

@@ -58,22 +58,17 @@ def places_for(request) -> list[Place]:
     """The menu of this person at this school. `current` is the longest address that leads here."""
     found = []
     for entry in MENU:
-        if entry.needs and not request.user.may(
-            PERMISSIONS[entry.needs], school=request.school, at=request.now
-        ):
+        if entry.needs and not request.user.may(PERMISSIONS[entry.needs], school=request.school, at=request.now):
             continue
         try:
             url = reverse(entry.view)
         except NoReverseMatch:  # lazy until every app has its pages
             continue
         found.append((entry, url))
-    leading = [
-        url for _entry, url in found if request.path == url or (request.path.startswith(url) and url != "/")
-    ]
+    leading = [url for _entry, url in found if request.path == url or (request.path.startswith(url) and url != "/")]
     here = max(leading, key=len, default="")
     return [
-        Place(str(entry.label), entry.icon, url, str(entry.section), entry.tab, url == here)
-        for entry, url in found
+        Place(str(entry.label), entry.icon, url, str(entry.section), entry.tab, url == here) for entry, url in found
     ]
 
 

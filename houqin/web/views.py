@@ -52,9 +52,7 @@ def me(request):
 @require_POST
 def choose_school(request):
     """Work in another of the person's schools from here on."""
-    school = get_object_or_404(
-        request.user.visible_schools(request.now), pk=_whole(request.POST.get("school"))
-    )
+    school = get_object_or_404(request.user.visible_schools(request.now), pk=_whole(request.POST.get("school")))
     request.session["school"] = school.pk
     return go("/")
 

@@ -78,7 +78,7 @@ COMPONENTS = {
     "notice": {"text": "已收下 9 行。", "state": "done", "live": True},
     "empty": {"text": "今天没有到货。", "url": "/store/orders/", "label": "看采购单"},
     "history": {"entries": [ENTRY]},
-    "stations": {"stations": STATIONS, "roomy": True},
+    "stations": {"stations": STATIONS, "roomy": True, "label": "午餐 14:00"},
     "duties": {
         "duties": [
             {

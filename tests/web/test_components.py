@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.template import RequestContext, engines
+from django.template import engines
+from django.template.context import make_context
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -16,7 +17,7 @@ FOLDER = Path(__file__).parents[2] / "houqin/web/templates/ui"
 def render(name, values):
     request = RequestFactory().get("/store/", {"state": "late"})
     template = engines["django"].engine.get_template(f"ui/{name}.html")
-    return template.render(RequestContext(request, values))
+    return template.render(make_context(values, request))
 
 
 def test_every_component_has_an_example():

@@ -41,9 +41,7 @@ def icon(name: str):
 def shape(state: str):
     """The shape of a state: readable without colour. The word stands beside it."""
     url = static("houqin/shapes.svg")
-    return format_html(
-        '<svg class="shape {}" aria-hidden="true"><use href="{}#s-{}"/></svg>', state, url, state
-    )
+    return format_html('<svg class="shape {}" aria-hidden="true"><use href="{}#s-{}"/></svg>', state, url, state)
 
 
 @register.simple_tag(takes_context=True)

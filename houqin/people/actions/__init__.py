@@ -1,0 +1,33 @@
+"""Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
+
+from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
+from houqin.people.actions.pupils import add_class, add_guardian, add_pupil, move_pupil, pupil_left
+from houqin.people.actions.staff import (
+    add_staff,
+    change_staff,
+    close_account,
+    open_account,
+    set_password,
+    staff_left,
+)
+from houqin.people.actions.tokens import create_personal_token, create_token, revoke_token
+
+__all__ = [
+    "add_class",
+    "add_guardian",
+    "add_pupil",
+    "add_staff",
+    "appoint",
+    "appoint_at_bureau",
+    "change_staff",
+    "close_account",
+    "create_personal_token",
+    "create_token",
+    "end_appointment",
+    "move_pupil",
+    "open_account",
+    "pupil_left",
+    "revoke_token",
+    "set_password",
+    "staff_left",
+]

@@ -1,0 +1,84 @@
+"""Who holds which post, from when until when."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from houqin.journal.actions import record
+from houqin.kernel.clock import localdate
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import refuse, require
+from houqin.people.events import APPOINTED, APPOINTMENT_ENDED
+from houqin.people.gates import may_appoint, may_end
+from houqin.people.models import PostHolding, Staff, User
+from houqin.people.permissions import APPOINT, APPOINT_AT_BUREAU
+from houqin.people.reasons import Reason
+from houqin.tenancy.posts import Post
+from houqin.tenancy.schools import Bureau, School
+
+
+@transaction.atomic
+def appoint(*, staff: Staff, post: str, starts_on: date, ends_on: date | None = None, is_deputy: bool = False,
+            actor, at: datetime) -> PostHolding:  # fmt: skip
+    """Give a staff member with an account a post at their school, or its deputyship.
+
+    Raises Refused: POST_ELSEWHERE, POST_HELD, HOLDS_ALREADY, BEGINS_IN_THE_PAST, ENDS_BEFORE_START, LEFT.
+    """
+    school = staff.school
+    authorise(actor, APPOINT, school=school, at=at)
+    School.objects.select_for_update().get(pk=school.pk)
+    if staff.user is None:
+        refuse(Reason.NO_ACCOUNT, name=staff.name, where=staff)
+    until = ends_on or date.max
+    held = PostHolding.objects.of(school).filter(post=post, starts_on__lte=until).select_related("user")
+    overlapping = [one for one in held if one.ends_on is None or one.ends_on >= starts_on]
+    require(
+        may_appoint(staff, post=post, starts_on=starts_on, ends_on=ends_on, is_deputy=is_deputy,
+                    overlapping=overlapping, today=school.localdate(at))
+    )  # fmt: skip
+    holding = PostHolding.objects.create(
+        school=school, user=staff.user, post=post, is_deputy=is_deputy, starts_on=starts_on, ends_on=ends_on,
+        appointed_by=actor, appointed_at=at,
+    )  # fmt: skip
+    record(
+        APPOINTED, holding, about=[staff], chain=school.pk, actor=actor, at=at, name=staff.name, post=Post(post).value,
+        starts_on=starts_on, ends_on=ends_on, deputy=is_deputy,
+    )  # fmt: skip
+    return holding
+
+
+@transaction.atomic
+def end_appointment(*, holding: PostHolding, ends_on: date, actor, at: datetime) -> PostHolding:
+    """Say the last day in office: today or later, so that nobody's past answer changes.
+
+    Raises Refused: ENDED_ALREADY, ENDS_BEFORE_START, LAST_APPOINTER.
+    """
+    school = holding.school
+    authorise(actor, APPOINT, school=school, at=at)
+    holding = PostHolding.objects.select_for_update(of=("self",)).select_related("user", "school").get(pk=holding.pk)
+    today = school.localdate(at)
+    others = PostHolding.objects.of(school).in_office(ends_on + timedelta(days=1)).exclude(pk=holding.pk)
+    appointers_left = others.filter(post__in=APPOINT.posts, user__is_active=True).exists()
+    require(may_end(holding, ends_on=ends_on, today=today, appointers_left=appointers_left))
+    holding.ends_on = ends_on
+    holding.save(update_fields=["ends_on"])
+    record(
+        APPOINTMENT_ENDED, holding, about=[getattr(holding.user, "staff", None)], chain=school.pk, actor=actor, at=at,
+        name=holding.user.name, post=holding.post, ends_on=ends_on,
+    )  # fmt: skip
+    return holding
+
+
+@transaction.atomic
+def appoint_at_bureau(*, user: User, bureau: Bureau, post: str, starts_on: date, ends_on: date | None = None, actor,
+                      at: datetime) -> PostHolding:  # fmt: skip
+    """Make somebody an officer of a bureau; they see every school under it."""
+    authorise(actor, APPOINT_AT_BUREAU, school=None, at=at)
+    if starts_on < localdate(at, settings.TIME_ZONE):
+        refuse(Reason.BEGINS_IN_THE_PAST, starts_on=starts_on)
+    holding = PostHolding.objects.create(
+        bureau=bureau, user=user, post=post, starts_on=starts_on, ends_on=ends_on, appointed_by=actor, appointed_at=at
+    )
+    record(APPOINTED, holding, chain=0, actor=actor, at=at, name=user.name, post=post, starts_on=starts_on)
+    return holding

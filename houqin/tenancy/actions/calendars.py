@@ -1,0 +1,60 @@
+"""Terms, days that differ, and the times of the day."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import refuse
+from houqin.tenancy.events import DAY_CLEARED, DAY_MARKED, TERM_SET, TIME_SET
+from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
+from houqin.tenancy.permissions import MANAGE_CALENDAR
+from houqin.tenancy.reasons import Reason
+
+
+@transaction.atomic
+def add_term(*, school, name: str, starts_on: date, ends_on: date, actor, at: datetime) -> Term:
+    """Raises Refused: ENDS_BEFORE_START, TERMS_OVERLAP."""
+    authorise(actor, MANAGE_CALENDAR, school=school, at=at)
+    if ends_on <= starts_on:
+        refuse(Reason.ENDS_BEFORE_START, starts_on=starts_on, ends_on=ends_on)
+    if other := Term.objects.of(school).filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
+        refuse(Reason.TERMS_OVERLAP, term=other.name)
+    term = Term.objects.create(school=school, name=name, starts_on=starts_on, ends_on=ends_on)
+    record(TERM_SET, term, actor=actor, at=at, name=name, starts_on=starts_on, ends_on=ends_on)
+    return term
+
+
+@transaction.atomic
+def mark_day(*, school, on: date, kind: str, is_boarding_night: bool = False, note: str = "", actor,
+             at: datetime) -> CalendarDay:  # fmt: skip
+    """Say how a day differs from its weekday. Marking it again replaces what was said; the journal keeps both."""
+    authorise(actor, MANAGE_CALENDAR, school=school, at=at)
+    day, _created = CalendarDay.objects.update_or_create(
+        school=school, on=on, defaults={"kind": kind, "is_boarding_night": is_boarding_night, "note": note}
+    )
+    record(DAY_MARKED, day, actor=actor, at=at, on=on, kind=kind, boarding_night=is_boarding_night, note=note)
+    return day
+
+
+@transaction.atomic
+def clear_day(*, day: CalendarDay, actor, at: datetime) -> None:
+    """The day follows its weekday again."""
+    authorise(actor, MANAGE_CALENDAR, school=day.school, at=at)
+    record(DAY_CLEARED, day, actor=actor, at=at, on=day.on)
+    day.delete()
+
+
+@transaction.atomic
+def set_time(*, school, what: str, at_time: time, valid_from: date, actor, at: datetime) -> TimetableEntry:
+    """When something happens from a date on. What was true before that date stays true."""
+    authorise(actor, MANAGE_CALENDAR, school=school, at=at)
+    today = school.localdate(at)
+    if valid_from < today:
+        refuse(Reason.IN_FORCE_ALREADY, valid_from=valid_from, today=today)
+    entry, _created = TimetableEntry.objects.update_or_create(
+        school=school, what=what, valid_from=valid_from, defaults={"at_time": at_time}
+    )
+    record(TIME_SET, entry, actor=actor, at=at, what=entry.what, at_time=f"{at_time:%H:%M}", valid_from=valid_from)
+    return entry

@@ -1,0 +1,51 @@
+"""Buildings and the spaces in them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import refuse, require
+from houqin.tenancy.events import BUILDING_ADDED, SPACE_ADDED, SPACE_CLOSED
+from houqin.tenancy.gates import belongs_to
+from houqin.tenancy.models import Building, Space
+from houqin.tenancy.permissions import MANAGE_SPACES
+from houqin.tenancy.reasons import Reason
+
+
+@transaction.atomic
+def add_building(*, school, name: str, actor, at: datetime) -> Building:
+    """Raises Refused: NAME_TAKEN."""
+    authorise(actor, MANAGE_SPACES, school=school, at=at)
+    if Building.objects.of(school).filter(name=name).exists():
+        refuse(Reason.NAME_TAKEN, name=name)
+    building = Building.objects.create(school=school, name=name)
+    record(BUILDING_ADDED, building, actor=actor, at=at, name=name)
+    return building
+
+
+@transaction.atomic
+def add_space(*, building: Building, code: str, name: str, kind: str, positions: int = 0, within: Space | None = None,
+              actor, at: datetime) -> Space:  # fmt: skip
+    """Raises Refused: NAME_TAKEN, OTHER_SCHOOL."""
+    school = building.school
+    authorise(actor, MANAGE_SPACES, school=school, at=at)
+    require(belongs_to(school, within))
+    if Space.objects.of(school).filter(code=code).exists():
+        refuse(Reason.NAME_TAKEN, name=code)
+    space = Space.objects.create(
+        school=school, building=building, within=within, code=code, name=name, kind=kind, positions=positions
+    )
+    record(SPACE_ADDED, space, actor=actor, at=at, about=[building], code=code, name=name, kind=kind)
+    return space
+
+
+@transaction.atomic
+def close_space(*, space: Space, actor, at: datetime) -> Space:
+    """Out of use from today; what it held keeps naming it."""
+    authorise(actor, MANAGE_SPACES, school=space.school, at=at)
+    Space.objects.filter(pk=space.pk, closed_on=None).update(closed_on=space.school.localdate(at))
+    record(SPACE_CLOSED, space, actor=actor, at=at, code=space.code, name=space.name)
+    space.refresh_from_db()
+    return space

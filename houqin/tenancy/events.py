@@ -1,0 +1,16 @@
+"""What tenancy writes in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houqin.journal.kinds import entry_kind
+
+BUREAU_FOUNDED = entry_kind("tenancy.bureau_founded", _("Bureau added"), _("{name}"))
+SCHOOL_FOUNDED = entry_kind("tenancy.school_founded", _("School added"), _("{name}"))
+BUILDING_ADDED = entry_kind("tenancy.building_added", _("Building added"), _("{name}"))
+SPACE_ADDED = entry_kind("tenancy.space_added", _("Space added"), _("{code} {name}"))
+SPACE_CLOSED = entry_kind("tenancy.space_closed", _("Space closed"), _("{code} {name}"))
+TERM_SET = entry_kind("tenancy.term_set", _("Term set"), _("{name}, {starts_on} to {ends_on}"))
+DAY_MARKED = entry_kind("tenancy.day_marked", _("Calendar day set"), _("{on} {note}"))
+DAY_CLEARED = entry_kind("tenancy.day_cleared", _("Calendar day cleared"), _("{on}"))
+TIME_SET = entry_kind("tenancy.time_set", _("Time set"), _("{what} {at_time} from {valid_from}"))
+PARAMETER_SET = entry_kind("tenancy.parameter_set", _("Parameter set"), _("{key} = {value} from {valid_from}"))

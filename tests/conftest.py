@@ -1,0 +1,94 @@
+"""What every test may ask for. Builders of one app's things live in that app's own conftest."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.running import RunningServer, build_demo, copy_of
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox: root may not make one. The rest keeps a browser under test from talking to anybody but our server.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+VAR = pytest.StashKey[Path]()
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.stash[VAR] = settings.VAR
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind; only the first process, since the others share its folder."""
+    var = config.stash.get(VAR, None)
+    if var and var.parent == Path(tempfile.gettempdir()) and var.name.startswith("houqin-test-"):
+        shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_marked_database(request):
+    """A test marked `postgres` proves nothing on SQLite, so there it fails instead of being skipped unseen."""
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.fail("This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's Chromium."""
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    pytest.fail("Chromium is missing; as root: apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One Chromium for the whole run; a journey opens its own context in it: `browser.new_context(…)`."""
+    from playwright.sync_api import sync_playwright  # slow import
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_var(tmp_path_factory) -> Path:
+    """The demo, built once by its own command. Copy it before you start a server on it."""
+    return build_demo(tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture(scope="session")
+def server(demo_var, tmp_path_factory):
+    """The demo school, served for the whole run: `server.url`, `server.var`."""
+    running = RunningServer(copy_of(demo_var, tmp_path_factory.mktemp("server") / "var")).start("--demo")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_server(demo_var, tmp_path):
+    """Start a server of this test's own, on its own copy of the demo; `kill()` it as often as you like."""
+    started = []
+
+    def start(*words, **more):
+        var = copy_of(demo_var, tmp_path / f"var-{len(started)}")
+        started.append(RunningServer(var))
+        return started[-1].start("--demo", *words, **more)
+
+    yield start
+    for running in started:
+        running.kill()

@@ -1,0 +1,135 @@
+"""Somebody with the database password changes history; `verify` names the row."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from houqin.journal.actions import record, seal_day
+from houqin.journal.models import Entry, Head, Mention
+from houqin.journal.verifying import ALTERED, INSERTED, REMOVED, REORDERED, verify_chain
+from tests.builders import NOON, TODAY, a_lot, a_person, a_school, an_article
+from tests.journal.kinds import SOMETHING
+
+pytestmark = pytest.mark.django_db
+
+TRIGGERS = {
+    "sqlite": ("DROP TRIGGER {0}_sealed_update", "DROP TRIGGER {0}_sealed_delete"),
+    "postgresql": ("DROP TRIGGER {0}_sealed ON {0}",),
+}
+
+
+@pytest.fixture
+def chain():
+    """A school with six entries, and no triggers to stop the intruder."""
+    school = a_school()
+    lot, actor = a_lot(an_article(school)), a_person()
+    for number in range(6):
+        record(SOMETHING, lot, actor=actor, at=NOON + timedelta(minutes=number), number=number)
+    return school.pk
+
+
+def tamper(sql, *values):
+    with connection.cursor() as cursor:
+        for table in ("journal_entry", "journal_mention"):
+            for drop in TRIGGERS[connection.vendor]:
+                with transaction.atomic():
+                    cursor.execute(drop.format(table).replace("DROP TRIGGER ", "DROP TRIGGER IF EXISTS "))
+        cursor.execute(sql, values)
+
+
+def found(chain):
+    return [(finding.sequence, finding.what) for finding in verify_chain(chain)]
+
+
+def test_an_untouched_chain_is_whole(chain):
+    seal_day(chain=chain, on=TODAY, actor=a_person(), at=NOON + timedelta(hours=1))
+
+    assert found(chain) == []
+
+
+def test_an_altered_row_is_named(chain):
+    tamper("UPDATE journal_entry SET facts = '{\"number\":99}' WHERE chain = %s AND sequence = 3", chain)
+
+    assert found(chain) == [(3, ALTERED)]
+
+
+def test_a_row_altered_with_a_fitting_hash_breaks_at_the_next(chain):
+    from houqin.journal.actions import entry_hash
+
+    entry = Entry.objects.get(chain=chain, sequence=3)
+    entry.facts = '{"number":99}'
+    tamper(
+        "UPDATE journal_entry SET facts = %s, hash = %s WHERE chain = %s AND sequence = 3",
+        entry.facts, entry_hash(entry), chain,
+    )  # fmt: skip
+
+    assert [sequence for sequence, _what in found(chain)] == [4]
+
+
+def test_a_removed_row_is_named(chain):
+    gone = Entry.objects.get(chain=chain, sequence=4)
+    tamper("DELETE FROM journal_mention WHERE entry_id = %s", gone.pk)
+    tamper("DELETE FROM journal_entry WHERE id = %s", gone.pk)
+
+    assert (4, REMOVED) in found(chain)
+
+
+def test_the_last_row_removed_is_missed_too(chain):
+    gone = Entry.objects.get(chain=chain, sequence=6)
+    tamper("DELETE FROM journal_mention WHERE entry_id = %s", gone.pk)
+    tamper("DELETE FROM journal_entry WHERE id = %s", gone.pk)
+
+    assert found(chain) == [(6, REMOVED)]
+
+
+def test_an_appended_row_is_named(chain):
+    last = Entry.objects.get(chain=chain, sequence=6)
+    with transaction.atomic():
+        record(SOMETHING, None, chain=chain, actor=a_person(), at=NOON)
+    Head.objects.filter(pk=chain).update(sequence=6, hash=last.hash)
+
+    assert found(chain) == [(7, INSERTED)]
+
+
+def test_rows_that_changed_places_are_named(chain):
+    tamper("UPDATE journal_entry SET sequence = 1000 WHERE chain = %s AND sequence = 2", chain)
+    tamper("UPDATE journal_entry SET sequence = 2 WHERE chain = %s AND sequence = 3", chain)
+    tamper("UPDATE journal_entry SET sequence = 3 WHERE chain = %s AND sequence = 1000", chain)
+
+    assert [row for row in found(chain) if row[1] == REORDERED] == [(2, REORDERED), (3, REORDERED)]
+
+
+def test_an_entry_hidden_from_a_things_history_is_named(chain):
+    hidden = Mention.objects.filter(entry__sequence=5, entry__chain=chain).get()
+    tamper("DELETE FROM journal_mention WHERE id = %s", hidden.pk)
+
+    assert found(chain) == [(5, ALTERED)]
+
+
+def test_a_history_rewritten_from_the_start_does_not_match_the_sealed_head(chain):
+    seal_day(chain=chain, on=TODAY, actor=a_person(), at=NOON + timedelta(hours=1))
+    tamper("UPDATE journal_dailyhead SET hash = %s WHERE chain = %s", "f" * 64, chain)
+
+    assert found(chain) == [(7, ALTERED)]
+
+
+@pytest.mark.parametrize("sql", ["UPDATE journal_entry SET facts = ''", "DELETE FROM journal_mention"])
+def test_the_database_itself_refuses(chain, sql):
+    with pytest.raises(DatabaseError, match="sealed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+    assert found(chain) == []
+
+
+def test_the_command_says_whole_or_names_the_rows(chain, capsys):
+    call_command("verify")
+    assert "6 entries: whole" in capsys.readouterr().out
+
+    tamper("UPDATE journal_entry SET actor_name = 'x' WHERE chain = %s AND sequence = 2", chain)
+
+    with pytest.raises(CommandError, match="1 findings"):
+        call_command("verify")
+    assert f"chain {chain} #2 altered" in capsys.readouterr().out
