@@ -41,9 +41,7 @@ def main() -> None:
     if unknown := {name: path for name, path in used.items() if not (OUTLINE / f"{name}.svg").exists()}:
         sys.exit("\n".join(f"{path}: Tabler has no outline icon “{name}”." for name, path in unknown.items()))
     VENDOR.mkdir(parents=True, exist_ok=True)
-    sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "".join(
-        f"{symbol(name)}\n" for name in sorted(used)
-    )
+    sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "".join(f"{symbol(name)}\n" for name in sorted(used))
     target = VENDOR / "icons.svg"
     if not target.exists() or target.read_text() != sprite + "</svg>\n":
         target.write_text(sprite + "</svg>\n")

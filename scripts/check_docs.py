@@ -26,7 +26,9 @@ def settings_out_of_step():
     read = {name for path in (ROOT / "config").glob("*.py") for name in IN_CODE.findall(path.read_text())}
     explained = set(IN_DOCS.findall((ROOT / "docs/operations/settings.md").read_text()))
     yield from (f"docs/operations/settings.md does not explain {name}" for name in sorted(read - explained))
-    yield from (f"docs/operations/settings.md explains {name}, which nothing reads" for name in sorted(explained - read))
+    yield from (
+        f"docs/operations/settings.md explains {name}, which nothing reads" for name in sorted(explained - read)
+    )
 
 
 if __name__ == "__main__":

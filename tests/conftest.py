@@ -42,9 +42,7 @@ def pytest_unconfigure(config):
 def _on_the_marked_database(request):
     """A test marked `postgres` proves nothing on SQLite, so there it fails instead of being skipped unseen."""
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
-        pytest.fail(
-            "This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …"
-        )
+        pytest.fail("This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …")
 
 
 @pytest.fixture(scope="session")

@@ -34,9 +34,7 @@ def manage(*words: str, var: Path, **more: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise AssertionError(
-            f"manage.py {' '.join(words)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-        )
+        raise AssertionError(f"manage.py {' '.join(words)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 

@@ -14,7 +14,8 @@ class Reason(TextChoices):
     BEGINS_IN_THE_PAST = (
         "begins_in_the_past",
         _(
-            "{starts_on} is over. An appointment begins today or later, so that nobody answers for days they did not know."
+            "{starts_on} is over. An appointment begins today or later, "
+            "so that nobody answers for days they did not know."
         ),
     )
     HOLDS_ALREADY = "holds_already", _("{name} holds this post already. Nothing needs doing.")

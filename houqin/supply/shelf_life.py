@@ -2,15 +2,14 @@
 
 from datetime import date, timedelta
 
-#: Rule SL-01: a shelf life of at least `days` is warned of `before` days ahead of its end.
-NEAR_EXPIRY_STEPS = ((365, 45), (180, 20), (90, 15), (30, 10), (16, 5), (8, 2), (0, 1))
+from houqin.tenancy.parameters import near_expiry_steps
 
 
 def expiration_date(*, production_date: date | None, shelf_life_days: int | None, printed: date | None = None,
                     received_on: date, fresh_days: int | None = None) -> date | None:  # fmt: skip
     """Last day of use: as printed; else production date + shelf life; else receipt + the class's days (SL-03).
 
-    A shelf life of one day made today ends today's morrow: GB 7718 counts from the day after production.
+    GB 7718 counts shelf life from the day after production, so one day made today ends tomorrow.
     None when nothing tells.
     """
     if printed:
@@ -25,7 +24,7 @@ def expiration_date(*, production_date: date | None, shelf_life_days: int | None
 def near_expiry_on(*, expires: date, starts: date) -> date:
     """First day of the warning (SL-01). `starts` is the production date, or the day of receipt when unknown."""
     life = (expires - starts).days
-    before = next((before for days, before in NEAR_EXPIRY_STEPS if life >= days), 1)
+    before = next((before for days, before in near_expiry_steps() if life >= days), 1)
     return expires - timedelta(days=before)
 
 

@@ -65,6 +65,13 @@ def parameter_kinds() -> dict[str, ParameterKind]:
     return {kind.key: kind for kind in kinds}
 
 
+@cache
+def near_expiry_steps() -> tuple[tuple[int, int], ...]:
+    """(shelf life of at least so many days, warn so many days before the end), longest first. Rule SL-01."""
+    steps = tomllib.loads(DATA.read_text(encoding="utf-8"))["near_expiry"]["steps"]
+    return tuple((step["shelf_life_days"], step["warn_days"]) for step in steps)
+
+
 def parameters_of(school: School, *, on: date) -> dict[str, Decimal]:
     """Every number in force at a school on a day. Two queries."""
     scopes = _scoped_rows(school, on=on)

@@ -66,10 +66,7 @@ def _file(name: str) -> dict[str, Any]:
 
 
 def _rows(kind, table: list[dict]) -> dict[str, Any]:
-    frozen = (
-        {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-        for row in table
-    )
+    frozen = ({key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for row in table)
     made = [kind(**row) for row in frozen]
     found = {one.id: one for one in made}
     if len(found) != len(made):

@@ -68,9 +68,10 @@ class Meal(SchoolRow):
             models.CheckConstraint(
                 name="released_meal_names_who_and_when",
                 condition=~Q(state__in=["released", "closed"])
-                | Q(released_at__isnull=False, released_by__isnull=False, tasted_at__isnull=False, sampled_at__isnull=False),
+                | Q(released_at__isnull=False, released_by__isnull=False)
+                & Q(tasted_at__isnull=False, sampled_at__isnull=False),
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["school", "-on"])]
 
     def __str__(self) -> str:

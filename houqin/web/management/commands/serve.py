@@ -23,9 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", default=settings.SERVE_HOST, help="loopback unless told otherwise")
         parser.add_argument("--port", type=int, default=settings.SERVE_PORT)
-        parser.add_argument(
-            "--workers", type=int, default=1, help="processes; more than one needs PostgreSQL"
-        )
+        parser.add_argument("--workers", type=int, default=1, help="processes; more than one needs PostgreSQL")
         parser.add_argument("--threads", type=int, default=4, help="requests worked on at once, per process")
         parser.add_argument(
             "--demo", action="store_true", help="let the clock go on a minute after the newest journal entry"
@@ -33,9 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, workers, threads, demo, **options):
         if workers > 1 and connection.vendor == "sqlite":
-            raise CommandError(
-                "SQLite serves one school from one process. Several processes need PostgreSQL."
-            )
+            raise CommandError("SQLite serves one school from one process. Several processes need PostgreSQL.")
         bring_schema_up_to_date()
         collect_changed_static_files()
         if demo:
