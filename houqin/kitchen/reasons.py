@@ -10,7 +10,7 @@ class Reason(TextChoices):
     DISH_NAME_TAKEN = "dish_name_taken", _("There is a dish “{name}” already. Open that one.")
     DISH_CODE_TAKEN = "dish_code_taken", _("The code {code} belongs to {dish}. Use another one.")
     DISH_KIND_UNKNOWN = "dish_kind_unknown", _("“{kind}” is no kind of dish. Choose one from the list.")
-    DISH_NOT_IN_USE = "dish_not_in_use", _("{dish} was retired on {retired_on}. Choose a dish in use.")
+    DISH_RETIRED = "dish_retired", _("{dish} was retired on {retired_on}. Choose another dish.")
     FOOD_BANNED = "food_banned", _("“{name}” is banned food ({food}, rule {rule}): {why} Choose something else.")
     RECIPE_EMPTY = "recipe_empty", _("The recipe of {dish} has no ingredient. Add at least one.")
     RECIPE_UNCHANGED = "recipe_unchanged", _("The recipe of {dish} says this already. Nothing needs doing.")

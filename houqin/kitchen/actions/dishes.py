@@ -40,7 +40,7 @@ def add_dish(*, school, name: str, kind: str, code: str = "", is_cooked_through:
 @transaction.atomic
 def change_dish(*, dish: Dish, name: str, kind: str, is_cooked_through: bool, allergens: str, is_halal: bool, actor,
                 at: datetime) -> Dish:  # fmt: skip
-    """The journal keeps what it said before.  Raises Refused as `add_dish`, and DISH_NOT_IN_USE."""
+    """The journal keeps what it said before.  Raises Refused as `add_dish`, and DISH_RETIRED."""
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
     [dish] = lock(Dish.objects.filter(pk=dish.pk).select_related("school"))
     name = name.strip()
@@ -65,7 +65,7 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
     """A new version from (article, thousandths of its base unit per head); the old versions stay for the old meals.
 
     Raises Refused: RECIPE_EMPTY, RECIPE_UNCHANGED, ARTICLE_TWICE, ARTICLE_NOT_IN_USE, ARTICLE_NOT_FOOD,
-    AMOUNT_PER_HEAD, FOOD_BANNED, DISH_NOT_IN_USE, OTHER_SCHOOL.
+    AMOUNT_PER_HEAD, FOOD_BANNED, DISH_RETIRED, OTHER_SCHOOL.
     """
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
     [dish] = lock(Dish.objects.filter(pk=dish.pk).select_related("school"))
@@ -88,7 +88,7 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
 
 @transaction.atomic
 def retire_dish(*, dish: Dish, actor, at: datetime) -> Dish:
-    """No new menu may name it; what was served stays.  Raises Refused: DISH_ON_MENU, DISH_NOT_IN_USE."""
+    """No new menu may name it; what was served stays.  Raises Refused: DISH_ON_MENU, DISH_RETIRED."""
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
     [dish] = lock(Dish.objects.filter(pk=dish.pk).select_related("school"))
     today = dish.school.localdate(at)

@@ -55,7 +55,7 @@ def add_menu_item(*, menu: Menu, on: date, meal_kind: str, dish: Dish, reason: s
     """Put a dish on a meal. After publication it needs a reason, which stays visible.
 
     Raises Refused: DAY_NOT_IN_WEEK, MENU_DAY_OVER, CHANGE_NEEDS_REASON, MEAL_KIND_UNKNOWN, ON_MENU_ALREADY,
-    DISH_NOT_IN_USE, FOOD_BANNED (GT-06), OTHER_SCHOOL.
+    DISH_RETIRED, FOOD_BANNED (GT-06), OTHER_SCHOOL.
     """
     authorise(actor, WRITE_MENUS, school=menu.school, at=at)
     menu = _locked(menu)
@@ -155,7 +155,7 @@ def copy_last_week(*, menu: Menu, actor, at: datetime) -> Menu:
 def publish_menu(*, menu: Menu, actor, at: datetime) -> Menu:
     """From here on every change carries a reason and stays visible.
 
-    Raises Refused: PUBLISHED_ALREADY, WEEK_IS_OVER, MENU_EMPTY, MEALS_WITHOUT_DISH (one per day), DISH_NOT_IN_USE,
+    Raises Refused: PUBLISHED_ALREADY, WEEK_IS_OVER, MENU_EMPTY, MEALS_WITHOUT_DISH (one per day), DISH_RETIRED,
     FOOD_BANNED (GT-06).
     """
     authorise(actor, PUBLISH_MENUS, school=menu.school, at=at)

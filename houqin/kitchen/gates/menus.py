@@ -28,7 +28,7 @@ def is_kind(kind: str) -> Iterator[Refusal]:
 
 def is_in_use(dish: Dish) -> Iterator[Refusal]:
     if dish.retired_on:
-        yield Refusal(Reason.DISH_NOT_IN_USE, {"dish": dish.name, "retired_on": dish.retired_on}, where=dish)
+        yield Refusal(Reason.DISH_RETIRED, {"dish": dish.name, "retired_on": dish.retired_on}, where=dish)
 
 
 def may_retire(dish: Dish, *, menu_days: list[date]) -> Iterator[Refusal]:

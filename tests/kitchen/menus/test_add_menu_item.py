@@ -80,7 +80,7 @@ def test_a_retired_dish_and_a_dish_already_there_are_refused(crew, a_menu):
 
     with pytest.raises(Refused) as refused:
         add(crew, menu, a_dish(crew.school, "老菜", retired_on=MONDAY))
-    assert refused.value.reasons == {Reason.DISH_NOT_IN_USE}
+    assert refused.value.reasons == {Reason.DISH_RETIRED}
     assert MenuItem.objects.count() == 1
 
 

@@ -39,7 +39,7 @@ def test_changing_nothing_writes_nothing(crew):
         ({}, {"name": "凉拌鸡"}, Reason.FOOD_BANNED),
         ({}, {"name": "米饭"}, Reason.DISH_NAME_TAKEN),
         ({}, {"kind": "stew"}, Reason.DISH_KIND_UNKNOWN),
-        ({"retired_on": TODAY}, {"allergens": "鱼"}, Reason.DISH_NOT_IN_USE),
+        ({"retired_on": TODAY}, {"allergens": "鱼"}, Reason.DISH_RETIRED),
     ],
 )
 def test_changing_is_refused(crew, state, more, reason):

@@ -101,7 +101,7 @@ def test_banned_and_retired_dishes_stop_the_menu(crew, a_menu):
     with pytest.raises(Refused) as refused:
         publish(crew, menu)
 
-    assert refused.value.reasons == {Reason.FOOD_BANNED, Reason.DISH_NOT_IN_USE}
+    assert refused.value.reasons == {Reason.FOOD_BANNED, Reason.DISH_RETIRED}
     assert Menu.objects.get().published_at is None
 
 

@@ -40,7 +40,7 @@ def test_on_a_published_menu_both_are_seen_with_the_reason(crew, a_menu):
     [
         (TODAY, {"name": "四季豆炒肉"}, {Reason.FOOD_BANNED, Reason.CHANGE_NEEDS_REASON}),
         (MONDAY, {"name": "红烧鸡块"}, {Reason.MENU_DAY_OVER, Reason.CHANGE_NEEDS_REASON}),
-        (TODAY, {"name": "红烧鸡块", "retired_on": MONDAY}, {Reason.DISH_NOT_IN_USE, Reason.CHANGE_NEEDS_REASON}),
+        (TODAY, {"name": "红烧鸡块", "retired_on": MONDAY}, {Reason.DISH_RETIRED, Reason.CHANGE_NEEDS_REASON}),
     ],
 )
 def test_replacing_is_refused_as_a_whole(crew, a_menu, on, dish, reasons):

@@ -40,5 +40,5 @@ def test_a_dish_is_retired_once(crew):
     with pytest.raises(Refused) as refused:
         retire_dish(dish=dish, actor=crew.cook, at=NOON)
 
-    assert refused.value.reasons == {Reason.DISH_NOT_IN_USE}
+    assert refused.value.reasons == {Reason.DISH_RETIRED}
     assert Dish.objects.get().retired_on == MONDAY

@@ -91,7 +91,7 @@ def test_a_retired_dish_gets_no_recipe(crew, goods):
     with pytest.raises(Refused) as refused:
         write_recipe(dish=dish, lines=[(goods.rice, 100)], actor=crew.cook, at=NOON)
 
-    assert refused.value.reasons == {Reason.DISH_NOT_IN_USE}
+    assert refused.value.reasons == {Reason.DISH_RETIRED}
 
 
 def test_the_buyer_writes_no_recipes(crew, dish, goods):
