@@ -22,7 +22,7 @@ bench: ## speed, start and memory, beside the budgets; writes var/bench.json
 screens: ## photograph the main pages into docs/screens/
 	@scripts/screens
 
-docs: ## what docs/ says that code can say better: checked and rewritten
+docs: ## write docs/reference/ from the code; check links and settings
 	@scripts/docs
 
 lock: ## compile the locks; newest allowed versions with `scripts/lock --upgrade`
