@@ -1,8 +1,11 @@
 # Every command a person types. Each is one script; `make` alone lists them.
-.PHONY: help run test check bench docs lock journeys screens
+.PHONY: help build run test check bench docs lock journeys screens
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+build: ## what git does not keep: requirements, icons, translations, fonts, the empty database
+	@scripts/install && scripts/build
 
 run: ## install, build, load the demo school, serve on http://127.0.0.1:8000 (HOUQIN_PORT)
 	@scripts/run
