@@ -1,0 +1,1 @@
+"""Answers of supply that need more than one queryset."""
