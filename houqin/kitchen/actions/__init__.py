@@ -9,7 +9,14 @@ from houqin.kitchen.actions.cooking import (
     start_cooking,
 )
 from houqin.kitchen.actions.days import add_batch, change_heads, open_canteen_day, plan_meal, remove_planned_batch
-from houqin.kitchen.actions.samples import correct_sample, dispose_sample, lock_sample, take_sample, unlock_sample
+from houqin.kitchen.actions.samples import (
+    correct_sample,
+    dispose_sample,
+    lock_sample,
+    sample_meal,
+    take_sample,
+    unlock_sample,
+)
 from houqin.kitchen.actions.service import (
     close_meal,
     count_classes,
@@ -17,8 +24,9 @@ from houqin.kitchen.actions.service import (
     dispose_leftovers,
     release_meal,
     weigh_leftover,
+    weigh_leftovers,
 )
-from houqin.kitchen.actions.tasting import isolate_batch, taste_batch
+from houqin.kitchen.actions.tasting import isolate_batch, taste_batch, taste_meal
 
 # Dishes and menus
 
@@ -41,9 +49,12 @@ __all__ = [
     "release_meal",
     "remove_planned_batch",
     "return_from_batch",
+    "sample_meal",
     "start_cooking",
     "take_sample",
     "taste_batch",
+    "taste_meal",
     "unlock_sample",
     "weigh_leftover",
+    "weigh_leftovers",
 ]

@@ -1,7 +1,9 @@
 """Verbs of the sample refrigerator."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -10,7 +12,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
-from houqin.kitchen.actions.steps import advance
+from houqin.kitchen.actions.steps import advance, do_all
 from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.gates import samples as gates
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -55,6 +57,29 @@ def take_sample(
     record(events.SAMPLE_TAKEN, sample, about=[pot.batch, meal], actor=actor, at=at, happened_at=happened_at, **facts)
     advance(meal)
     return sample
+
+
+@dataclass(frozen=True)
+class SampleBox:
+    batch: DishBatch
+    grams: int
+    position: int | None
+
+
+@transaction.atomic
+def sample_meal(
+    *, meal: Meal, boxes: list[SampleBox], cabinet: Space, cabinet_temperature_c: Decimal,
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> Meal:  # fmt: skip
+    """Samples of many pots into one cabinet at once.  Raises Refused with the reasons of every box."""
+    do_all(
+        partial(
+            take_sample, batch=box.batch, grams=box.grams, position=box.position, cabinet=cabinet,
+            cabinet_temperature_c=cabinet_temperature_c, happened_at=happened_at, actor=actor, at=at,
+        )
+        for box in boxes
+    )  # fmt: skip
+    return Meal.objects.get(pk=meal.pk)
 
 
 @transaction.atomic

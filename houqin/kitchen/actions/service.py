@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import KernelReason, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
+from houqin.kitchen.actions.steps import do_all
 from houqin.kitchen.evidence import MealEvidence, evidence_for
 from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount
@@ -90,6 +92,17 @@ def weigh_leftover(
     facts = {"what": str(kind.label), "dish": str(batch or ""), "quantity": Quantity(grams, BaseUnit.GRAM)}
     record(events.LEFTOVER_WEIGHED, meal, about=[batch, leftover], actor=actor, at=at, **facts)
     return leftover
+
+
+@transaction.atomic
+def weigh_leftovers(*, meal: Meal, rows: list[tuple[str, DishBatch | None, int]], actor, at: datetime) -> Meal:
+    """Many weighings at once: (kind, isolated pot or None, grams)."""
+    require(gates.something_weighed(rows, meal))
+    do_all(
+        partial(weigh_leftover, meal=meal, kind=kind, batch=batch, grams=grams, actor=actor, at=at)
+        for kind, batch, grams in rows
+    )
+    return Meal.objects.get(pk=meal.pk)
 
 
 @transaction.atomic

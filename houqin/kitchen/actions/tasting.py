@@ -1,6 +1,8 @@
 """Verbs of the taster: taste, and take out of service."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -9,7 +11,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
-from houqin.kitchen.actions.steps import advance
+from houqin.kitchen.actions.steps import advance, do_all
 from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.gates.tasting import may_isolate, may_taste
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -52,6 +54,30 @@ def taste_batch(
         _isolate(batch, meal, known.lots, remark=remark, **told)
     advance(meal)
     return row
+
+
+@dataclass(frozen=True)
+class TastingResult:
+    batch: DishBatch
+    is_look_good: bool = True
+    is_smell_good: bool = True
+    is_taste_good: bool = True
+    remark: str = ""
+
+
+@transaction.atomic
+def taste_meal(
+    *, meal: Meal, results: list[TastingResult], happened_at: datetime | None = None, actor, at: datetime
+) -> Meal:
+    """Many pots of one meal at once, by exception.  Raises Refused with the reasons of every pot."""
+    do_all(
+        partial(
+            taste_batch, batch=one.batch, is_look_good=one.is_look_good, is_smell_good=one.is_smell_good,
+            is_taste_good=one.is_taste_good, remark=one.remark, happened_at=happened_at, actor=actor, at=at,
+        )
+        for one in results
+    )  # fmt: skip
+    return Meal.objects.get(pk=meal.pk)
 
 
 @transaction.atomic

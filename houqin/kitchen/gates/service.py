@@ -76,6 +76,12 @@ def may_weigh(meal: Meal, batch: DishBatch | None, *, grams: int) -> Iterator[Re
         yield Refusal(Reason.TOO_HEAVY, {"grams": grams})
 
 
+def something_weighed(rows: list, meal: Meal) -> Iterator[Refusal]:
+    if not rows:
+        kinds = [str(kind.label) for kind in Leftover.Kind]
+        yield Refusal(Reason.LEFTOVERS_NOT_WEIGHED, {"kinds": kinds}, where=meal)
+
+
 def may_dispose(leftovers: list[Leftover], meal: Meal | None, *, collector: str) -> Iterator[Refusal]:
     """LO-03: to a named collector, each once. The only way a leftover has (GT-10)."""
     if not leftovers:

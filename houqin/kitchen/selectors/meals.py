@@ -170,4 +170,3 @@ def _is_cleared(known: MealEvidence) -> bool:
 def _day_ends(meal: Meal) -> datetime:
     local = meal.school.localtime(meal.serves_at)
     return meal.serves_at + timedelta(hours=24 - local.hour - 1, minutes=60 - local.minute)
-
