@@ -5,30 +5,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django import conf
 from django.db import connection
 
+from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-# No sandbox: root may not make one. The rest keeps a browser under test from talking to anybody but our server.
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 VAR = pytest.StashKey[Path]()
 
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
-        config.stash[VAR] = settings.VAR
+        config.stash[VAR] = conf.settings.VAR
 
 
 def pytest_unconfigure(config):
@@ -45,13 +33,16 @@ def _on_the_marked_database(request):
         pytest.fail("This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …")
 
 
+@pytest.fixture(autouse=True)
+def _attachments_of_its_own(settings, tmp_path):
+    """Files are found by their content, so two tests that keep the same bytes would otherwise share one."""
+    settings.MEDIA_ROOT = tmp_path / "attachments"
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Debian's Chromium."""
-    for name in CHROMIUM_NAMES:
-        if path := shutil.which(name):
-            return path
-    pytest.fail("Chromium is missing; as root: apt-get install chromium")
+    return chromium_path()
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def shell(request) -> dict:
     places = navigation.places_for(request) if context["school"] else []
     return context | {
         "me": user,
-        "schools": request.schools,
+        "schools": getattr(request, "schools", ()),
         "nav": navigation.in_sections(places),
         "tabs": navigation.tabs(places),
         "search_url": reverse("search"),

@@ -6,18 +6,20 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from houqin.kernel.permissions import PERMISSIONS
+from houqin.kernel.permissions import Permission
+from houqin.people.permissions import SEE_POSTS
+from houqin.tenancy.permissions import SEE_SETTINGS
 
 
 @dataclass(frozen=True)
 class Declared:
-    """One entry of the menu. `needs` is a permission's code; without it, everybody sees it."""
+    """One entry of the menu. Without `needs`, everybody who holds a post sees it."""
 
     label: Any
     icon: str
     view: str
     section: Any = ""
-    needs: str = ""
+    needs: Permission | None = None
     tab: bool = False
 
 
@@ -48,8 +50,8 @@ MENU = (
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),
-    Declared(_("Posts"), icon="users", view="people:posts", section=HOUSE),
-    Declared(_("Settings"), icon="settings", view="tenancy:settings", section=HOUSE),
+    Declared(_("Posts"), icon="users", view="people:posts", section=HOUSE, needs=SEE_POSTS),
+    Declared(_("Settings"), icon="settings", view="tenancy:settings", section=HOUSE, needs=SEE_SETTINGS),
     Declared(_("Me"), icon="user", view="web:me", section=HOUSE, tab=True),
 )
 
@@ -58,7 +60,7 @@ def places_for(request) -> list[Place]:
     """The menu of this person at this school. `current` is the longest address that leads here."""
     found = []
     for entry in MENU:
-        if entry.needs and not request.user.may(PERMISSIONS[entry.needs], school=request.school, at=request.now):
+        if entry.needs and not request.user.may(entry.needs, school=request.school, at=request.now):
             continue
         try:
             url = reverse(entry.view)

@@ -42,3 +42,35 @@ def test_a_component_renders_without_inline_style_or_script(name, language):
     assert html.strip() != ""
     assert re.findall(r"<script|<style|\sstyle=|\son\w+=", html) == []
     assert "None" not in html
+
+
+def test_a_verb_inside_only_still_carries_its_token_and_its_key():
+    html = render("verb", {"action": "/kitchen/meals/2/release/", "label": "放行"})
+
+    assert re.findall(r'name="(\w+)" value="(?=\w{32})', html) == ["csrfmiddlewaretoken", "entry_key"]
+
+
+def test_two_verbs_on_a_page_have_two_keys():
+    keys = {
+        re.search(r'name="entry_key" value="(\w+)"', render("verb", {"action": "/", "label": "x"})).group(1)
+        for _ in range(2)
+    }
+
+    assert len(keys) == 2
+
+
+def test_a_refused_verb_cannot_be_sent_and_points_at_its_reasons():
+    html = render("verb", COMPONENTS["verb"])
+
+    assert "<form" not in html
+    assert 'aria-disabled="true" aria-describedby="release-why"' in html
+    assert 'id="release-why"' in html
+    assert html.count("<li>") == 2
+
+
+def test_what_people_typed_is_never_markup():
+    html = render("lines", {"lines": [{"label": "<b>鸡</b>", "url": "/"}]}) + render(
+        "rows", {"columns": [{"label": "<i>"}], "rows": [["<script>"]]}
+    )
+
+    assert re.findall(r"<b>鸡|<i>|<script>", html) == []

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from config.urls import urlpatterns as product_urls
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refusal, Refused
 from houqin.people.permissions import APPOINT
+from houqin.web.middleware import at_the_edge
 
 
 def seen(request):
@@ -159,3 +161,23 @@ def test_an_unknown_theme_changes_nothing_and_leads_nowhere_else(client, db):
 
     assert answer["Location"] == "/"
     assert 'data-bs-theme="light"' in client.get("/sign-in/").content.decode()
+
+
+def test_a_form_without_its_token_is_refused_in_words(keeper):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(keeper)
+
+    answer = client.post("/theme/", {"theme": "dark"})
+
+    assert answer.status_code == 403
+    assert "没有保存：这一页打开得太久了。" in answer.content.decode()
+
+
+def test_the_api_keeps_its_own_words_and_only_learns_the_time(rf):
+    request = rf.get("/api/anything")
+
+    at_the_edge(lambda asked: HttpResponse("ok"))(request)
+
+    assert request.now is not None
+    assert request.school is None
+    assert not hasattr(request, "schools")

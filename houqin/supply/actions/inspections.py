@@ -1,4 +1,4 @@
-"""Closing an inspection: what was accepted becomes lots in the store."""
+"""Signing an inspection and closing it: what was accepted becomes lots in the store."""
 
 from datetime import date, datetime
 
@@ -12,9 +12,10 @@ from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply import events
 from houqin.supply.actions.deliveries import said_late
+from houqin.supply.actions.open_deliveries import locked
 from houqin.supply.actions.suppliers import suspend
-from houqin.supply.gates.receiving import inspection_may_finish
-from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Supplier
+from houqin.supply.gates.receiving import inspection_may_finish, signing_is_possible
+from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature, Supplier
 from houqin.supply.models.articles import Storage
 from houqin.supply.models.deliveries import SERIOUS, RejectReason
 from houqin.supply.permissions import INSPECT_GOODS
@@ -23,6 +24,7 @@ from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import Space
 from houqin.tenancy.parameters import parameters_of
+from houqin.tenancy.posts import Post
 
 #: Where goods go by default: the first open space of the kind their storage needs.
 SPACE_FOR = {
@@ -30,6 +32,24 @@ SPACE_FOR = {
     Storage.CHILLED: Space.Kind.CHILLER,
     Storage.FROZEN: Space.Kind.FREEZER,
 }
+
+
+def sign_inspection(*, delivery: Delivery, actor, at: datetime) -> Signature:
+    """Stand for the inspection as it is now. Everybody signs for themselves; any later change clears it.
+
+    Raises Refused: LINES_UNDECIDED, SIGNED_ALREADY, ALREADY_INSPECTED.
+    """
+    authorise(actor, INSPECT_GOODS, school=delivery.school, at=at)
+    delivery = locked(delivery)
+    require(signing_is_possible(delivery, delivery.lines.select_related("article"), delivery.signatures.all(), actor))
+    held = actor.posts_in(delivery.school, at) & INSPECT_GOODS.posts
+    post = next((post for post in Post.values if post in held), "")
+    signature = Signature.objects.create(school=delivery.school, delivery=delivery, user=actor, post=post, signed_at=at)
+    record(
+        events.INSPECTION_SIGNED, delivery, about=[signature], actor=actor, at=at, delivery=delivery.code,
+        name=actor.name, post=str(Post(post).label) if post else "",
+    )  # fmt: skip
+    return signature
 
 
 @transaction.atomic

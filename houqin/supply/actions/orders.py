@@ -114,9 +114,7 @@ def cancel_order(*, order: Order, why: str, actor, at: datetime) -> Order:
     require(_is_open(order), why_is_given(why))
     order.state = Order.State.CANCELLED
     order.save(update_fields=["state"])
-    record(
-        events.ORDER_CANCELLED, order, about=[order.supplier], actor=actor, at=at, code=order.code, why=why.strip()
-    )
+    record(events.ORDER_CANCELLED, order, about=[order.supplier], actor=actor, at=at, code=order.code, why=why.strip())
     return order
 
 

@@ -180,3 +180,12 @@ def inspection_may_finish(
         if line.accepted_amount:
             yield from line_may_be_accepted(line, line.papers.all(), on=on, parameters=parameters)
     yield from enough_have_signed(delivery, signatures, parameters=parameters)
+
+
+def signing_is_possible(delivery, lines, signatures, actor) -> Iterator[Refusal]:
+    """Why this person cannot sign now."""
+    yield from delivery_is_open(delivery)
+    if undecided := [str(line) for line in lines if line.accepted_amount is None]:
+        yield Refusal(Reason.LINES_UNDECIDED, {"lines": undecided}, where=delivery)
+    if any(signature.user_id == actor.pk for signature in signatures):
+        yield Refusal(Reason.SIGNED_ALREADY, {"name": actor.name}, where=delivery)

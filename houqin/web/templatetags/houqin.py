@@ -162,12 +162,6 @@ def time_left(until: datetime, now: datetime) -> str:
 
 
 @register.filter
-def words(text: str) -> list[str]:
-    """A list written in a template: `{% for sheet in "tokens houqin"|words %}`."""
-    return text.split()
-
-
-@register.filter
 def paired(columns, row):
     """Columns beside the cells of a row, for rows.html."""
     return zip(columns, row, strict=True)

@@ -1,7 +1,10 @@
-// A verb that cannot be taken back asks once, in its own words.
+// A verb that cannot be taken back asks once, in its own words. Captured, so that it asks before htmx sends.
 export function askFirst(root) {
-  root.addEventListener("submit", (event) => {
+  const ask = (event) => {
     const question = event.target.dataset.confirm;
-    if (question && !window.confirm(question)) event.preventDefault();
-  });
+    if (!question || window.confirm(question)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  root.addEventListener("submit", ask, true);
 }

@@ -12,7 +12,7 @@ export function lockOnSubmit(root) {
     if (!button || !button.classList.contains("button")) return;
     form.dataset.words = button.innerHTML;
     button.setAttribute("aria-busy", "true");
-    button.textContent = document.body.dataset.saving;
+    button.textContent = form.dataset.saving || document.body.dataset.saving;
   });
   const release = () => {
     for (const form of document.querySelectorAll("form[data-sending]")) {
