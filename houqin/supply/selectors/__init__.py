@@ -2,6 +2,7 @@
 
 from houqin.supply.selectors.finding import Found, find
 from houqin.supply.selectors.lots import ancestor_lots, balances, descendant_lots, held_ancestors
+from houqin.supply.selectors.next_actions import next_actions
 from houqin.supply.selectors.stock import Suggestion, stock_page, suggest_lots
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "descendant_lots",
     "find",
     "held_ancestors",
+    "next_actions",
     "stock_page",
     "suggest_lots",
 ]
