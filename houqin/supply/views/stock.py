@@ -106,7 +106,7 @@ def issues(request):
     lines = [
         {
             "label": f"{one.code} {one.purpose}",
-            "url": reverse("supply:issue", args=[one.pk]),
+            "url": one.get_absolute_url(),
             "quiet": f"{shown(one.issued_at)} {one.issued_by.name}",
         }
         for one in page.object_list
@@ -125,7 +125,7 @@ def issue(request, pk):
     may = request.user.may(ISSUE_STOCK, school=issue.school, at=request.now)
     form = ReturnForm(request.POST or None, lots=open_lots) if may and open_lots else None
     if request.method == "POST" and form and form.submit(request, return_to_store, about=[issue], issue=issue):
-        return go(reverse("supply:issue", args=[issue.pk]))
+        return go(issue)
     return show(
         request, "supply/issue.html", form=form, issue=issue, movements=movements, open_lots=open_lots,
         history=list(Entry.objects.about(issue)),
@@ -142,7 +142,7 @@ def new_issue(request):
     if request.method == "POST":
         made = form.submit(request, issue_lots, about=[offer.lot for offer in offers], school=school)
         if made:
-            return go(reverse("supply:issue", args=[made.pk]))
+            return go(made)
     return show(
         request, "supply/new_issue.html", form=form, missing=missing, mistakes=mistakes,
         wanted=[(article, article.quantity(amount)) for article, amount in wanted],

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from houqin.kernel import clock
 from houqin.supply.actions import IssueLine, count_stock, issue_lots, prepare_lot
@@ -64,6 +66,8 @@ def addresses(things):
         "/store/near-expiry/",
         f"/store/lots/{things['lot'].pk}/",
         f"/store/lots/{things['made'].pk}/",
+        f"/store/lots/{things['lot'].pk}/label/",
+        f"/store/lots/{things['lot'].pk}/?correct={Movement.objects.first().pk}",
         "/store/issues/",
         f"/store/issues/{things['issue'].pk}/",
         "/store/issue/",
@@ -93,14 +97,15 @@ def test_things_of_another_school_are_not_found(things):
     other = Crew(a_school("二小")).storekeeper
     client = signed_in(other)
     lot, issue, count = things["lot"], things["issue"], things["count"]
-    asked = [f"/store/lots/{lot.pk}/", f"/store/issues/{issue.pk}/", f"/store/counts/{count.pk}/"]
+    asked = [f"/store/lots/{lot.pk}/", f"/store/lots/{lot.pk}/label/"]
+    asked += [f"/store/issues/{issue.pk}/", f"/store/counts/{count.pk}/"]
     posted = [
         *(f"/store/lots/{lot.pk}/{verb}/" for verb in ("hold", "dispose", "move")),
         f"/store/issues/{issue.pk}/",
         f"/store/movements/{Movement.objects.first().pk}/correct/",
     ]
 
-    assert [client.get(where).status_code for where in asked] == [404] * 3
+    assert [client.get(where).status_code for where in asked] == [404] * 4
     assert [client.post(where).status_code for where in posted] == [404] * 5
     for where in ("/store/", "/store/issues/", "/store/counts/", "/store/count/", f"/store/issue/?lot={lot.pk}",
                   f"/store/issue/?article={lot.article_id}&amount=1", "/store/prepare/"):  # fmt: skip
@@ -228,9 +233,6 @@ def test_opening_stock_is_booked_on_its_page(keeper, rice):
 
 @pytest.mark.parametrize("where", ["/store/", "/store/issues/", "/store/counts/", "/store/count/"])
 def test_three_rows_cost_as_many_queries_as_one(crew, school, keeper, rice, where, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def one_more():
         lot = a_lot(an_article(school), space=a_space(school, name="主库") if where == "/store/" else None)
         issue_lots(school=school, purpose="午餐", lines=[IssueLine(lot, 1)], actor=crew.storekeeper, at=NOON)
@@ -248,9 +250,6 @@ def test_three_rows_cost_as_many_queries_as_one(crew, school, keeper, rice, wher
 
 
 def test_a_lots_page_costs_the_same_with_more_history(crew, school, keeper, things, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     where = f"/store/lots/{things['lot'].pk}/"
     keeper.get(where)
     with CaptureQueriesContext(connection) as first:
