@@ -73,7 +73,8 @@ class ReturnForm(VerbForm):
         for lot, amount in out:
             self.fields[f"lot-{lot.pk}"] = AmountField(
                 label=f"{lot.article.name} {lot.code}", base=lot.article.base_unit, required=False,
-                unit=major_unit(lot.article.base_unit), help_text=_("Of {out}.").format(out=lot.article.quantity(amount)),
+                unit=major_unit(lot.article.base_unit),
+                help_text=_("Of {out}.").format(out=lot.article.quantity(amount)),
             )  # fmt: skip
 
     def clean(self):

@@ -1,0 +1,3 @@
+"""Addresses of dishes and menus."""
+
+menu_urls = []
