@@ -1,3 +1,1 @@
-"""Addresses of dishes and menus."""
-
 menu_urls = []

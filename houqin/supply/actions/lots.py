@@ -14,7 +14,7 @@ from houqin.supply import events
 from houqin.supply.gates import store as gates
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
-from houqin.supply.selectors.lots import held_by
+from houqin.supply.selectors.lots import held_by, refusals_at_the_door
 from houqin.tenancy.models import Space
 
 
@@ -50,9 +50,7 @@ def hold_lot(*, lot: Lot, reason: str = "", actor, at: datetime) -> Lot:
     authorise(actor, HOLD_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
     require(gates.may_hold(lot))
-    return _mark(
-        lot, events.LOT_HELD, actor=actor, at=at, reason=reason, held_at=at, held_reason=reason.strip()[:200]
-    )
+    return _mark(lot, events.LOT_HELD, actor=actor, at=at, reason=reason, held_at=at, held_reason=reason.strip()[:200])
 
 
 @transaction.atomic
@@ -78,10 +76,14 @@ def quarantine_lot(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
 
 @transaction.atomic
 def end_quarantine(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
-    """Food safety found it good.  Raises Refused: NOT_QUARANTINED, WHY_MISSING, LOT_EXPIRED, LOT_REJECTED."""
+    """Food safety found it good, and what its papers lacked at the door is there now.
+
+    Raises Refused: NOT_QUARANTINED, WHY_MISSING, LOT_EXPIRED, LOT_REJECTED, and what `line_may_be_accepted` says.
+    """
     authorise(actor, CLEAR_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
-    require(gates.says_why(reason), gates.may_end_quarantine(lot, on=lot.school.localdate(at)))
+    on = lot.school.localdate(at)
+    require(gates.says_why(reason), gates.may_end_quarantine(lot, on=on), refusals_at_the_door(lot))
     return _mark(lot, events.QUARANTINE_ENDED, actor=actor, at=at, reason=reason, quarantined_at=None)
 
 
@@ -123,9 +125,7 @@ def send_back_lot(*, lot: Lot, amount: int | None = None, reason: str, actor, at
 
 
 @transaction.atomic
-def dispose_lot(
-    *, lot: Lot, amount: int | None = None, method: str, reason: str, actor, at: datetime
-) -> Movement:
+def dispose_lot(*, lot: Lot, amount: int | None = None, method: str, reason: str, actor, at: datetime) -> Movement:
     """Destroy goods, all that is left unless `amount` says less. Always open to unfit lots (ST-09, C6).
 
     Raises Refused: NOT_ENOUGH_LEFT, LOT_DISPOSED, NOT_POSITIVE, WHY_MISSING.
