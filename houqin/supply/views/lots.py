@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houqin.documents.labels import Label, label_page, label_url
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
@@ -20,7 +21,7 @@ from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
 from houqin.supply.selectors.lots import held_by, refusals_at_the_door
-from houqin.supply.views.seeing import thing
+from houqin.supply.views.seeing import thing, whole
 from houqin.supply.views.stock import days_left
 from houqin.supply.views.words import SHAPES, state_word
 
@@ -91,7 +92,12 @@ def _lots():
 
 @require_safe
 def lot(request, pk):
-    return _page(request, thing(request, _lots(), pk))
+    """`?correct=7` opens the form that mends movement 7."""
+    found = thing(request, _lots(), pk)
+    if slip := whole(request.GET.get("correct")):
+        form = forms_of.CorrectForm(article=found.article, auto_id=f"correct{slip}_%s")
+        return _page(request, found, correcting=(slip, form))
+    return _page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,6 +114,25 @@ def act(request, pk, name):
         return _page(request, lot, name, form)
     messages.success(request, offered.done)
     return go(lot)
+
+
+@require_safe
+def label(request, pk):
+    """The sheet with this lot's QR label: scanned, it opens the lot's page."""
+    lot = thing(request, _lots(), pk)
+    return label_page(request, [lot_label(lot)], _("Label of lot {code}").format(code=lot.code))
+
+
+def lot_label(lot: Lot) -> Label:
+    made = lot.production_date and _("made {day}").format(day=f"{lot.production_date:%Y-%m-%d}")
+    return Label(
+        code=lot.code,
+        name=lot.article.name,
+        kind=_("Lot"),
+        strong=_("expires {day}").format(day=f"{lot.expiration_date:%Y-%m-%d}"),
+        lines=[line for line in (lot.supplier and lot.supplier.name, lot.supplier_lot, made) if line],
+        url=label_url(lot.school, lot.code),
+    )
 
 
 @require_POST
@@ -225,12 +250,10 @@ def _celsius(degrees) -> str:
 def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
     correctable = may_correct and movement.kind not in (Movement.Kind.COUNTED, Movement.Kind.CORRECTED)
     form = correcting[1] if correcting[0] == movement.pk else None
-    if correctable and form is None:
-        form = forms_of.CorrectForm(article=lot.article, auto_id=f"correct{movement.pk}_%s")
     what, url = movement_note(movement), ""
     if movement.issue_id:
-        what, url = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what])), reverse(
-            "supply:issue", args=[movement.issue_id])  # fmt: skip
+        what = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what]))
+        url = movement.issue.get_absolute_url()
     elif movement.preparation_id and movement.preparation.made_id != lot.pk:
         made = movement.preparation.made
         what, url = f"{made.article.name} {made.code}", made.get_absolute_url()
@@ -242,7 +265,7 @@ def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
         "url": url,
         "form": form if correctable else None,
         "action": reverse("supply:correct", args=[movement.pk]),
-        "is_open": correcting[0] == movement.pk,
+        "correct_url": f"{lot.get_absolute_url()}?correct={movement.pk}#movements" if correctable and not form else "",
     }
 
 
