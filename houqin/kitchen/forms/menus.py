@@ -109,7 +109,7 @@ class ItemForm(VerbForm):
     on = forms.DateField(widget=forms.HiddenInput)
     meal_kind = forms.ChoiceField(choices=MealKind, widget=forms.HiddenInput)
     dish = forms.ModelChoiceField(Dish.objects.none(), widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why it changes"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it changes"), max_length=120)
 
     def __init__(self, *args, menu, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,7 +119,7 @@ class ItemForm(VerbForm):
 
 
 class WithdrawForm(VerbForm):
-    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=120)
 
     def __init__(self, *args, item: MenuItem, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,7 +129,7 @@ class WithdrawForm(VerbForm):
 
 class ReplaceForm(VerbForm):
     dish = forms.ModelChoiceField(Dish.objects.none(), label=_("Instead"))
-    reason = forms.CharField(label=_("Why it changes"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it changes"), max_length=120)
 
     def __init__(self, *args, item: MenuItem, **kwargs):
         super().__init__(*args, **kwargs)
