@@ -140,9 +140,7 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
         hold=next((panel for panel in panels if panel.name == "hold"), None),
         panels=[panel for panel in panels if panel.name != "hold" or panel.is_open],
         may_issue=may_correct,
-        issue_refusals=list(
-            gates.may_be_used(lot, amount=1, school=school, on=on, held_ancestor=page.held_ancestor)
-        ),
+        issue_refusals=list(gates.may_be_used(lot, amount=1, school=school, on=on, held_ancestor=page.held_ancestor)),
         counters=_counters(page),
         facts=_facts(page),
         rows=[_row(one, lot, may_correct, correcting) for one in page.movements],

@@ -48,9 +48,7 @@ def stock(request, state: str = ""):
 
 def _may(request, school) -> dict[str, bool]:
     named = {"issue": ISSUE_STOCK, "count": COUNT_STOCK, "prepare": PREPARE_LOTS, "open": OPEN_STOCK}
-    return {
-        name: request.user.may(permission, school=school, at=request.now) for name, permission in named.items()
-    }
+    return {name: request.user.may(permission, school=school, at=request.now) for name, permission in named.items()}
 
 
 def _counters(page) -> list[dict]:
@@ -201,5 +199,3 @@ def opening(request):
         if lot:
             return go(lot)
     return show(request, "supply/opening.html", form=form, article=article, articles=articles)
-
-
