@@ -144,7 +144,7 @@ class DecideForm(VerbForm):
         decided = line.accepted_amount is not None
         parts = {
             "accepted": (_("Accept"), line.accepted_amount if decided else line.amount),
-            "returned": (_("Return"), line.returned_amount),
+            "returned": (_("Goes back"), line.returned_amount),
             "quarantined": (_("Set aside"), line.quarantined_amount),
         }
         for name, (label, amount) in parts.items():

@@ -71,7 +71,7 @@ def new_article(request):
     may_see_store(request)
     form = NewArticleForm(**bound(request))
     return verb_page(
-        request, form, actions.add_article, title=_("Add an article"), submit=_("Add"), back="/store/articles/",
+        request, form, actions.add_article, title=_("Add an article"), submit=_("Add it"), back="/store/articles/",
         done=_("Added."), then=lambda made: made, school=request.school,
     )  # fmt: skip
 

@@ -165,7 +165,7 @@ def _facts(page) -> list[dict]:
     facts = [
         {"label": _("Delivery note"), "value": delivery.note_number},
         {"label": _("Order"), "value": order.code if order else "", "url": order.get_absolute_url() if order else ""},
-        {"label": _("Vehicle"), "value": " ".join(filter(None, [warm, clean]))},
+        {"label": _("Truck"), "value": " ".join(filter(None, [warm, clean]))},
         {"label": _("Bought by"), "value": delivery.buyer.name if delivery.buyer else ""},
         {"label": _("Signed"), "value": signed or _("nobody yet")},
     ]
@@ -181,7 +181,7 @@ def add_line(request, pk):
     articles = _articles_of(supplier, delivery.school.localdate(delivery.arrived_at))
     form = AddLineForm(**bound(request), articles=articles)
     return verb_page(
-        request, form, actions.add_line, title=_("Add a line"), submit=_("Add"), back=delivery, done=_("Added."),
+        request, form, actions.add_line, title=_("Add a line"), submit=_("Add it"), back=delivery, done=_("Added."),
         about=[delivery], over=f"{supplier.name} {delivery.code}", delivery=delivery,
         refusals=delivery_is_open(delivery),
     )  # fmt: skip

@@ -115,7 +115,7 @@ def _valid_first(supplier):
 
 def _certificate(one, on) -> dict:
     if one.withdrawn_at:
-        state, word = "waiting", _("Withdrawn")
+        state, word = "waiting", _("No longer counts")
     elif one.valid_until < on:
         state, word = "missed", _("Ended")
     elif one.valid_until <= on + PAPERS_WARNING:
@@ -134,7 +134,7 @@ def _certificate(one, on) -> dict:
 def new_supplier(request):
     may_see_store(request)
     return verb_page(
-        request, SupplierForm(**bound(request)), actions.add_supplier, title=_("Add a supplier"), submit=_("Add"),
+        request, SupplierForm(**bound(request)), actions.add_supplier, title=_("Add a supplier"), submit=_("Add it"),
         back="/store/suppliers/", done=_("Added. Next: its licence, then its approval."), then=lambda made: made,
         school=request.school,
     )  # fmt: skip
@@ -185,7 +185,7 @@ def _of_supplier(request, supplier, form, verb, title, submit, done):
 def withdraw_approval(request, pk):
     approval = thing(request, Approval.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"), _("Withdraw"),
+        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"), _("Withdraw it"),
         approval=approval,
     )  # fmt: skip
 
@@ -203,7 +203,7 @@ def lift_suspension(request, pk):
 def withdraw_certificate(request, pk):
     certificate = thing(request, Certificate.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"), _("Withdraw"),
+        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"), _("Withdraw it"),
         certificate=certificate,
     )  # fmt: skip
 
