@@ -33,7 +33,7 @@ def _day(school, may, at: datetime) -> Iterator[Action]:
         return
     refusals = list(may_open_day(None, holders(school, on=today), on=today, today=today))
     state = "blocked" if refusals else "due"
-    yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open"), refusals=refusals)
+    yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open the day"), refusals=refusals)
 
 
 def _samples(school, may, at: datetime) -> Iterator[Action]:
