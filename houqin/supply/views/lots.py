@@ -1,6 +1,6 @@
 """The page of one lot, and its verbs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -173,6 +173,11 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
     )
 
 
+def _here(refusals) -> list:
+    """Refusals that would lead to the page the person is on lead nowhere."""
+    return [replace(refusal, where=None) for refusal in refusals]
+
+
 def _panels(request, lot, on, name, form) -> list[Panel]:
     """Only what this person may do and what makes sense now; refused ones stay with their reasons."""
     reasons = {
@@ -197,7 +202,7 @@ def _panels(request, lot, on, name, form) -> list[Panel]:
         panels.append(
             Panel(
                 name=key, title=str(offered.title), action=reverse("supply:lot-act", args=[lot.pk, key]), form=bound,
-                confirm=str(offered.confirm), refusals=reasons[key] or [], is_open=key == name,
+                confirm=str(offered.confirm), refusals=_here(reasons[key] or []), is_open=key == name,
             )
         )  # fmt: skip
     return panels
