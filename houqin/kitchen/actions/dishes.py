@@ -79,7 +79,9 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
     RecipeLine.objects.bulk_create(
         RecipeLine(school=dish.school, recipe=recipe, article=article, milli_per_head=milli) for article, milli in lines
     )
-    written = [f"{article.name} {shown(Decimal(milli) / 1000)} {BaseUnit(article.base_unit).label}" for article, milli in lines]
+    written = [
+        f"{article.name} {shown(Decimal(milli) / 1000)} {BaseUnit(article.base_unit).label}" for article, milli in lines
+    ]
     record(
         RECIPE_WRITTEN, dish, about=[recipe, *(article for article, _milli in lines)], actor=actor, at=at,
         dish=dish.name, version=recipe.version, lines=written,

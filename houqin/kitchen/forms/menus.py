@@ -141,8 +141,8 @@ class ReplaceForm(VerbForm):
 class NeedsForm(forms.Form):
     """Which days, and how many sit down at each meal. Empty heads: the planned meal's, else everybody."""
 
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    to_on = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    to_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     breakfast = forms.IntegerField(label=_("Breakfast heads"), min_value=0, max_value=MOST_HEADS, required=False)
     lunch = forms.IntegerField(label=_("Lunch heads"), min_value=0, max_value=MOST_HEADS, required=False)
     dinner = forms.IntegerField(label=_("Dinner heads"), min_value=0, max_value=MOST_HEADS, required=False)
