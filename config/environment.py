@@ -64,7 +64,7 @@ def database(name: str, default_file: Path) -> dict:
     if url == "sqlite" or parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": parts.path or str(default_file),
+            "NAME": str(default_file) if url == "sqlite" else parts.path,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Django's defaults lose most concurrent writes: a deferred transaction that wants to write
