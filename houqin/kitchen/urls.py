@@ -1,2 +1,6 @@
+"""Pages of the kitchen, under /kitchen/."""
+
+from houqin.kitchen.views.trace_urls import trace_urls
+
 app_name = "kitchen"
-urlpatterns = []
+urlpatterns = [*trace_urls]
