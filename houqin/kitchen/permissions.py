@@ -3,7 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import permission
-from houqin.tenancy.posts import CANTEEN, LEADERS, Post
+from houqin.tenancy.posts import CANTEEN, EVERY_SCHOOL_POST, FOOD_SAFETY, LEADERS, Post
+
+# The meal
+SEE_MEALS = permission("kitchen.see_meals", _("See meals"), EVERY_SCHOOL_POST | {Post.BUREAU_OFFICER})
+OPEN_DAY = permission("kitchen.open_day", _("Open the canteen day"), FOOD_SAFETY | LEADERS)
+PLAN_MEALS = permission("kitchen.plan_meals", _("Plan meals"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR, Post.COOK})
+ISSUE_TO_BATCH = permission("kitchen.issue_to_batch", _("Issue goods to a dish"), {Post.STOREKEEPER})
+COOK = permission("kitchen.cook", _("Cook and measure"), {Post.COOK})
+TASTE = permission("kitchen.taste", _("Taste"), FOOD_SAFETY | {Post.COOK})
+SAMPLE = permission("kitchen.sample", _("Take and dispose of samples"), FOOD_SAFETY | {Post.COOK})
+LOCK_SAMPLES = permission("kitchen.lock_samples", _("Lock samples"), FOOD_SAFETY | {Post.PRINCIPAL})
+RELEASE = permission("kitchen.release", _("Release meals"), FOOD_SAFETY)
+SERVE = permission(
+    "kitchen.serve", _("Count heads and weigh leftovers"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR, Post.COOK}
+)
+CLOSE = permission("kitchen.close", _("Close meals"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR})
+
+# Dishes and menus
 
 # Trace and ledgers
 SEE_TRACE = permission(

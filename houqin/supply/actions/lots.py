@@ -14,7 +14,7 @@ from houqin.supply import events
 from houqin.supply.gates import store as gates
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
-from houqin.supply.selectors.lots import held_by
+from houqin.supply.selectors.lots import held_by, refusals_at_the_door
 from houqin.tenancy.models import Space
 
 
@@ -78,10 +78,14 @@ def quarantine_lot(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
 
 @transaction.atomic
 def end_quarantine(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
-    """Food safety found it good.  Raises Refused: NOT_QUARANTINED, WHY_MISSING, LOT_EXPIRED, LOT_REJECTED."""
+    """Food safety found it good, and what its papers lacked at the door is there now.
+
+    Raises Refused: NOT_QUARANTINED, WHY_MISSING, LOT_EXPIRED, LOT_REJECTED, and what `line_may_be_accepted` says.
+    """
     authorise(actor, CLEAR_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
-    require(gates.says_why(reason), gates.may_end_quarantine(lot, on=lot.school.localdate(at)))
+    on = lot.school.localdate(at)
+    require(gates.says_why(reason), gates.may_end_quarantine(lot, on=on), refusals_at_the_door(lot))
     return _mark(lot, events.QUARANTINE_ENDED, actor=actor, at=at, reason=reason, quarantined_at=None)
 
 

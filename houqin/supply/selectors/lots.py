@@ -6,8 +6,11 @@ from django.db import connection
 from django.db.models import Sum
 
 from houqin.journal.models import Entry
+from houqin.kernel.refusals import Refusal
 from houqin.supply import events
-from houqin.supply.models import Lot, Movement
+from houqin.supply.gates.receiving import line_may_be_accepted
+from houqin.supply.models import DeliveryLine, Lot, Movement
+from houqin.tenancy.parameters import parameters_of
 
 # A lot made from lots is a preparation whose inputs are `consumed` movements. Both walks ask the same link in the
 # two directions; UNION (not UNION ALL) drops what was seen, so shared inputs cost once and nothing can loop.
@@ -114,3 +117,15 @@ def held_by(lot: Lot) -> int | None:
         return None
     entry = Entry.objects.about(lot).filter(kind=events.LOT_HELD.code).first()
     return entry.actor_id if entry else None
+
+
+def refusals_at_the_door(lot: Lot) -> list[Refusal]:
+    """Why the goods of this lot could not be accepted as they came: setting aside is no way round GT-02 and GT-04.
+
+    Asked again with the papers as they are now. Nothing for lots that did not come by delivery. Four queries.
+    """
+    if lot.line_id is None:
+        return []
+    line = DeliveryLine.objects.select_related("article", "delivery").prefetch_related("papers").get(pk=lot.line_id)
+    on = lot.school.localdate(line.delivery.arrived_at)
+    return list(line_may_be_accepted(line, line.papers.all(), on=on, parameters=parameters_of(lot.school, on=on)))
