@@ -1,4 +1,4 @@
-"""Where every gram of a lot is: what came equals what was used, sent away or is left, or the page says by how much not."""
+"""Where every gram of a lot is: what came equals what went and what is left, or the page says what is missing."""
 
 import re
 from collections import defaultdict

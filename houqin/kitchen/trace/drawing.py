@@ -26,7 +26,8 @@ class Sketch:
     links: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, key: str, layer: int, title: str, **more) -> None:
-        self.nodes[key] = Node(key, layer, title, is_focus=key == self.focus or more.pop("is_focus", False), **more)
+        focused = more.pop("is_focus", False) or key == self.focus
+        self.nodes[key] = Node(key, layer, title, is_focus=focused, **more)
 
 
 def draw(trace: Trace, focus: str = "") -> Drawing:
@@ -128,7 +129,7 @@ def _draw_lots(sketch: Sketch, depths: dict[int, int]) -> None:
             lines.append(ngettext("{count} paper", "{count} papers", len(papers)).format(count=len(papers)))
         if word := stopped(lot):
             lines.append(word)
-        came = trace.balances[lot.pk].came if lot.pk in trace.balances else trace.came.get(lot.pk, 0)
+        came = trace.amount_of(lot.pk)
         title = f"{lot.article.name} {lot.article.quantity(came)}" if came else lot.article.name
         icon = dict(icon="tag") if depths[lot.pk] == 0 else dict(icon="bowl")
         sketch.add(

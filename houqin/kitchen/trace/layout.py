@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 #: More than a screen holds; the table lists all.
 MOST_PER_COLUMN = 14
@@ -111,7 +112,7 @@ def _order(rows: list[list[Node]], links: list[tuple[str, str]]) -> None:
     before = defaultdict(list)
     for source, target in links:
         before[target].append(source)
-    for left, row in zip(rows, rows[1:], strict=False):
+    for left, row in pairwise(rows):
         heights = {node.key: (index + 0.5) / len(left) for index, node in enumerate(left)}
 
         def height(node: Node, heights=heights) -> float:

@@ -65,7 +65,7 @@ def _origin(trace: Trace, lot: Lot) -> dict[str, Any]:
     return {
         "goods": _(", ").join(filter(None, [lot.article.name, lot.article.spec, stopped(lot)])),
         "lot": Linked(lot.code, reverse("kitchen:trace-lot", args=[lot.pk])),
-        "came": lot.article.quantity(trace.balances[lot.pk].came if lot.pk in trace.balances else trace.came.get(lot.pk, 0)),
+        "came": lot.article.quantity(trace.amount_of(lot.pk)),
         "supplier_lot": lot.supplier_lot,
         "produced": lot.production_date,
         "expires": lot.expiration_date,
@@ -182,7 +182,9 @@ def eaters(trace: Trace) -> Section:
             "released_at": meal.released_at,
             "released_by": meal.released_by and meal.released_by.name,
             "heads": trace.heads(meal.pk) or None,
-            "classes": [f"{count.school_class or count.group} {count.heads}" for count in trace.eaters.get(meal.pk, [])],
+            "classes": [
+                f"{count.school_class or count.group} {count.heads}" for count in trace.eaters.get(meal.pk, [])
+            ],
         }
         for meal in trace.meals.values()
     ]
@@ -195,7 +197,10 @@ def grams(trace: Trace) -> Section:
     columns = [Column("what", _("Account of the lot"), 90, "start"), Column("amount", _("Amount"), 30, "end")]
     rows = [(_("Came in"), balance.came)]
     rows += [
-        (_("Made into {article} {code}").format(article=trace.lots[made].article.name, code=trace.lots[made].code), amount)
+        (
+            _("Made into {article} {code}").format(article=trace.lots[made].article.name, code=trace.lots[made].code),
+            amount,
+        )
         for made, amount in balance.made.items()
         if amount and made in trace.lots
     ]

@@ -89,6 +89,10 @@ class Trace:
     def waiting_meals(self) -> list[Meal]:
         return [meal for meal in self.meals.values() if not meal.released_at]
 
+    def amount_of(self, lot_id: int) -> int:
+        """How much of a lot there once was, in base units."""
+        return self.balances[lot_id].came if lot_id in self.balances else self.came.get(lot_id, 0)
+
     def heads(self, meal_id: int) -> int:
         return sum(count.heads for count in self.eaters.get(meal_id, []))
 
@@ -172,7 +176,9 @@ def _used(key: tuple[int, int], rows: list[Mapping]) -> Used:
     out = [row for row in rows if row["total"] < 0]
     people = tuple(dict.fromkeys(row["issue__issued_by__name"] for row in out))
     amount = -sum(row["total"] for row in rows)
-    return Used(*key, Quantity(amount, BaseUnit(rows[0]["lot__article__base_unit"])), rows[0]["issue__issued_at"], people)
+    return Used(
+        *key, Quantity(amount, BaseUnit(rows[0]["lot__article__base_unit"])), rows[0]["issue__issued_at"], people
+    )
 
 
 def _mixes(lots: set[int]) -> list[Mixed]:
@@ -184,7 +190,11 @@ def _mixes(lots: set[int]) -> list[Mixed]:
         .annotate(total=Sum("amount"))
     )
     return [
-        Mixed(row["lot_id"], row["preparation__made_id"], Quantity(-row["total"], BaseUnit(row["lot__article__base_unit"])))
+        Mixed(
+            row["lot_id"],
+            row["preparation__made_id"],
+            Quantity(-row["total"], BaseUnit(row["lot__article__base_unit"])),
+        )
         for row in sorted(rows, key=lambda row: (row["lot_id"], row["preparation__made_id"]))
         if row["total"] < 0
     ]
@@ -205,7 +215,7 @@ def _came(lots: Iterable[int]) -> dict[int, int]:
 def _fill(trace: Trace, *, lots: set[int], batches: Iterable[int]) -> None:
     """The rows themselves, with papers, people, temperatures, samples and eaters: twelve queries."""
     found = Lot.objects.filter(pk__in=lots).select_related(
-        "school", "article", "supplier", "line__delivery__supplier", "space"
+        "school", "article", "supplier", "line__delivery__supplier", "line__delivery__school", "space"
     )
     trace.lots = {lot.pk: lot for lot in found.order_by("received_at", "pk")}
     trace.came = _came(trace.lots)
@@ -224,15 +234,19 @@ def _fill(trace: Trace, *, lots: set[int], batches: Iterable[int]) -> None:
         for delivery, signatures in _grouped(signed, "delivery_id").items()
     }
     cooked = DishBatch.objects.filter(pk__in=list(batches))
-    cooked = cooked.select_related("dish", "meal__released_by", "cooked_by")
+    cooked = cooked.select_related("dish", "meal__released_by", "meal__school", "cooked_by", "school")
     trace.batches = {batch.pk: batch for batch in cooked.order_by("-meal__serves_at", "pk")}
     trace.meals = {batch.meal_id: batch.meal for batch in trace.batches.values()}
     standing = {"batch__in": trace.batches, "corrected_by": None}
-    trace.temperatures = _latest(CookingTemperature.objects.filter(**standing).order_by("happened_at", "pk"))
+    trace.temperatures = _latest(
+        CookingTemperature.objects.filter(**standing).select_related("by").order_by("happened_at", "pk")
+    )
     trace.tastings = _latest(Tasting.objects.filter(**standing).select_related("by").order_by("happened_at", "pk"))
     samples = RetainedSample.objects.filter(**standing).select_related("cabinet", "taken_by")
     trace.samples = _grouped(samples.order_by("taken_at", "pk"), "batch_id")
-    counts = ServiceCount.objects.filter(meal__in=trace.meals).select_related("school_class").order_by("counted_at", "pk")
+    counts = (
+        ServiceCount.objects.filter(meal__in=trace.meals).select_related("school_class").order_by("counted_at", "pk")
+    )
     newest = {(count.meal_id, count.school_class_id, count.group): count for count in counts}
     trace.eaters = _grouped(sorted(newest.values(), key=_by_class), "meal_id")
 

@@ -68,7 +68,9 @@ def lot(request, pk):
 def batch(request, pk):
     found = _mine(request, DishBatch.objects.select_related("dish", "meal"), pk)
     trace = trace_batches([found.pk])
-    return _answer(request, trace, Subject(found, "batch", f"batch:{pk}", str(found), _made_of(trace, str(found)), found.code))
+    return _answer(
+        request, trace, Subject(found, "batch", f"batch:{pk}", str(found), _made_of(trace, str(found)), found.code)
+    )
 
 
 @require_safe
@@ -172,7 +174,7 @@ def _hold_url(request, subject: Subject) -> str:
     if not request.user.may(HOLD_LOTS, school=lot.school, at=request.now):
         return ""
     try:
-        return reverse("supply:hold-lot", args=[lot.pk])
+        return reverse("supply:lot-act", args=[lot.pk, "hold"])
     except NoReverseMatch:
         return ""
 
@@ -207,12 +209,23 @@ def _drawn(section, zone: str) -> dict:
     """A section as the page shows it: words, and where each leads."""
     columns = list(section.columns)
     rows = [[_cell(column, column.read(row), zone) for column in columns] for row in section.rows]
-    return {"title": section.title, "columns": columns, "rows": rows, "empty": section.empty, "anchor": _anchor(columns)}
+    return {
+        "title": section.title,
+        "columns": columns,
+        "rows": rows,
+        "empty": section.empty,
+        "anchor": _anchor(columns),
+    }
 
 
 def _anchor(columns) -> str:
     names = {column.name for column in columns}
-    for name, anchor in (("supplier", "upstream"), ("made_lot", "between"), ("batch", "downstream"), ("classes", "eaters")):
+    for name, anchor in (
+        ("supplier", "upstream"),
+        ("made_lot", "between"),
+        ("batch", "downstream"),
+        ("classes", "eaters"),
+    ):
         if name in names:
             return anchor
     return "grams"
