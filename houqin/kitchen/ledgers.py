@@ -61,7 +61,7 @@ def cooking_temperatures(school, span):
     "tastings", form_number="HQ-台账-06", title=gettext_lazy("Tasting register"), permission=SEE_LEDGERS,
     period=Period.MONTH, signatures=SIGNED,
     columns=[
-        *WHEN, *POT, Column("at", gettext_lazy("Tasted"), 16, shows="time"), Column("by", gettext_lazy("Taster"), 24),
+        *WHEN, *POT, Column("at", gettext_lazy("Tasted at"), 16, shows="time"), Column("by", gettext_lazy("Taster"), 24),
         Column("look", gettext_lazy("Look"), 14), Column("smell", gettext_lazy("Smell"), 14),
         Column("taste", gettext_lazy("Taste"), 14), Column("result", gettext_lazy("Result"), 20),
     ],
@@ -90,7 +90,7 @@ def _good(is_good: bool) -> str:
         *WHEN, Column("code", gettext_lazy("Sample no."), 26), Column("dish", gettext_lazy("Dish"), 32, "start"),
         Column("taken_at", gettext_lazy("Taken"), 14, shows="time"), Column("grams", gettext_lazy("Amount\ng"), 14),
         Column("cabinet", gettext_lazy("Cabinet"), 24), Column("degrees", gettext_lazy("Cabinet\n℃"), 12),
-        Column("taken_by", gettext_lazy("Taken by"), 20), Column("keep_until", gettext_lazy("Kept until"), 20),
+        Column("taken_by", gettext_lazy("Taken by"), 20), Column("keep_until", gettext_lazy("To be kept until"), 20),
         Column("disposed_at", gettext_lazy("Disposed"), 20), Column("method", gettext_lazy("Method"), 16),
         Column("disposed_by", gettext_lazy("Disposed by"), 20),
     ],
@@ -124,7 +124,7 @@ def retained_samples(school, span):
     period=Period.MONTH, signatures=SIGNED,
     columns=[
         *WHEN, Column("kind", gettext_lazy("Kind"), 24), Column("dish", gettext_lazy("Dish"), 32, "start"),
-        Column("weight", gettext_lazy("Weight"), 18, "end"), Column("weighed_at", gettext_lazy("Weighed"), 20),
+        Column("weight", gettext_lazy("Weight"), 18, "end"), Column("weighed_at", gettext_lazy("Weighed at"), 20),
         Column("weighed_by", gettext_lazy("Weighed by"), 20), Column("disposed_at", gettext_lazy("Handed over"), 20),
         Column("disposed_by", gettext_lazy("Handed over by"), 20),
         Column("collector", gettext_lazy("Collector"), 34, "start"), Column("vehicle", gettext_lazy("Vehicle"), 22),

@@ -28,8 +28,8 @@ def _facts(meal: Meal, trace: Trace) -> list[tuple]:
         (_("State"), meal.get_state_display()),
         (_("Heads planned"), meal.planned_heads),
         (_("Heads served"), trace.heads(meal.pk) or ""),
-        (_("Released"), _who_when(meal.released_by, meal.released_at, meal.school)),
-        (_("Closed"), _who_when(meal.closed_by, meal.closed_at, meal.school)),
+        (_("Released by"), _who_when(meal.released_by, meal.released_at, meal.school)),
+        (_("Closed by"), _who_when(meal.closed_by, meal.closed_at, meal.school)),
         (_("Day opened"), _who_when(day.opened_by, day.opened_at, meal.school) if day else ""),
     ]
     return facts
@@ -41,7 +41,7 @@ def _who_when(who, at, school) -> str:
 
 def _dishes(trace: Trace) -> Section:
     columns = [
-        Column("dish", _("Dish"), 30, "start"), Column("cooked", _("Cooked"), 20),
+        Column("dish", _("Dish"), 30, "start"), Column("cooked", _("Cooked by"), 20),
         Column("core", _("Core ℃"), 24), Column("tasted", _("Tasting"), 30), Column("sample", _("Sample"), 58, "start"),
     ]  # fmt: skip
     return Section(_("Dishes"), columns, [_dish(trace, batch) for batch in trace.batches.values()])
@@ -98,12 +98,12 @@ def _eaters(meal: Meal, trace: Trace) -> Section:
 
 def _leftovers(meal: Meal) -> Section:
     columns = [
-        Column("kind", _("Leftovers"), 40, "start"), Column("dish", _("Dish"), 36, "start"),
-        Column("weight", _("Weight"), 22, "end"), Column("weighed", _("Weighed"), 34),
+        Column("kind", _("Leftover food"), 40, "start"), Column("dish", _("Dish"), 36, "start"),
+        Column("weight", _("Weight"), 22, "end"), Column("weighed", _("Weighed at"), 34),
         Column("gone", _("Handed over"), 60, "start"),
     ]  # fmt: skip
     rows = Leftover.objects.filter(meal=meal).select_related("batch__dish", "weighed_by", "disposed_by")
-    return Section(_("Leftovers"), columns, [_left(one, meal.school) for one in rows.order_by("pk")],
+    return Section(_("Leftover food"), columns, [_left(one, meal.school) for one in rows.order_by("pk")],
                    empty=_("Leftovers are not weighed yet."))  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def _paper(paper) -> Any:
 
 def between(trace: Trace) -> Section:
     columns = [
-        Column("source", _("From"), 30, "start"), Column("source_lot", _("Lot"), 24),
+        Column("source", _("Made from"), 30, "start"), Column("source_lot", _("Lot"), 24),
         Column("amount", _("Amount used"), 18, "end"), Column("made", _("Made"), 30, "start"),
         Column("made_lot", _("Lot made"), 24), Column("came", _("Amount made"), 18, "end"),
         Column("by", _("Made by"), 20), Column("at", _("Made at"), 22),
@@ -118,7 +118,7 @@ def downstream(trace: Trace) -> Section:
         Column("issued_by", _("Issued by"), 18), Column("issued_at", _("Issued at"), 20),
         Column("core", _("Core ℃"), 12), Column("tasted", _("Tasted by"), 20, "start"),
         Column("samples", _("Sample"), 40, "start"), Column("meal", _("Meal"), 20),
-        Column("released_at", _("Released"), 20), Column("released_by", _("Released by"), 18),
+        Column("released_at", _("Released at"), 20), Column("released_by", _("Released by"), 18),
         Column("heads", _("Heads"), 12, "end"),
     ]  # fmt: skip
     raw = _raw_sources(trace)
@@ -172,7 +172,7 @@ def _use(trace: Trace, use, raw: dict[int, list[str]]) -> dict[str, Any]:
 def eaters(trace: Trace) -> Section:
     columns = [
         Column("meal", _("Meal"), 24), Column("state", _("State"), 16),
-        Column("released_at", _("Released"), 22), Column("released_by", _("Released by"), 20),
+        Column("released_at", _("Released at"), 22), Column("released_by", _("Released by"), 20),
         Column("heads", _("Heads"), 14, "end"), Column("classes", _("By class"), 90, "start"),
     ]  # fmt: skip
     rows = [
