@@ -61,7 +61,8 @@ def cooking_temperatures(school, span):
     "tastings", form_number="HQ-台账-06", title=gettext_lazy("Tasting register"), permission=SEE_LEDGERS,
     period=Period.MONTH, signatures=SIGNED,
     columns=[
-        *WHEN, *POT, Column("at", gettext_lazy("Tasted at"), 16, shows="time"), Column("by", gettext_lazy("Taster"), 24),
+        *WHEN, *POT, Column("at", gettext_lazy("Tasted at"), 16, shows="time"),
+        Column("by", gettext_lazy("Taster"), 24),
         Column("look", gettext_lazy("Look"), 14), Column("smell", gettext_lazy("Smell"), 14),
         Column("taste", gettext_lazy("Taste"), 14), Column("result", gettext_lazy("Result"), 20),
     ],

@@ -163,7 +163,7 @@ def _page(request, trace: Trace, subject: Subject):
         "badge": lot_state(subject.thing, today) if subject.kind == "lot" else None,
         "hold_url": _hold_url(request, subject),
     }
-    return show(request, "kitchen/trace.html", **context)
+    return show(request, "kitchen/trace.html", part="graph" if not table else "", **context)
 
 
 def _hold_url(request, subject: Subject) -> str:

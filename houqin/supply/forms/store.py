@@ -1,6 +1,6 @@
 """Forms of the store: amounts in the unit people weigh in, dates, reasons, a witness."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -99,6 +99,7 @@ class OfferedLot:
     lot: Lot
     suggested: int = 0
     why: str = ""
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,18 @@ class TakingForm(VerbForm):
             amount.initial = typed(offer.lot.article, offer.suggested) if offer.suggested else ""
             self.fields[f"amount_{offer.lot.pk}"] = amount
             self.fields[f"why_{offer.lot.pk}"] = forms.CharField(
-                max_length=120, required=False, label=_("Why this lot"), help_text=_("Only when another expires first.")
+                max_length=120, required=False, label=_("Why not the first to expire")
             )
 
-    def rows(self) -> Iterator[Offered]:
-        for offer in self.offers:
-            yield Offered(offer, self[f"amount_{offer.lot.pk}"], self[f"why_{offer.lot.pk}"])
+    def picked(self) -> list[Offered]:
+        """What is suggested, or was asked for by name."""
+        return [self._row(offer) for offer in self.offers if offer.suggested or offer.is_asked]
+
+    def others(self) -> list[Offered]:
+        return [self._row(offer) for offer in self.offers if not (offer.suggested or offer.is_asked)]
+
+    def _row(self, offer: OfferedLot) -> Offered:
+        return Offered(offer, self[f"amount_{offer.lot.pk}"], self[f"why_{offer.lot.pk}"])
 
     def heads(self) -> list:
         """The fields that are not lines."""

@@ -9,6 +9,7 @@ from houqin.supply.selectors.lots import (
     lots_above,
     lots_below,
 )
+from houqin.supply.selectors.next_actions import next_actions
 from houqin.supply.selectors.stock import Suggestion, stock_page, suggest_lots
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "held_ancestors",
     "lots_above",
     "lots_below",
+    "next_actions",
     "stock_page",
     "suggest_lots",
 ]

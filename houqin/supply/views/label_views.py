@@ -21,5 +21,5 @@ def lot_labels(request):
     if not wanted or None in wanted:
         raise Http404
     lots = [thing(request, Lot.objects, pk) for pk in sorted(wanted)[:480]]
-    title = _("Label {code}").format(code=lots[0].code) if len(lots) == 1 else _("Labels of lots")
+    title = _("Label of lot {code}").format(code=lots[0].code) if len(lots) == 1 else _("Labels of lots")
     return label_page(request, labels_of(Lot.objects.filter(pk__in=[lot.pk for lot in lots]).order_by("pk")), title)

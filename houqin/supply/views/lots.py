@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houqin.documents.labels import label_page
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
 from houqin.supply.forms import store as forms_of
 from houqin.supply.gates import store as gates
+from houqin.supply.labels import labels_of
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
 from houqin.supply.selectors.lots import held_by, refusals_at_the_door
-from houqin.supply.views.seeing import thing
+from houqin.supply.views.seeing import thing, whole
 from houqin.supply.views.stock import days_left
 from houqin.supply.views.words import SHAPES, state_word
 
@@ -91,7 +93,12 @@ def _lots():
 
 @require_safe
 def lot(request, pk):
-    return _page(request, thing(request, _lots(), pk))
+    """`?correct=7` opens the form that mends movement 7."""
+    found = thing(request, _lots(), pk)
+    if slip := whole(request.GET.get("correct")):
+        form = forms_of.CorrectForm(article=found.article, auto_id=f"correct{slip}_%s")
+        return _page(request, found, correcting=(slip, form))
+    return _page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,6 +115,14 @@ def act(request, pk, name):
         return _page(request, lot, name, form)
     messages.success(request, offered.done)
     return go(lot)
+
+
+@require_safe
+def label(request, pk):
+    """The sheet with this lot's QR label: scanned, it opens the lot's page."""
+    lot = thing(request, _lots(), pk)
+    labels = labels_of(Lot.objects.filter(pk=lot.pk))
+    return label_page(request, labels, _("Label of lot {code}").format(code=lot.code))
 
 
 @require_POST
@@ -140,9 +155,7 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
         hold=next((panel for panel in panels if panel.name == "hold"), None),
         panels=[panel for panel in panels if panel.name != "hold" or panel.is_open],
         may_issue=may_correct,
-        issue_refusals=list(
-            gates.may_be_used(lot, amount=1, school=school, on=on, held_ancestor=page.held_ancestor)
-        ),
+        issue_refusals=list(gates.may_be_used(lot, amount=1, school=school, on=on, held_ancestor=page.held_ancestor)),
         counters=_counters(page),
         facts=_facts(page),
         rows=[_row(one, lot, may_correct, correcting) for one in page.movements],
@@ -227,12 +240,10 @@ def _celsius(degrees) -> str:
 def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
     correctable = may_correct and movement.kind not in (Movement.Kind.COUNTED, Movement.Kind.CORRECTED)
     form = correcting[1] if correcting[0] == movement.pk else None
-    if correctable and form is None:
-        form = forms_of.CorrectForm(article=lot.article, auto_id=f"correct{movement.pk}_%s")
     what, url = movement_note(movement), ""
     if movement.issue_id:
-        what, url = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what])), reverse(
-            "supply:issue", args=[movement.issue_id])  # fmt: skip
+        what = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what]))
+        url = movement.issue.get_absolute_url()
     elif movement.preparation_id and movement.preparation.made_id != lot.pk:
         made = movement.preparation.made
         what, url = f"{made.article.name} {made.code}", made.get_absolute_url()
@@ -244,7 +255,7 @@ def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
         "url": url,
         "form": form if correctable else None,
         "action": reverse("supply:correct", args=[movement.pk]),
-        "is_open": correcting[0] == movement.pk,
+        "correct_url": f"{lot.get_absolute_url()}?correct={movement.pk}#movements" if correctable and not form else "",
     }
 
 
