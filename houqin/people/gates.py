@@ -59,8 +59,8 @@ LEANING = {
 }
 
 
-def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]]) -> Iterator[Refusal]:
+def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]], words=LEANING) -> Iterator[Refusal]:
     """Why these entries stay. `leaning`: key → labels of models, as `kernel.references.referring` finds them."""
     for key, labels in leaning.items():
-        words = dict.fromkeys(str(LEANING.get(label, _("other records"))) for label in labels)
-        yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(words)})
+        said = dict.fromkeys(str(words.get(label, _("other records"))) for label in labels)
+        yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(said)})

@@ -1,7 +1,7 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
-from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
 from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
+from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
 from houqin.people.actions.pupils import add_class, add_guardian, add_pupil, move_pupil, pupil_left
 from houqin.people.actions.staff import (
     add_staff,
