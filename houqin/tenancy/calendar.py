@@ -1,6 +1,7 @@
 """Is it a school day, and when do things happen? Answers from the school's own calendar."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.schools import School
@@ -30,3 +31,31 @@ def timetable(school: School, on: date) -> dict[str, datetime]:
     """The moment of each thing on a day, by `TimetableEntry.What`; the newest entry in force wins. One query."""
     entries = TimetableEntry.objects.of(school).filter(valid_from__lte=on).order_by("valid_from", "pk")
     return {entry.what: school.moment(on, entry.at_time) for entry in entries}
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day as the calendar sees it. `exception` is the CalendarDay that says otherwise than the weekday."""
+
+    on: date
+    is_school_day: bool
+    is_boarding_night: bool
+    exception: CalendarDay | None = None
+
+
+def days_between(school: School, first: date, last: date) -> list[Day]:
+    """Every day from first to last, as `is_school_day` and `is_boarding_night` answer. Two queries."""
+    marked = CalendarDay.objects.of(school).filter(on__gte=first, on__lte=last + timedelta(days=1))
+    exceptions = {day.on: day for day in marked}
+    terms = list(Term.objects.of(school).filter(starts_on__lte=last + timedelta(days=1), ends_on__gte=first))
+
+    def taught(on: date) -> bool:
+        if on in exceptions:
+            return exceptions[on].kind == CalendarDay.Kind.TEACHING
+        return on.weekday() < 5 and any(term.starts_on <= on <= term.ends_on for term in terms)
+
+    def slept(on: date) -> bool:
+        return exceptions[on].is_boarding_night if on in exceptions else taught(on + timedelta(days=1))
+
+    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [Day(on, taught(on), slept(on), exceptions.get(on)) for on in span]

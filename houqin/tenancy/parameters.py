@@ -36,6 +36,11 @@ class ParameterKind:
     def title(self) -> str:
         return self.title_zh if (get_language() or "zh").startswith("zh") else self.title_en
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """What the unit can mean at all: a mistyped 1250000 g should not become the rule of a kitchen."""
+        return {"degC": (-60, 200), "percent": (0, 100)}.get(self.unit, (0, 100_000))
+
     def tightest(self, above: Decimal, below: Decimal) -> Decimal:
         """What holds when two scopes speak."""
         if not self.settled or self.tighter == "none":

@@ -1,0 +1,39 @@
+import pytest
+
+from houqin.tenancy.posts import Post
+from tests.builders import a_bureau, a_bureau_officer, a_holder, a_school
+
+
+@pytest.fixture
+def division(db):
+    return a_bureau("师教育局")
+
+
+@pytest.fixture
+def county(division):
+    return a_bureau("县教育局", parent=division)
+
+
+@pytest.fixture
+def school(county):
+    return a_school(bureau=county, code="HLH")
+
+
+@pytest.fixture
+def other_school(county):
+    return a_school("沙枣坪小学", bureau=county, code="SZP")
+
+
+@pytest.fixture
+def principal(school):
+    return a_holder(Post.PRINCIPAL, school, "马校长")
+
+
+@pytest.fixture
+def cook(school):
+    return a_holder(Post.COOK, school, "李秀兰")
+
+
+@pytest.fixture
+def officer(county):
+    return a_bureau_officer(county)
