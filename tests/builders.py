@@ -6,7 +6,8 @@ from itertools import count
 
 from houqin.kitchen.models import Dish, DishBatch, Meal, Recipe, RecipeLine
 from houqin.people.models import Enrolment, PostHolding, Pupil, SchoolClass, Staff, User
-from houqin.supply.models import Approval, Article, Delivery, DeliveryLine, Lot, Movement, Supplier
+from houqin.supply.goods_classes import goods_classes
+from houqin.supply.models import Approval, Article, Certificate, Delivery, DeliveryLine, Lot, Movement, Supplier
 from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.models import Building, Bureau, School, Space, Term, TimetableEntry
 from houqin.tenancy.posts import Post
@@ -84,6 +85,7 @@ def an_article(school, name="大米", *, goods_class="grain", base_unit="g", sto
 def a_supplier(
     school, name=None, *, approved_for=(), starts_on=YEARS_AGO, ends_on=date(2030, 1, 1), by=None
 ) -> Supplier:
+    """Approved for these classes, with the licences they ask for."""
     number = next(_numbers)
     supplier = Supplier.objects.create(
         school=school, code=f"G{number}", name=name or f"供应商{number}", address="农贸市场 1 号", contact="王强",
@@ -93,6 +95,11 @@ def a_supplier(
         Approval.objects.create(
             school=school, supplier=supplier, goods_class=goods_class, starts_on=starts_on, ends_on=ends_on,
             approved_by=by or a_person(), approved_at=NOON,
+        )  # fmt: skip
+    for kind in {group[0].code for code in approved_for for group in goods_classes()[code].supplier_documents}:
+        Certificate.objects.create(
+            school=school, supplier=supplier, kind=kind, number=f"JY{number}", valid_from=YEARS_AGO,
+            valid_until=date(2030, 1, 1), recorded_by=by or a_person(), recorded_at=NOON,
         )  # fmt: skip
     return supplier
 

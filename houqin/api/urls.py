@@ -1,2 +1,5 @@
-app_name = "api"
-urlpatterns = []
+from django.urls import path
+
+from houqin.api.service import api
+
+urlpatterns = [path("v1/", api.urls)]

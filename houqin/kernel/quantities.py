@@ -114,7 +114,7 @@ def read_number(text: Any) -> Decimal:
         number = Decimal(folded.replace(",", ""))
     except InvalidOperation:
         refuse(KernelReason.NOT_A_NUMBER, text=str(text))
-    if not number.is_finite():
+    if not number.is_finite() or (number and abs(number.adjusted()) > 24):
         refuse(KernelReason.NOT_A_NUMBER, text=str(text))
     return number
 

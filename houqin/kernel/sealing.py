@@ -12,7 +12,7 @@ $$ LANGUAGE plpgsql;
 def _seal(table):
     def forwards(apps, schema_editor):
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(POSTGRES_FUNCTION)
+            schema_editor.execute(POSTGRES_FUNCTION, params=None)
             schema_editor.execute(
                 f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION houqin_sealed()"

@@ -1,2 +1,4 @@
+from houqin.kitchen.views.menu_urls import menu_urls
+
 app_name = "kitchen"
-urlpatterns = []
+urlpatterns = [*menu_urls]

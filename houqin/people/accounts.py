@@ -119,6 +119,10 @@ class User(AbstractBaseUser):
             seen |= set(School.objects.filter(bureau__in=below).values_list("pk", flat=True))
         return seen
 
+    def narrow_to(self, school: School) -> None:
+        """For this moment, see at most one school: the one a token was made for."""
+        self._visible_ids = self.visible_school_ids() & {school.pk}
+
     def visible_schools(self, at: datetime) -> models.QuerySet:
         return School.objects.filter(pk__in=self.acting(at).visible_school_ids()).select_related("bureau")
 

@@ -1,2 +1,7 @@
+"""Pages of supply, under /store/."""
+
+from houqin.supply.views.receiving_urls import receiving_urls
+from houqin.supply.views.store_urls import store_urls
+
 app_name = "supply"
-urlpatterns = []
+urlpatterns = [*receiving_urls, *store_urls]

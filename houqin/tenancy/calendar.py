@@ -35,27 +35,26 @@ def timetable(school: School, on: date) -> dict[str, datetime]:
 
 @dataclass(frozen=True)
 class Day:
-    """One day as the calendar sees it. `exception` is the CalendarDay that says otherwise than the weekday."""
+    """`is_marked`: the calendar says something about this very day."""
 
-    on: date
-    is_school_day: bool
+    is_taught: bool
     is_boarding_night: bool
-    exception: CalendarDay | None = None
+    is_marked: bool
 
 
-def days_between(school: School, first: date, last: date) -> list[Day]:
-    """Every day from first to last, as `is_school_day` and `is_boarding_night` answer. Two queries."""
-    marked = CalendarDay.objects.of(school).filter(on__gte=first, on__lte=last + timedelta(days=1))
-    exceptions = {day.on: day for day in marked}
-    terms = list(Term.objects.of(school).filter(starts_on__lte=last + timedelta(days=1), ends_on__gte=first))
+def days_between(school: School, from_on: date, to_on: date) -> dict[date, Day]:
+    """What each day is, first and last included: the same answers as one by one. Two queries."""
+    after = to_on + timedelta(days=1)
+    terms = list(Term.objects.of(school).filter(starts_on__lte=after, ends_on__gte=from_on))
+    marked = {day.on: day for day in CalendarDay.objects.of(school).filter(on__range=(from_on, after))}
 
     def taught(on: date) -> bool:
-        if on in exceptions:
-            return exceptions[on].kind == CalendarDay.Kind.TEACHING
+        if on in marked:
+            return marked[on].kind == CalendarDay.Kind.TEACHING
         return on.weekday() < 5 and any(term.starts_on <= on <= term.ends_on for term in terms)
 
-    def slept(on: date) -> bool:
-        return exceptions[on].is_boarding_night if on in exceptions else taught(on + timedelta(days=1))
+    def boarding(on: date) -> bool:
+        return marked[on].is_boarding_night if on in marked else taught(on + timedelta(days=1))
 
-    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return [Day(on, taught(on), slept(on), exceptions.get(on)) for on in span]
+    days = [from_on + timedelta(days=number) for number in range((to_on - from_on).days + 1)]
+    return {on: Day(taught(on), boarding(on), on in marked) for on in days}

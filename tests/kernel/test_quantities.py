@@ -39,6 +39,7 @@ def test_a_case_is_what_the_article_says_it_is():
         ("ten", "kg", KernelReason.NOT_A_NUMBER),
         ("", "kg", KernelReason.NOT_A_NUMBER),
         ("NaN", "kg", KernelReason.NOT_A_NUMBER),
+        ("1e999999", "kg", KernelReason.NOT_A_NUMBER),
         ("Infinity", "kg", KernelReason.NOT_A_NUMBER),
         ("1" * 30, "kg", KernelReason.NOT_A_NUMBER),
         ("0", "kg", KernelReason.NOT_POSITIVE),

@@ -89,5 +89,6 @@ def test_many_days_at_once_agree_with_one_by_one(school, mark, django_assert_num
     with django_assert_num_queries(2):
         days = days_between(school, first, last)
 
-    assert [day.on for day in days] == [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    assert [(day.is_school_day, day.is_boarding_night) for day in days] == answers(school, *(day.on for day in days))
+    assert list(days) == [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    assert [(day.is_taught, day.is_boarding_night) for day in days.values()] == answers(school, *days)
+    assert [on for on, day in days.items() if day.is_marked] == [SUNDAY, date(2026, 5, 1)]

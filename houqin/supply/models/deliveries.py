@@ -103,6 +103,9 @@ class DeliveryLine(SchoolRow):
     def __str__(self) -> str:
         return f"{self.number} {self.article}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("supply:line", args=[self.pk])
+
     @property
     def quantity(self):
         return self.article.quantity(self.amount)

@@ -1,0 +1,60 @@
+"""How the API says no: the same reasons as the pages, with stable names."""
+
+from django.http import Http404
+from django.utils import translation
+from ninja import Schema
+from ninja.errors import AuthenticationError, ValidationError
+
+from houqin.kernel.permissions import NotYours
+from houqin.kernel.refusals import Refused
+
+
+class ReasonOut(Schema):
+    """One reason why not: `reason` is stable, `detail` a sentence in the language asked for."""
+
+    reason: str
+    gate: str = ""
+    detail: str
+    facts: dict = {}
+
+
+class Refusal409(Schema):
+    refusals: list[ReasonOut]
+
+
+class Problem(Schema):
+    """Anything else that went wrong: `reason` is stable, `detail` a sentence."""
+
+    reason: str
+    detail: str
+
+
+#: What every operation may answer besides its own success.
+NO = {401: Problem, 403: Problem, 404: Problem, 409: Refusal409, 422: dict}
+
+
+def teach(api) -> None:
+    """Give the API its ways to say no."""
+
+    @api.exception_handler(Refused)
+    def refused(request, error):
+        return api.create_response(request, {"refusals": [one.as_data() for one in error.refusals]}, status=409)
+
+    @api.exception_handler(NotYours)
+    def not_yours(request, error):
+        body = {"reason": "not_permitted", "detail": str(error.permission.title), "needs": error.permission.code}
+        return api.create_response(request, body, status=403)
+
+    @api.exception_handler(Http404)
+    def not_found(request, error):
+        detail = translation.gettext("There is no such thing, or it is not your school's.")
+        return api.create_response(request, {"reason": "not_found", "detail": detail}, status=404)
+
+    @api.exception_handler(AuthenticationError)
+    def who(request, error):
+        detail = translation.gettext("Send a valid token.")
+        return api.create_response(request, {"reason": "no_token", "detail": detail}, status=401)
+
+    @api.exception_handler(ValidationError)
+    def malformed(request, error):
+        return api.create_response(request, {"reason": "malformed", "errors": error.errors}, status=422)

@@ -1,0 +1,24 @@
+"""Who calls: a token names its account, its school and nothing else."""
+
+from ninja.security import HttpBearer
+
+from houqin.people.actions.tokens import digest_of
+from houqin.people.models import ApiToken
+
+
+class TokenKey(HttpBearer):
+    """`Authorization: Bearer hq_…`. Sets `request.user` (acting now) and `request.school`."""
+
+    def authenticate(self, request, token):
+        found = (
+            ApiToken.objects.filter(digest=digest_of(token), revoked_at=None, user__is_active=True)
+            .select_related("user", "school__bureau")
+            .first()
+        )
+        if found is None:
+            return None
+        request.user = found.user.acting(request.now)
+        # The token opens its own school only, also for a person who works in several.
+        request.school = found.school
+        request.user.narrow_to(found.school)
+        return found

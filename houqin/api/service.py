@@ -1,0 +1,19 @@
+"""The machine's door: OpenAPI 3.1 over the same verbs as the pages. Each domain app brings its own router."""
+
+from ninja import NinjaAPI
+
+from houqin.api.answers import teach
+from houqin.api.keys import TokenKey
+
+api = NinjaAPI(
+    title="Houqin",
+    version="1",
+    description=(
+        "School logistics that can be proven. Every write is a verb: it may be refused with 409 and all reasons at "
+        "once. Send `Entry-Key` to make a write count once. Amounts are whole base units (g, mL, piece); moments are "
+        "ISO 8601 with offset."
+    ),
+    auth=TokenKey(),
+    docs_url=None,
+)
+teach(api)

@@ -1,0 +1,85 @@
+"""Verbs of supply: the only code that changes its rows."""
+
+# Buying and goods-in
+from houqin.supply.actions.articles import add_article, change_article, retire_article, set_article_units
+
+# The store
+from houqin.supply.actions.counts import CountedLine, count_stock
+from houqin.supply.actions.deliveries import register_delivery
+from houqin.supply.actions.inspections import finish_inspection, sign_inspection
+from houqin.supply.actions.issues import correct_movement, issue_lots, return_to_store
+from houqin.supply.actions.lines import accept_rest, add_line, change_line_facts, decide_line
+from houqin.supply.actions.lots import (
+    Disposal,
+    dispose_lot,
+    end_quarantine,
+    hold_lot,
+    lift_hold,
+    move_lot,
+    quarantine_lot,
+    reject_lot,
+    send_back_lot,
+)
+from houqin.supply.actions.open_deliveries import Stated
+from houqin.supply.actions.opening import open_stock
+from houqin.supply.actions.orders import cancel_order, change_order_line, draft_order, send_order
+from houqin.supply.actions.papers import add_paper, add_photo, withdraw_paper
+from houqin.supply.actions.preparations import prepare_lot
+from houqin.supply.actions.suppliers import (
+    add_supplier,
+    approve_supplier,
+    change_supplier,
+    lift_suspension,
+    record_certificate,
+    suspend_supplier,
+    withdraw_approval,
+    withdraw_certificate,
+)
+from houqin.supply.actions.taking import IssueLine
+
+__all__ = [
+    "CountedLine",
+    "Disposal",
+    "IssueLine",
+    "Stated",
+    "accept_rest",
+    "add_article",
+    "add_line",
+    "add_paper",
+    "add_photo",
+    "add_supplier",
+    "approve_supplier",
+    "cancel_order",
+    "change_article",
+    "change_line_facts",
+    "change_order_line",
+    "change_supplier",
+    "correct_movement",
+    "count_stock",
+    "decide_line",
+    "dispose_lot",
+    "draft_order",
+    "end_quarantine",
+    "finish_inspection",
+    "hold_lot",
+    "issue_lots",
+    "lift_hold",
+    "lift_suspension",
+    "move_lot",
+    "open_stock",
+    "prepare_lot",
+    "quarantine_lot",
+    "record_certificate",
+    "register_delivery",
+    "reject_lot",
+    "retire_article",
+    "return_to_store",
+    "send_back_lot",
+    "send_order",
+    "set_article_units",
+    "sign_inspection",
+    "suspend_supplier",
+    "withdraw_approval",
+    "withdraw_certificate",
+    "withdraw_paper",
+]

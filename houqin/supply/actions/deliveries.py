@@ -1,0 +1,115 @@
+"""A truck at the door."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.transactions import lock
+from houqin.supply import events
+from houqin.supply.actions.open_deliveries import (
+    Stated,
+    new_line,
+    stated_is_sane,
+)
+from houqin.supply.gates.buying import articles_may_be_bought, same_school, supplier_may_deliver_all
+from houqin.supply.gates.entering import has_come, temperature_is_sane
+from houqin.supply.models import Delivery, DeliveryLine, Order, Supplier
+from houqin.supply.permissions import RECEIVE_GOODS
+from houqin.supply.reasons import Reason
+from houqin.supply.selectors.suppliers import with_standing
+from houqin.tenancy.codes import next_code
+from houqin.tenancy.parameters import parameters_of
+from houqin.tenancy.posts import Post
+
+
+def register_delivery(
+    *,
+    supplier: Supplier,
+    arrived_at: datetime,
+    actor,
+    at: datetime,
+    lines: Iterable[Stated] = (),
+    order: Order | None = None,
+    note_number: str = "",
+    vehicle_temperature_c: Decimal | None = None,
+    is_vehicle_clean: bool | None = None,
+    buyer=None,
+) -> Delivery:
+    """Enter a truck at the door. Without lines, those of the order are taken as stated.
+
+    The buyer is whoever sent the order; without an order the one named, or a buyer who enters it. `received_at` is
+    the moment of entry: a note entered later is accepted as what it is, and says so in the journal.
+    Raises Refused: everything of GT-01 and GT-06, IN_THE_FUTURE, NO_LINES, ORDER_NOT_SENT, amounts.
+    """
+    school = supplier.school
+    authorise(actor, RECEIVE_GOODS, school=school, at=at)
+    supplier = with_standing(Supplier.objects.filter(pk=supplier.pk)).get()
+    if order:
+        [order] = lock(Order.objects.filter(pk=order.pk).select_related("ordered_by", "supplier"))
+    lines = list(lines) or _as_ordered(order)
+    articles = [line.article for line in lines]
+    on = school.localdate(arrived_at)
+    require(
+        has_come(arrived_at, at=at),
+        same_school(school, order, *articles),
+        _order_is_on_its_way(order, supplier),
+        () if lines else [Refusal(Reason.NO_LINES)],
+        supplier_may_deliver_all(supplier, articles, on=on),
+        articles_may_be_bought(articles),
+        temperature_is_sane(vehicle_temperature_c),
+        *(stated_is_sane(line) for line in lines),
+    )
+    delivery = Delivery.objects.create(
+        school=school,
+        code=next_code(school, "SH", school.localdate(at)),
+        supplier=supplier,
+        order=order,
+        note_number=note_number.strip(),
+        arrived_at=arrived_at,
+        received_at=at,
+        vehicle_temperature_c=vehicle_temperature_c,
+        is_vehicle_clean=is_vehicle_clean,
+        buyer=order.ordered_by if order else buyer or _buyer_among(actor, school, at),
+        registered_by=actor,
+    )
+    parameters = parameters_of(school, on=on)
+    DeliveryLine.objects.bulk_create(
+        new_line(delivery, number, line, on=on, parameters=parameters) for number, line in enumerate(lines, start=1)
+    )
+    record(
+        events.DELIVERY_REGISTERED, delivery, about=[supplier, order], actor=actor, at=at, happened_at=arrived_at,
+        code=delivery.code, supplier=supplier.name, lines=len(lines), late=said_late(delivery),
+    )  # fmt: skip
+    return delivery
+
+
+def said_late(delivery: Delivery) -> str:
+    """“entered late” when the note was entered on another day than the goods came; else nothing."""
+    school = delivery.school
+    late = school.localdate(delivery.arrived_at) != school.localdate(delivery.received_at)
+    return _("entered late") if late else ""
+
+
+def _as_ordered(order: Order | None) -> list[Stated]:
+    lines = order.lines.select_related("article").order_by("pk") if order else ()
+    return [Stated(article=line.article, amount=line.amount) for line in lines]
+
+
+def _buyer_among(actor, school, at):
+    return actor if Post.BUYER.value in actor.posts_in(school, at) else None
+
+
+def _order_is_on_its_way(order: Order | None, supplier: Supplier) -> Iterator[Refusal]:
+    if order is None:
+        return
+    if order.supplier_id != supplier.pk:
+        facts = {"code": order.code, "supplier": order.supplier.name}
+        yield Refusal(Reason.ORDER_OF_ANOTHER, facts, where=order)
+    if order.state != Order.State.SENT:
+        facts = {"code": order.code, "state": order.get_state_display()}
+        yield Refusal(Reason.ORDER_NOT_SENT, facts, where=order)

@@ -1,0 +1,99 @@
+"""Verbs on what comes with the goods: papers and photos. Papers are withdrawn, never deleted."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.core.files.uploadedfile import UploadedFile
+
+from houqin.journal.actions import record
+from houqin.journal.attachments import store_attachment
+from houqin.journal.models import Attachment
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import Refusal, require
+from houqin.supply import events
+from houqin.supply.actions.open_deliveries import (
+    clear_signatures,
+    locked_line,
+)
+from houqin.supply.gates.entering import not_yet, why_is_given
+from houqin.supply.gates.receiving import delivery_is_open
+from houqin.supply.goods_classes import document_kinds
+from houqin.supply.models import DeliveryLine, Paper
+from houqin.supply.permissions import RECEIVE_GOODS
+from houqin.supply.reasons import Reason
+
+
+def add_paper(
+    *,
+    line: DeliveryLine,
+    kind: str,
+    actor,
+    at: datetime,
+    number: str = "",
+    for_lot: str = "",
+    valid_until: date | None = None,
+    passed: bool | None = None,
+    file: UploadedFile | None = None,
+) -> Paper:
+    """Keep a paper that came with the goods. `for_lot` is the lot the paper itself names; empty when it names none."""
+    authorise(actor, RECEIVE_GOODS, school=line.school, at=at)
+    line = locked_line(line)
+    delivery = line.delivery
+    require(delivery_is_open(delivery), _is_lot_paper(kind))
+    attachment = store_attachment(file, chain=line.school_id, actor=actor, at=at) if file else None
+    paper = Paper.objects.create(
+        school=line.school,
+        line=line,
+        kind=kind,
+        number=number.strip(),
+        for_lot=for_lot.strip(),
+        valid_until=valid_until,
+        passed=passed,
+        attachment=attachment,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    clear_signatures(delivery, actor=actor, at=at)
+    record(
+        events.PAPER_ADDED, delivery, about=[line, paper, attachment], actor=actor, at=at, delivery=delivery.code,
+        article=line.article.name, paper=document_kinds()[kind].title, number=paper.number,
+    )  # fmt: skip
+    return paper
+
+
+def withdraw_paper(*, paper: Paper, why: str, actor, at: datetime) -> Paper:
+    """Say that a paper was entered by mistake. The row and its photo stay."""
+    authorise(actor, RECEIVE_GOODS, school=paper.school, at=at)
+    line = locked_line(paper.line)
+    paper = Paper.objects.get(pk=paper.pk)
+    require(
+        delivery_is_open(line.delivery), why_is_given(why), not_yet(paper.withdrawn_at, Reason.PAPER_WITHDRAWN_ALREADY)
+    )
+    paper.withdrawn_at = at
+    paper.save(update_fields=["withdrawn_at"])
+    clear_signatures(line.delivery, actor=actor, at=at)
+    record(
+        events.PAPER_WITHDRAWN, line.delivery, about=[line, paper], actor=actor, at=at, delivery=line.delivery.code,
+        article=line.article.name, paper=document_kinds()[paper.kind].title, number=paper.number, why=why.strip(),
+    )  # fmt: skip
+    return paper
+
+
+def add_photo(*, line: DeliveryLine, file: UploadedFile, actor, at: datetime) -> Attachment:
+    """Keep a photo of the goods. It changes nothing that was signed."""
+    authorise(actor, RECEIVE_GOODS, school=line.school, at=at)
+    line = locked_line(line)
+    require(delivery_is_open(line.delivery))
+    attachment = store_attachment(file, chain=line.school_id, actor=actor, at=at)
+    line.photos.add(attachment)
+    record(
+        events.PHOTO_ADDED, line.delivery, about=[line, attachment], actor=actor, at=at, delivery=line.delivery.code,
+        article=line.article.name, name=attachment.name,
+    )  # fmt: skip
+    return attachment
+
+
+def _is_lot_paper(kind: str) -> Iterator[Refusal]:
+    known = document_kinds().get(kind)
+    if known is None or known.of != "lot":
+        yield Refusal(Reason.DOCUMENT_KIND_UNKNOWN, {"kind": kind})

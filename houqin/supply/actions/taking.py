@@ -1,0 +1,114 @@
+"""Taking lots out of the store: what an issue and a preparation share."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.transactions import lock
+from houqin.people.gates import canteen_has_its_people
+from houqin.people.selectors import holders
+from houqin.supply.gates.store import is_positive, may_be_used, takes_first_expired
+from houqin.supply.models import Lot, Movement
+from houqin.supply.reasons import Reason
+from houqin.supply.selectors.lots import ancestor_ids, held_ancestors, made_here
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """`amount` base units of a lot; `deviation_reason` says why not the lot that expires first."""
+
+    lot: Lot
+    amount: int
+    deviation_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A line that passed the gates: the lot as it stands under the lock, with its balance before."""
+
+    lot: Lot
+    amount: int
+    deviation_reason: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.lot.article.name} {self.lot.code} {self.lot.article.quantity(self.amount)}"
+
+
+def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
+    """Lock the lots and let them pass GT-05, ST-07 and GT-16, or refuse with every reason of every line.
+
+    Balances are read after the lock: a query that waited for one would still see the sums from before. Lots made
+    here are locked with everything they were made from, so that a hold on an ancestor comes before or after, never
+    between. The number of queries does not depend on the number of lines.
+    """
+    lines = _folded(lines)
+    require(_something(lines), *(is_positive(line.amount) for line in lines))
+    wanted = {line.lot.pk for line in lines}
+    lock(Lot.objects.filter(pk__in=wanted | ancestor_ids(made_here(line.lot for line in lines))))
+    lots = Lot.objects.filter(pk__in=wanted).select_related("article").with_balance().in_bulk()
+    taken = [Taken(lots[line.lot.pk], line.amount, line.deviation_reason) for line in lines]
+    others = _usable_before(taken, school, on)
+    blocked = held_ancestors(made_here([*lots.values(), *others]))
+    require(
+        *(
+            may_be_used(one.lot, amount=one.amount, school=school, on=on, held_ancestor=blocked.get(one.lot.pk, ""))
+            for one in taken
+        ),
+        takes_first_expired(
+            [(one.lot, one.amount, one.deviation_reason) for one in taken],
+            [lot for lot in others if lot.pk not in blocked],
+        ),
+        canteen_has_its_people(holders(school, on=on)),
+    )
+    return taken
+
+
+def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> None:
+    """Write the movements of what passed, and mark the lots that are empty now. Two queries."""
+    Movement.objects.bulk_create(
+        Movement(
+            school_id=one.lot.school_id,
+            lot=one.lot,
+            kind=kind,
+            amount=-one.amount,
+            deviation_reason=one.deviation_reason.strip(),
+            moved_at=at,
+            moved_by=actor,
+            **link,
+        )
+        for one in taken
+    )
+    if emptied := [one.lot.pk for one in taken if one.lot.left == one.amount]:
+        Lot.objects.filter(pk__in=emptied).update(emptied_at=at)
+
+
+def _folded(lines: Iterable[IssueLine]) -> list[IssueLine]:
+    """One line per lot: twice 6 kg of a lot with 10 kg left must not pass as two small wishes."""
+    folded: dict[int, IssueLine] = {}
+    for line in lines:
+        before = folded.get(line.lot.pk)
+        if before is None or not isinstance(line.amount, int) or line.amount <= 0:
+            folded[line.lot.pk] = line
+        elif before.amount > 0:
+            reason = before.deviation_reason or line.deviation_reason
+            folded[line.lot.pk] = IssueLine(line.lot, before.amount + line.amount, reason)
+    return list(folded.values())
+
+
+def _something(lines: list[IssueLine]) -> Iterator[Refusal]:
+    if not lines:
+        yield Refusal(Reason.NOTHING_CHOSEN)
+
+
+def _usable_before(taken: list[Taken], school, on: date) -> list[Lot]:
+    """Usable lots of the same articles, not taken here, that expire before the latest one taken."""
+    latest = max(one.lot.expiration_date for one in taken)
+    return list(
+        Lot.objects.of(school)
+        .usable(on)
+        .filter(article__in={one.lot.article_id for one in taken}, expiration_date__lt=latest)
+        .exclude(pk__in=[one.lot.pk for one in taken])
+        .only("pk", "code", "article", "expiration_date", "origin", "school")
+    )

@@ -1,0 +1,17 @@
+"""Answers of supply that need more than one queryset."""
+
+from houqin.supply.selectors.finding import Found, find
+from houqin.supply.selectors.lots import ancestor_lots, balances, descendant_lots, held_ancestors
+from houqin.supply.selectors.stock import Suggestion, stock_page, suggest_lots
+
+__all__ = [
+    "Found",
+    "Suggestion",
+    "ancestor_lots",
+    "balances",
+    "descendant_lots",
+    "find",
+    "held_ancestors",
+    "stock_page",
+    "suggest_lots",
+]

@@ -1,0 +1,3 @@
+"""Addresses of buying and goods-in."""
+
+receiving_urls = []
