@@ -1,7 +1,9 @@
 import pytest
+from django.test import Client
 
+from houqin.kernel import clock
 from houqin.tenancy.posts import Post
-from tests.builders import a_bureau, a_bureau_officer, a_holder, a_school
+from tests.builders import NOON, a_bureau, a_bureau_officer, a_holder, a_school
 
 
 @pytest.fixture
@@ -37,3 +39,22 @@ def cook(school):
 @pytest.fixture
 def officer(county):
     return a_bureau_officer(county)
+
+
+@pytest.fixture
+def as_(db):
+    """`as_(cook)` is a browser where that person has signed in, reading English."""
+
+    def sign_in(user):
+        client = Client(raise_request_exception=True)
+        client.force_login(user)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def _at_noon(monkeypatch):
+    """The edge reads the clock of the builders' day."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
