@@ -1,5 +1,7 @@
 import pytest
+from django.test import Client
 
+from houqin.kernel import clock
 from houqin.people.models import PostHolding, Staff
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY, a_bureau_officer, a_class, a_holder, a_person, a_school
@@ -64,3 +66,22 @@ def held():
 @pytest.fixture
 def pupil(school):
     return a_class(school, 4, 2, pupils=1).enrolments.get().pupil
+
+
+@pytest.fixture
+def as_(db):
+    """`as_(cook)` is a browser where that person has signed in, reading English."""
+
+    def sign_in(user):
+        client = Client(raise_request_exception=True)
+        client.force_login(user)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def _at_noon(monkeypatch):
+    """The edge reads the clock of the builders' day."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
