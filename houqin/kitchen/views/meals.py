@@ -190,7 +190,7 @@ def _line(one: MealOnDay, pot) -> dict:
     elif not pot.used:
         state, quiet = "due", _("Nothing issued yet")
     elif not pot.is_cooked:
-        state, quiet = "due", _("Cooking") if batch.state == batch.State.COOKING else _("Issued")
+        state, quiet = "due", _("Cooking") if batch.state == batch.State.COOKING else _("Goods issued")
         if pot.temperature:
             quiet = f"{quiet}, {pot.temperature.core_temperature_c} ℃"
     elif not pot.tasting:
