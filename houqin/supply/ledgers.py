@@ -47,9 +47,7 @@ def goods_in(school, span):
     for line in lines.order_by("delivery__arrived_at", "delivery_id", "number"):
         delivery = line.delivery
         late = delivery.received_at - delivery.arrived_at > LATE_AFTER
-        yield Row(
-            _received(line), key=line.pk, entered_at=delivery.received_at if late else None, remark=_about(line)
-        )
+        yield Row(_received(line), key=line.pk, entered_at=delivery.received_at if late else None, remark=_about(line))
 
 
 def _received(line) -> dict:
@@ -112,9 +110,7 @@ def _about(line) -> str:
 def stock_movements(school, span):
     """Every movement of the period with the lot's balance after it. Two queries."""
     rows = Movement.objects.filter(school=school, moved_at__gte=span.begins_at, moved_at__lt=span.ends_at)
-    moved = list(
-        rows.select_related("lot__article", "issue", "preparation", "moved_by").order_by("moved_at", "pk")
-    )
+    moved = list(rows.select_related("lot__article", "issue", "preparation", "moved_by").order_by("moved_at", "pk"))
     earlier = Movement.objects.filter(lot__in={one.lot_id for one in moved}, moved_at__lt=span.begins_at)
     left = defaultdict(int, earlier.order_by().values_list("lot").annotate(Sum("amount")))
     for one in moved:

@@ -174,7 +174,9 @@ def pots_of_salt(school, keeper, number):
 
 
 def queries(ask):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         ask()
     return len(captured)
 
@@ -229,7 +231,7 @@ def test_every_thing_has_its_trace(line, browse, kind, view):
     assert response.status_code == 200
     words = response.content.decode()
     assert "天山绿源农产品" in words
-    assert ("<ol class=\"trace\">" in words) == (view == "")
+    assert ('<ol class="trace">' in words) == (view == "")
     assert line.thighs.code in words
 
 

@@ -1,6 +1,6 @@
 """The page of one lot, and its verbs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houqin.documents.labels import label_page
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
 from houqin.supply.forms import store as forms_of
 from houqin.supply.gates import store as gates
-from houqin.supply.labels import labels_of
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
@@ -117,14 +115,6 @@ def act(request, pk, name):
     return go(lot)
 
 
-@require_safe
-def label(request, pk):
-    """The sheet with this lot's QR label: scanned, it opens the lot's page."""
-    lot = thing(request, _lots(), pk)
-    labels = labels_of(Lot.objects.filter(pk=lot.pk))
-    return label_page(request, labels, _("Label of lot {code}").format(code=lot.code))
-
-
 @require_POST
 def correct(request, pk):
     """Mend the slip of one movement; its lot's page shows the form."""
@@ -163,6 +153,11 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
     )
 
 
+def _here(refusals) -> list:
+    """Refusals that would lead to the page the person is on lead nowhere."""
+    return [replace(refusal, where=None) for refusal in refusals]
+
+
 def _panels(request, lot, on, name, form) -> list[Panel]:
     """Only what this person may do and what makes sense now; refused ones stay with their reasons."""
     reasons = {
@@ -187,7 +182,7 @@ def _panels(request, lot, on, name, form) -> list[Panel]:
         panels.append(
             Panel(
                 name=key, title=str(offered.title), action=reverse("supply:lot-act", args=[lot.pk, key]), form=bound,
-                confirm=str(offered.confirm), refusals=reasons[key] or [], is_open=key == name,
+                confirm=str(offered.confirm), refusals=_here(reasons[key] or []), is_open=key == name,
             )
         )  # fmt: skip
     return panels
