@@ -10,6 +10,7 @@ from django.urls import reverse
 from houqin.journal.models import Entry
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import Dish, Menu, MenuItem, Recipe, RecipeLine
+from houqin.kitchen.reasons import Reason
 from houqin.people.models import Pupil
 from houqin.supply.models import Order, OrderLine
 from tests.builders import TODAY, a_class, a_dish, a_school
@@ -205,6 +206,15 @@ def test_changes_after_publication_are_seen_struck_through_with_the_reason(cook,
     page = text(cook.get(menu.get_absolute_url()))
     assert "<s>西红柿炒鸡蛋</s>" in page
     assert page.count("鸡蛋未到货") >= 2
+
+
+def test_a_day_that_is_over_shows_why_before_anyone_types(cook, a_menu, dish):
+    one = a_menu(published=True, items=[(MONDAY, "lunch", dish)]).items.get()
+
+    page = cook.get(f"/kitchen/menus/items/{one.pk}/")
+
+    assert [refusal.reason for refusal in page.context["refusals"]] == [Reason.MENU_DAY_OVER]
+    assert 'aria-describedby="withdrawing-why"' in text(page)
 
 
 def test_taking_a_dish_off_a_draft(cook, item):
