@@ -277,6 +277,13 @@ def test_what_to_buy_becomes_drafts(as_, crew, item, goods):
     assert [row["line"].article.name for row in page.context["missing"]] == ["西红柿"]
 
 
+def test_the_day_stands_in_the_form_as_a_browser_reads_it(as_, crew, item):
+    MenuItem.objects.update(on=TOMORROW)
+    page = text(as_(crew.buyer).get("/kitchen/needs/?from_on=2026-03-12&to_on=2026-03-15"))
+
+    assert 'name="wanted_on" value="2026-03-12"' in page
+
+
 @pytest.mark.parametrize("amount", ["很多", "-1", "0.5"])
 def test_an_unclear_amount_stays_and_nothing_is_drafted(as_, crew, item, goods, amount):
     a_seller(crew.school, "甲", "eggs")
