@@ -55,7 +55,6 @@ def may_end(holding: PostHolding, *, ends_on: date, today: date, appointers_left
         yield Refusal(Reason.LAST_APPOINTER, {"name": holding.user.name})
 
 
-<<<<<<< HEAD
 #: What leans on an entry, in words. The apps above us are no more than “other records” here.
 LEANING = {
     "people.user": _("accounts"),
@@ -70,7 +69,8 @@ def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]], words
     for key, labels in leaning.items():
         said = dict.fromkeys(str(words.get(label, _("other records"))) for label in labels)
         yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(said)})
-=======
+
+
 def may_withdraw(holding: PostHolding, *, today: date) -> Iterator[Refusal]:
     """Why this appointment may not be taken back: somebody may already have answered by it."""
     if holding.starts_on <= today:
@@ -99,4 +99,3 @@ def may_move(pupil: Pupil, place: Enrolment, *, to: SchoolClass, on: date) -> It
         yield Refusal(Reason.CLASS_CLOSED, {"name": str(to), "closed_on": to.closed_on})
     if on <= place.starts_on:
         yield Refusal(Reason.CAME_LATER, {"name": pupil.name, "starts_on": place.starts_on})
->>>>>>> setup

@@ -18,7 +18,6 @@ from houqin.tenancy.posts import Post
 LATE_AFTER = timedelta(minutes=30)
 
 
-
 @ledger(
     "goods-in", form_number="HQ-台账-01", title=gettext_lazy("Goods-in register"), permission=SEE_STORE,
     period=Period.MONTH,

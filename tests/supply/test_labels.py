@@ -19,9 +19,7 @@ URL = "/store/labels/"
 @pytest.fixture
 def truck(db):
     truck = Truck(school=a_school(code="HLH"))
-    truck.lots = [
-        a_lot(truck.article, amount, line=truck.line, supplier=truck.supplier) for amount in (30_000, 15_000)
-    ]
+    truck.lots = [a_lot(truck.article, amount, line=truck.line, supplier=truck.supplier) for amount in (30_000, 15_000)]
     return truck
 
 

@@ -1,10 +1,6 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
-<<<<<<< HEAD
 from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
-from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
-from houqin.people.actions.pupils import add_class, add_guardian, add_pupil, move_pupil, pupil_left
-=======
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
 from houqin.people.actions.pupils import (
     add_class,
@@ -15,7 +11,6 @@ from houqin.people.actions.pupils import (
     pupil_left,
     set_head_teacher,
 )
->>>>>>> setup
 from houqin.people.actions.staff import (
     add_staff,
     change_staff,
@@ -47,13 +42,10 @@ __all__ = [
     "move_pupil",
     "open_account",
     "pupil_left",
-<<<<<<< HEAD
     "remove_classes",
     "remove_pupils",
     "remove_staff",
-=======
     "reopen_account",
->>>>>>> setup
     "revoke_token",
     "set_head_teacher",
     "set_password",

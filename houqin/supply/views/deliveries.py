@@ -146,7 +146,8 @@ def _counters(page, state) -> list[dict]:
         ("taken", len(page.of("open", "taken")), _("As stated"), "done"),
     )
     return [
-        {"value": value, "label": label, "state": shape, "url": f"?state={code}" if code else "?", "current": code == state}
+        {"value": value, "label": label, "state": shape, "url": f"?state={code}" if code else "?",
+         "current": code == state}
         for code, value, label, shape in numbers
     ]  # fmt: skip
 
