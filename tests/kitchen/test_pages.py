@@ -52,7 +52,12 @@ def test_a_day_is_lived_through_the_pages(canteen, go):
     good = {f"{name}-{pot.pk}": "on" for pot in (first, second) for name in ("look", "smell", "taste")}
     assert go(crew.food_safety_officer, clock(11, 40), "meal-taste", canteen.meal.pk, **good).status_code == 303
     boxes = {"cabinet": canteen.cabinet.pk, "cabinet_temperature_c": "4"}
-    boxes |= {f"grams-{first.pk}": 130, f"position-{first.pk}": 1, f"grams-{second.pk}": 125, f"position-{second.pk}": 2}
+    boxes |= {
+        f"grams-{first.pk}": 130,
+        f"position-{first.pk}": 1,
+        f"grams-{second.pk}": 125,
+        f"position-{second.pk}": 2,
+    }
     assert go(crew.food_safety_officer, clock(11, 50), "meal-sample", canteen.meal.pk, **boxes).status_code == 303
     assert go(crew.food_safety_officer, clock(12, 10), "meal-release", canteen.meal.pk).status_code == 303
     heads = {f"class-{canteen.class_42.pk}": 41, "group-staff": 9}
@@ -162,7 +167,9 @@ def test_another_schools_samples_are_not_listed(canteen, go):
 
 
 def queries_of(go, canteen, name) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert go(canteen.crew.food_safety_officer, clock(12), name, get=True).status_code == 200
     return len(captured)
 

@@ -1,6 +1,6 @@
 """The page of one lot, and its verbs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houqin.documents.labels import Label, label_page, label_url
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
@@ -116,25 +115,6 @@ def act(request, pk, name):
     return go(lot)
 
 
-@require_safe
-def label(request, pk):
-    """The sheet with this lot's QR label: scanned, it opens the lot's page."""
-    lot = thing(request, _lots(), pk)
-    return label_page(request, [lot_label(lot)], _("Label of lot {code}").format(code=lot.code))
-
-
-def lot_label(lot: Lot) -> Label:
-    made = lot.production_date and _("made {day}").format(day=f"{lot.production_date:%Y-%m-%d}")
-    return Label(
-        code=lot.code,
-        name=lot.article.name,
-        kind=_("Lot"),
-        strong=_("expires {day}").format(day=f"{lot.expiration_date:%Y-%m-%d}"),
-        lines=[line for line in (lot.supplier and lot.supplier.name, lot.supplier_lot, made) if line],
-        url=label_url(lot.school, lot.code),
-    )
-
-
 @require_POST
 def correct(request, pk):
     """Mend the slip of one movement; its lot's page shows the form."""
@@ -173,6 +153,11 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
     )
 
 
+def _here(refusals) -> list:
+    """Refusals that would lead to the page the person is on lead nowhere."""
+    return [replace(refusal, where=None) for refusal in refusals]
+
+
 def _panels(request, lot, on, name, form) -> list[Panel]:
     """Only what this person may do and what makes sense now; refused ones stay with their reasons."""
     reasons = {
@@ -197,7 +182,7 @@ def _panels(request, lot, on, name, form) -> list[Panel]:
         panels.append(
             Panel(
                 name=key, title=str(offered.title), action=reverse("supply:lot-act", args=[lot.pk, key]), form=bound,
-                confirm=str(offered.confirm), refusals=reasons[key] or [], is_open=key == name,
+                confirm=str(offered.confirm), refusals=_here(reasons[key] or []), is_open=key == name,
             )
         )  # fmt: skip
     return panels
