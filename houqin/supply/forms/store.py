@@ -67,7 +67,7 @@ class DisposeForm(SendBackForm):
 
 
 class MoveForm(VerbForm):
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("To"), empty_label=None)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Move to"), empty_label=None)
 
     def __init__(self, *args, lot: Lot, **more):
         super().__init__(*args, **more)
@@ -160,7 +160,7 @@ class PrepareForm(TakingForm):
         label=_("Keeps for hours"), min_value=1, max_value=720, required=False,
         help_text=_("Empty means the article's own shelf life; never longer than what goes in."),
     )  # fmt: skip
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Place"), required=False)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)
@@ -231,7 +231,7 @@ class OpenStockForm(VerbForm):
     expiration_date = forms.DateField(
         label=_("Last day of use"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Place"), required=False)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)

@@ -220,7 +220,7 @@ def _facts(page) -> list[dict]:
         (_("Origin"), lot.get_origin_display(), ""),
         (_("Delivery"), line and line.delivery, line and line.delivery.get_absolute_url()),
         (_("Temperature on arrival"), _celsius(line and line.arrival_temperature_c), ""),
-        (_("Place"), lot.space, ""),
+        (_("Storage place"), lot.space, ""),
         (_("Storage"), lot.article.get_storage_display(), ""),
         (_("Allergens"), lot.article.allergens, ""),
         (_("Held because"), lot.held_reason, ""),

@@ -53,7 +53,7 @@ def _may(request, school) -> dict[str, bool]:
 
 def _counters(page) -> list[dict]:
     labels = {
-        "stock": (_("In stock"), ""),
+        "stock": (_("In the store"), ""),
         "near": (_("Near expiry"), "late"),
         "expired": (_("Expired"), "missed"),
         "stopped": (_("Out of use"), "held"),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from houqin.kernel import clock
-from houqin.supply.actions import IssueLine, count_stock, issue_lots, prepare_lot
+from houqin.supply.actions import IssueLine, count_stock, hold_lot, issue_lots, prepare_lot
 from houqin.supply.models import Issue, Lot, Movement, StockCount
 from houqin.supply.selectors import balances
 from houqin.supply.selectors.stock import stock_page
@@ -286,3 +286,14 @@ def test_every_button_that_cannot_work_has_its_reasons_beside_it(keeper, rice):
     described = re.findall(r'aria-disabled="true" aria-describedby="([\w-]+)"', page)
     assert described != []
     assert [name for name in described if f'id="{name}"' not in page] == []
+
+
+def test_what_was_made_from_a_held_lot_is_marked_in_the_list_and_on_its_page(crew, keeper, things):
+    hold_lot(lot=things["lot"], reason="有异味", actor=crew.cook, at=NOON)
+
+    rows = {row.lot: row for row in keeper.get("/store/").context["stock"].rows}
+    page = signed_in(crew.cook).get(f"/store/lots/{things['made'].pk}/")
+
+    assert (rows[things["made"]].state, rows[things["made"]].made_from) == ("made_from_held", things["lot"].code)
+    assert [str(refusal.reason.value) for refusal in page.context["issue_refusals"]] == ["ancestor_held"]
+    assert "which is held or rejected" in page.content.decode()
