@@ -74,8 +74,7 @@ def test_nothing_of_another_school_is_found():
         client = signed_in(user)
         got = {name: client.get(reverse(f"supply:{name}", args=[key])).status_code for name, key in keys.items()}
         posted = {
-            name: client.post(reverse(f"supply:{name}", args=[keys[kind]])).status_code
-            for name, kind in POSTS.items()
+            name: client.post(reverse(f"supply:{name}", args=[keys[kind]])).status_code for name, kind in POSTS.items()
         }
         register = reverse("supply:register-delivery")
         asked = [client.get(f"{register}?{name}={keys[name]}").status_code for name in ("supplier", "order")]
@@ -234,7 +233,9 @@ def test_a_wrong_amount_is_said_at_its_field():
     truck = Truck(accepted_amount=None)
     client = signed_in(truck.crew.storekeeper)
 
-    answer = client.post(reverse("supply:line-decide", args=[truck.line.pk]), {"accepted": "四十五", "returned": "0", "quarantined": "0"})
+    answer = client.post(
+        reverse("supply:line-decide", args=[truck.line.pk]), {"accepted": "四十五", "returned": "0", "quarantined": "0"}
+    )
 
     assert answer.status_code == 422
     assert "四十五" in answer.content.decode()

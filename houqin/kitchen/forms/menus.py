@@ -109,7 +109,7 @@ class ItemForm(VerbForm):
     on = forms.DateField(widget=forms.HiddenInput)
     meal_kind = forms.ChoiceField(choices=MealKind, widget=forms.HiddenInput)
     dish = forms.ModelChoiceField(Dish.objects.none(), widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why it changes"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it changes"), max_length=120)
 
     def __init__(self, *args, menu, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,7 +119,7 @@ class ItemForm(VerbForm):
 
 
 class WithdrawForm(VerbForm):
-    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=120)
 
     def __init__(self, *args, item: MenuItem, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,7 +129,7 @@ class WithdrawForm(VerbForm):
 
 class ReplaceForm(VerbForm):
     dish = forms.ModelChoiceField(Dish.objects.none(), label=_("Instead"))
-    reason = forms.CharField(label=_("Why it changes"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why it changes"), max_length=120)
 
     def __init__(self, *args, item: MenuItem, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,8 +141,8 @@ class ReplaceForm(VerbForm):
 class NeedsForm(forms.Form):
     """Which days, and how many sit down at each meal. Empty heads: the planned meal's, else everybody."""
 
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    to_on = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    to_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     breakfast = forms.IntegerField(label=_("Breakfast heads"), min_value=0, max_value=MOST_HEADS, required=False)
     lunch = forms.IntegerField(label=_("Lunch heads"), min_value=0, max_value=MOST_HEADS, required=False)
     dinner = forms.IntegerField(label=_("Dinner heads"), min_value=0, max_value=MOST_HEADS, required=False)

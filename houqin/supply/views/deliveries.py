@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houqin.documents.labels import label_page
 from houqin.journal.models import Entry
 from houqin.kernel.http import show
 from houqin.supply import actions
 from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
 from houqin.supply.gates.receiving import delivery_is_open
-from houqin.supply.labels import lot_labels
 from houqin.supply.models import Article, Delivery, Lot, Order, Supplier
 from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
 from houqin.supply.selectors.deliveries import counts, deliveries_of, inspection
@@ -207,17 +205,3 @@ def finish(request, pk):
     delivery = _delivery(request, pk)
     done = _("Inspected. The lots are in the store.")
     return press(request, actions.finish_inspection, back=delivery, done=done, about=[delivery], delivery=delivery)
-
-
-@require_safe
-def labels(request, pk):
-    """The labels of every lot that came with this delivery, on one sheet."""
-    delivery = _delivery(request, pk)
-    lots = Lot.objects.filter(line__delivery=delivery).select_related("article", "supplier", "school").order_by("code")
-    return label_page(request, lot_labels(lots), _("Labels {code}").format(code=delivery.code))
-
-
-@require_safe
-def lot_label(request, pk):
-    lot = thing(request, Lot.objects.select_related("article", "supplier"), pk)
-    return label_page(request, lot_labels([lot]), _("Label {code}").format(code=lot.code))

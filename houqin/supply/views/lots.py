@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houqin.documents.labels import Label, label_page, label_url
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
@@ -114,25 +113,6 @@ def act(request, pk, name):
         return _page(request, lot, name, form)
     messages.success(request, offered.done)
     return go(lot)
-
-
-@require_safe
-def label(request, pk):
-    """The sheet with this lot's QR label: scanned, it opens the lot's page."""
-    lot = thing(request, _lots(), pk)
-    return label_page(request, [lot_label(lot)], _("Label of lot {code}").format(code=lot.code))
-
-
-def lot_label(lot: Lot) -> Label:
-    made = lot.production_date and _("made {day}").format(day=f"{lot.production_date:%Y-%m-%d}")
-    return Label(
-        code=lot.code,
-        name=lot.article.name,
-        kind=_("Lot"),
-        strong=_("expires {day}").format(day=f"{lot.expiration_date:%Y-%m-%d}"),
-        lines=[line for line in (lot.supplier and lot.supplier.name, lot.supplier_lot, made) if line],
-        url=label_url(lot.school, lot.code),
-    )
 
 
 @require_POST

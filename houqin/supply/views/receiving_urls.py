@@ -36,8 +36,6 @@ receiving_urls = [
     path("deliveries/<int:pk>/accept-rest/", deliveries.accept_rest, name="accept-rest"),
     path("deliveries/<int:pk>/sign/", deliveries.sign, name="sign-inspection"),
     path("deliveries/<int:pk>/finish/", deliveries.finish, name="finish-inspection"),
-    path("deliveries/<int:pk>/labels/", deliveries.labels, name="delivery-labels"),
-    path("lots/<int:pk>/label/", deliveries.lot_label, name="lot-label"),
     path("lines/<int:pk>/", lines.line, name="line"),
     *[path(f"lines/<int:pk>/{name}/", lines.act, {"name": name}, name=f"line-{name}")
       for name in ("facts", "decide", "paper", "photo")],

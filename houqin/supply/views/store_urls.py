@@ -8,7 +8,6 @@ store_urls = [
     path("", stock.stock, name="stock"),
     path("near-expiry/", stock.stock, {"state": "near"}, name="near-expiry"),
     path("lots/<int:pk>/", lots.lot, name="lot"),
-    path("lots/<int:pk>/label/", lots.label, name="lot-label"),
     path("lots/<int:pk>/<slug:name>/", lots.act, name="lot-act"),
     path("movements/<int:pk>/correct/", lots.correct, name="correct"),
     path("issue/", stock.new_issue, name="new-issue"),

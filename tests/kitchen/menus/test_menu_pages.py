@@ -198,7 +198,7 @@ def test_changes_after_publication_are_seen_struck_through_with_the_reason(cook,
     one = menu.items.get()
     fish = a_dish(crew.school, "红烧带鱼")
 
-    assert cook.post(f"/kitchen/menus/items/{one.pk}/replace/", {"dish": fish.pk, "reason": ""}).status_code == 409
+    assert cook.post(f"/kitchen/menus/items/{one.pk}/replace/", {"dish": fish.pk, "reason": ""}).status_code == 422
     answer = cook.post(f"/kitchen/menus/items/{one.pk}/replace/", {"dish": fish.pk, "reason": "鸡蛋未到货"})
 
     assert answer["Location"] == menu.get_absolute_url()

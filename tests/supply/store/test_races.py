@@ -49,9 +49,7 @@ def test_the_last_kilo_is_issued_once(school, crew, rice):
     lot = a_lot(rice, 1_000)
 
     def take():
-        return issue_lots(
-            school=school, purpose="午餐", lines=[IssueLine(lot, 1_000)], actor=crew.storekeeper, at=NOON
-        )
+        return issue_lots(school=school, purpose="午餐", lines=[IssueLine(lot, 1_000)], actor=crew.storekeeper, at=NOON)
 
     results = at_once(take, take, take)
 
@@ -115,9 +113,7 @@ def test_a_count_and_an_issue_leave_the_book_right(school, crew, rice):
         lambda: issue_lots(
             school=school, purpose="午餐", lines=[IssueLine(lot, 4_000)], actor=crew.storekeeper, at=NOON
         ),
-        lambda: count_stock(
-            lines=[(lot, 9_000, "撒漏", 10_000)], witness=crew.cook, actor=crew.storekeeper, at=NOON
-        ),
+        lambda: count_stock(lines=[(lot, 9_000, "撒漏", 10_000)], witness=crew.cook, actor=crew.storekeeper, at=NOON),
     )
 
     assert balances([lot.pk])[lot.pk] in {5_000, 6_000}  # counted first, or the count was refused as stale
@@ -125,9 +121,7 @@ def test_a_count_and_an_issue_leave_the_book_right(school, crew, rice):
 
 def test_one_return_is_not_taken_back_twice(school, crew, rice):
     lot = a_lot(rice, 10_000)
-    issue = issue_lots(
-        school=school, purpose="午餐", lines=[IssueLine(lot, 4_000)], actor=crew.storekeeper, at=NOON
-    )
+    issue = issue_lots(school=school, purpose="午餐", lines=[IssueLine(lot, 4_000)], actor=crew.storekeeper, at=NOON)
 
     def back():
         return return_to_store(issue=issue, lines=[(lot, 4_000)], actor=crew.storekeeper, at=NOON)
