@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from houqin.kernel.refusals import Refusal
 from houqin.people.models import PostHolding, Staff
 from houqin.people.reasons import Reason
@@ -46,3 +48,19 @@ def may_end(holding: PostHolding, *, ends_on: date, today: date, appointers_left
         yield Refusal(Reason.ENDS_BEFORE_START, {"starts_on": max(holding.starts_on, today), "ends_on": ends_on})
     if holding.post in {Post.PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR} and not appointers_left:
         yield Refusal(Reason.LAST_APPOINTER, {"name": holding.user.name})
+
+
+#: What leans on an entry, in words. The apps above us are no more than “other records” here.
+LEANING = {
+    "people.user": _("accounts"),
+    "people.schoolclass": _("classes, as head teacher"),
+    "people.enrolment": _("class lists"),
+    "people.guardian": _("guardians"),
+}
+
+
+def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]]) -> Iterator[Refusal]:
+    """Why these entries stay. `leaning`: key → labels of models, as `kernel.references.referring` finds them."""
+    for key, labels in leaning.items():
+        words = dict.fromkeys(str(LEANING.get(label, _("other records"))) for label in labels)
+        yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(words)})

@@ -1,6 +1,7 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
+from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
 from houqin.people.actions.pupils import add_class, add_guardian, add_pupil, move_pupil, pupil_left
 from houqin.people.actions.staff import (
     add_staff,
@@ -11,11 +12,15 @@ from houqin.people.actions.staff import (
     staff_left,
 )
 from houqin.people.actions.tokens import create_personal_token, create_token, revoke_token
+from houqin.people.actions.undoing import remove_classes, remove_pupils, remove_staff
 
 __all__ = [
+    "NewGuardian",
+    "NewPupil",
     "add_class",
     "add_guardian",
     "add_pupil",
+    "add_pupils",
     "add_staff",
     "appoint",
     "appoint_at_bureau",
@@ -27,6 +32,9 @@ __all__ = [
     "move_pupil",
     "open_account",
     "pupil_left",
+    "remove_classes",
+    "remove_pupils",
+    "remove_staff",
     "revoke_token",
     "set_password",
     "staff_left",
