@@ -8,6 +8,7 @@ from houqin.people.actions.staff import (
     change_staff,
     close_account,
     open_account,
+    open_officer_account,
     set_password,
     staff_left,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "end_appointment",
     "move_pupil",
     "open_account",
+    "open_officer_account",
     "pupil_left",
     "remove_classes",
     "remove_pupils",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from houqin.journal.actions import record
+from houqin.journal.models import HOUSE
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse
 from houqin.people.events import (
@@ -18,7 +19,7 @@ from houqin.people.events import (
     STAFF_LEFT,
 )
 from houqin.people.models import PostHolding, Staff, User
-from houqin.people.permissions import MANAGE_STAFF
+from houqin.people.permissions import APPOINT_AT_BUREAU, MANAGE_STAFF
 from houqin.people.reasons import Reason
 
 
@@ -49,15 +50,22 @@ def open_account(*, staff: Staff, username: str, password: str, actor, at: datet
     authorise(actor, MANAGE_STAFF, school=staff.school, at=at)
     if staff.user:
         refuse(Reason.HAS_ACCOUNT, name=staff.name, username=staff.user.username)
-    if User.objects.filter(username=username).exists():
-        refuse(Reason.USERNAME_TAKEN, username=username)
-    user = User(username=username, name=staff.name, created_at=at)
-    _check_password(password, user)
-    user.set_password(password)
-    user.save(force_insert=True)
+    user = _new_user(username=username, name=staff.name, password=password, at=at)
     staff.user = user
     staff.save(update_fields=["user"])
     record(ACCOUNT_OPENED, staff, actor=actor, at=at, name=staff.name, username=username)
+    return user
+
+
+@transaction.atomic
+def open_officer_account(*, username: str, name: str, password: str, actor, at: datetime) -> User:
+    """An account for somebody of a bureau, who is on no school's staff. It sees nothing until `appoint_at_bureau`.
+
+    Raises Refused: USERNAME_TAKEN, PASSWORD_WEAK.
+    """
+    authorise(actor, APPOINT_AT_BUREAU, school=None, at=at)
+    user = _new_user(username=username, name=name, password=password, at=at)
+    record(ACCOUNT_OPENED, user, chain=HOUSE, actor=actor, at=at, name=name, username=username)
     return user
 
 
@@ -97,6 +105,16 @@ def staff_left(*, staff: Staff, left_on: date, actor, at: datetime) -> Staff:
         open_posts.filter(ends_on__gt=left_on).update(ends_on=left_on)
     record(STAFF_LEFT, staff, actor=actor, at=at, name=staff.name, left_on=left_on)
     return staff
+
+
+def _new_user(*, username: str, name: str, password: str, at: datetime) -> User:
+    if User.objects.filter(username=username).exists():
+        refuse(Reason.USERNAME_TAKEN, username=username)
+    user = User(username=username, name=name, created_at=at)
+    _check_password(password, user)
+    user.set_password(password)
+    user.save(force_insert=True)
+    return user
 
 
 def _check_password(password: str, user: User) -> None:

@@ -34,7 +34,7 @@ def mark_day(*, school, on: date, kind: str, is_boarding_night: bool = False, no
     day, _created = CalendarDay.objects.update_or_create(
         school=school, on=on, defaults={"kind": kind, "is_boarding_night": is_boarding_night, "note": note}
     )
-    record(DAY_MARKED, day, actor=actor, at=at, on=on, kind=kind, boarding_night=is_boarding_night, note=note)
+    record(DAY_MARKED, day, actor=actor, at=at, on=on, day_kind=kind, boarding_night=is_boarding_night, note=note)
     return day
 
 

@@ -37,7 +37,7 @@ def add_space(*, building: Building, code: str, name: str, kind: str, positions:
     space = Space.objects.create(
         school=school, building=building, within=within, code=code, name=name, kind=kind, positions=positions
     )
-    record(SPACE_ADDED, space, actor=actor, at=at, about=[building], code=code, name=name, kind=kind)
+    record(SPACE_ADDED, space, actor=actor, at=at, about=[building], code=code, name=name, space_kind=kind)
     return space
 
 
