@@ -7,8 +7,9 @@ from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import CookingTemperature, Leftover, RetainedSample, Tasting
 from houqin.kitchen.permissions import SEE_LEDGERS
+from houqin.tenancy.posts import Post
 
-SIGNED = [gettext_lazy("Food-safety officer"), gettext_lazy("Food-safety director")]
+SIGNED = [Post.FOOD_SAFETY_OFFICER.label, Post.FOOD_SAFETY_DIRECTOR.label]
 
 WHEN = [Column("on", gettext_lazy("Date"), 12), Column("meal", gettext_lazy("Meal"), 14)]
 POT = [Column("batch", gettext_lazy("Batch code"), 26), Column("dish", gettext_lazy("Dish"), 36, "start")]
@@ -92,7 +93,7 @@ def _good(is_good: bool) -> str:
         Column("taken_at", gettext_lazy("Taken"), 14, shows="time"), Column("grams", gettext_lazy("Amount\ng"), 14),
         Column("cabinet", gettext_lazy("Cabinet"), 24), Column("degrees", gettext_lazy("Cabinet\n℃"), 12),
         Column("taken_by", gettext_lazy("Taken by"), 20), Column("keep_until", gettext_lazy("To be kept until"), 20),
-        Column("disposed_at", gettext_lazy("Disposed"), 20), Column("method", gettext_lazy("Method"), 16),
+        Column("disposed_at", gettext_lazy("Disposed at"), 20), Column("method", gettext_lazy("Method"), 16),
         Column("disposed_by", gettext_lazy("Disposed by"), 20),
     ],
     note=gettext_lazy(

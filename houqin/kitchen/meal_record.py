@@ -5,8 +5,11 @@ from django.utils.translation import gettext as _
 from houqin.documents.ledgers import Column
 from houqin.documents.records import Record, Section
 from houqin.kernel.quantities import BaseUnit, Quantity
+from houqin.kernel.shown import shown
 from houqin.kitchen.models import CanteenDay, Leftover, Meal
 from houqin.kitchen.trace import Trace, trace_batches
+from houqin.kitchen.trace.tables import bought_lots
+from houqin.tenancy.posts import Post
 
 
 def meal_record_of(meal: Meal) -> Record:
@@ -15,7 +18,7 @@ def meal_record_of(meal: Meal) -> Record:
     return Record(
         _("Meal record"), "HQ-餐次-01", _facts(meal, trace),
         [_dishes(trace), _goods(trace), _eaters(meal, trace), _leftovers(meal)], [],
-        [_("Cook"), _("Food-safety officer"), _("Food-safety director")], meal.get_absolute_url(),
+        [Post.COOK.label, Post.FOOD_SAFETY_OFFICER.label, Post.FOOD_SAFETY_DIRECTOR.label], meal.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -32,7 +35,7 @@ def _facts(meal: Meal, trace: Trace) -> list[tuple]:
         (_("Closed by"), _who_when(meal.closed_by, meal.closed_at, meal.school)),
         (_("Day opened"), _who_when(day.opened_by, day.opened_at, meal.school) if day else ""),
     ]
-    return facts
+    return [(label, value) for label, value in facts if value != ""]
 
 
 def _who_when(who, at, school) -> str:
@@ -72,13 +75,11 @@ def _goods(trace: Trace) -> Section:
         Column("amount", _("Amount"), 18, "end"), Column("expires", _("Last day of use"), 20, shows="year"),
         Column("supplier", _("Supplier"), 40, "start"),
     ]  # fmt: skip
-    above: dict[int, list[str]] = {}
-    for mix in trace.mixes:
-        above.setdefault(mix.made, []).append(trace.lots[mix.source].code)
+    bought = bought_lots(trace)
     rows = []
     for use in sorted(trace.uses, key=lambda use: (use.batch, use.lot)):
         lot = trace.lots[use.lot]
-        made = _("made here of {lots}").format(lots=", ".join(above[lot.pk])) if lot.pk in above else ""
+        made = _("made here of {lots}").format(lots=shown(bought[lot.pk])) if lot.pk in bought else ""
         supplier = lot.supplier or (lot.line.delivery.supplier if lot.line_id else None)
         rows.append(
             {

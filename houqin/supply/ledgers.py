@@ -12,6 +12,7 @@ from houqin.kernel.shown import shown
 from houqin.supply.goods_classes import class_title, document_kinds
 from houqin.supply.models import DeliveryLine, Movement, Supplier
 from houqin.supply.permissions import SEE_STORE
+from houqin.tenancy.posts import Post
 
 #: Entered longer than this after the truck came is a late entry and says so (charter §6). A house rule.
 LATE_AFTER = timedelta(minutes=30)
@@ -23,8 +24,8 @@ LATE_AFTER = timedelta(minutes=30)
     columns=[
         Column("arrived", gettext_lazy("Arrived"), 13), Column("name", gettext_lazy("Goods and spec"), 22, "start"),
         Column("stated", gettext_lazy("Amount"), 14, "end"),
-        Column("lot", gettext_lazy("Lot no. or production date"), 20),
-        Column("life", gettext_lazy("Shelf life"), 18), Column("supplier", gettext_lazy("Supplier"), 24, "start"),
+        Column("lot", gettext_lazy("Lot no. or production date"), 22),
+        Column("life", gettext_lazy("Shelf life"), 24), Column("supplier", gettext_lazy("Supplier"), 24, "start"),
         Column("contact", gettext_lazy("Address and contact"), 30, "start"),
         Column("degrees", gettext_lazy("Vehicle / goods ℃"), 14),
         Column("papers", gettext_lazy("Papers"), 28, "start"),
@@ -32,7 +33,7 @@ LATE_AFTER = timedelta(minutes=30)
         Column("inspectors", gettext_lazy("Inspected by"), 18, "start"),
     ],
     note=gettext_lazy("Kept for six months beyond the shelf life, two years when none is stated (GR-02)."),
-    signatures=[gettext_lazy("Storekeeper"), gettext_lazy("Food-safety officer")],
+    signatures=[Post.STOREKEEPER.label, Post.FOOD_SAFETY_OFFICER.label],
 )  # fmt: skip
 def goods_in(school, span):
     """Fields of GR-01. Four queries."""
@@ -103,7 +104,7 @@ def _about(line) -> str:
         Column("left", gettext_lazy("Left of the lot"), 20, "end"),
         Column("purpose", gettext_lazy("Purpose"), 44, "start"), Column("by", gettext_lazy("By"), 20),
     ],
-    signatures=[gettext_lazy("Storekeeper"), gettext_lazy("General-affairs director")],
+    signatures=[Post.STOREKEEPER.label, Post.GENERAL_AFFAIRS_DIRECTOR.label],
 )  # fmt: skip
 def stock_movements(school, span):
     """Every movement of the period with the lot's balance after it. Two queries."""
@@ -136,7 +137,7 @@ def stock_movements(school, span):
         Column("approved", gettext_lazy("Approved for"), 44, "start"),
         Column("certificates", gettext_lazy("Certificates, valid until"), 62, "start"),
     ],
-    signatures=[gettext_lazy("Food-safety director"), gettext_lazy("Principal")],
+    signatures=[Post.FOOD_SAFETY_DIRECTOR.label, Post.PRINCIPAL.label],
 )  # fmt: skip
 def suppliers(school, span):
     """Approvals and certificates that held in the period. Four queries."""

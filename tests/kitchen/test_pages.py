@@ -9,6 +9,7 @@ from houqin.journal.models import Entry
 from houqin.kernel import clock as kernel_clock
 from houqin.kitchen.models import BatchIssue, CanteenDay, Meal, RetainedSample, Tasting
 from houqin.kitchen.views.meal_urls import meal_urls
+from houqin.people.models import PostHolding
 from tests.builders import a_meal, a_school
 from tests.kitchen.scene import Canteen, clock
 
@@ -52,12 +53,8 @@ def test_a_day_is_lived_through_the_pages(canteen, go):
     good = {f"{name}-{pot.pk}": "on" for pot in (first, second) for name in ("look", "smell", "taste")}
     assert go(crew.food_safety_officer, clock(11, 40), "meal-taste", canteen.meal.pk, **good).status_code == 303
     boxes = {"cabinet": canteen.cabinet.pk, "cabinet_temperature_c": "4"}
-    boxes |= {
-        f"grams-{first.pk}": 130,
-        f"position-{first.pk}": 1,
-        f"grams-{second.pk}": 125,
-        f"position-{second.pk}": 2,
-    }
+    boxes |= {f"grams-{first.pk}": 130, f"position-{first.pk}": 1}
+    boxes |= {f"grams-{second.pk}": 125, f"position-{second.pk}": 2}
     assert go(crew.food_safety_officer, clock(11, 50), "meal-sample", canteen.meal.pk, **boxes).status_code == 303
     assert go(crew.food_safety_officer, clock(12, 10), "meal-release", canteen.meal.pk).status_code == 303
     heads = {f"class-{canteen.class_42.pk}": 41, "group-staff": 9}
@@ -167,9 +164,7 @@ def test_another_schools_samples_are_not_listed(canteen, go):
 
 
 def queries_of(go, canteen, name) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert go(canteen.crew.food_safety_officer, clock(12), name, get=True).status_code == 200
     return len(captured)
 
@@ -198,8 +193,6 @@ def test_the_day_costs_the_same_with_one_and_three_meals(canteen, go):
 
 
 def test_a_day_that_cannot_open_says_why_beside_the_button(canteen, go):
-    from houqin.people.models import PostHolding
-
     PostHolding.objects.filter(post="storekeeper").delete()
 
     page = go(canteen.crew.principal, clock(6), "day", get=True).content.decode()

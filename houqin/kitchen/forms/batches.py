@@ -117,7 +117,7 @@ class TemperatureForm(VerbForm):
 class TasteForm(VerbForm):
     is_look_good = GoodField(label=_("Look"))
     is_smell_good = GoodField(label=_("Smell"))
-    is_taste_good = GoodField(label=_("Taste"))
+    is_taste_good = GoodField(label=_("Flavour"))
     remark = forms.CharField(label=_("What is wrong"), required=False, max_length=200)
     happened_at = MomentField()
 

@@ -16,6 +16,8 @@ from houqin.supply.models import Article
 IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
 MOST_ROWS = 60
 MOST_HEADS = 100_000
+# A date input takes ISO only; without the format Django writes the day as the reader's language does.
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DishForm(VerbForm):
@@ -100,7 +102,7 @@ def _milli(text: str) -> int | None:
 
 
 class StartForm(VerbForm):
-    week_starts_on = forms.DateField(label=_("Week from Monday"), widget=forms.DateInput(attrs={"type": "date"}))
+    week_starts_on = forms.DateField(label=_("Week from Monday"), widget=DAY)
 
 
 class ItemForm(VerbForm):
@@ -141,8 +143,8 @@ class ReplaceForm(VerbForm):
 class NeedsForm(forms.Form):
     """Which days, and how many sit down at each meal. Empty heads: the planned meal's, else everybody."""
 
-    from_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    to_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(label=_("First day"), widget=DAY)
+    to_on = forms.DateField(label=_("Last day"), widget=DAY)
     breakfast = forms.IntegerField(label=_("Breakfast heads"), min_value=0, max_value=MOST_HEADS, required=False)
     lunch = forms.IntegerField(label=_("Lunch heads"), min_value=0, max_value=MOST_HEADS, required=False)
     dinner = forms.IntegerField(label=_("Dinner heads"), min_value=0, max_value=MOST_HEADS, required=False)
@@ -168,7 +170,7 @@ class DraftForm(VerbForm):
     breakfast = forms.IntegerField(widget=forms.HiddenInput, required=False)
     lunch = forms.IntegerField(widget=forms.HiddenInput, required=False)
     dinner = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    wanted_on = forms.DateField(label=_("Wanted on"), widget=forms.DateInput(attrs={"type": "date"}))
+    wanted_on = forms.DateField(label=_("Wanted on"), widget=DAY)
 
     def __init__(self, *args, school, **kwargs):
         super().__init__(*args, **kwargs)

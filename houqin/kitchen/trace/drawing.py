@@ -47,8 +47,8 @@ def draw(trace: Trace, focus: str = "") -> Drawing:
     sketch.links += [(f"lot:{mix.source}", f"lot:{mix.made}") for mix in trace.mixes]
     sketch.links += [(f"lot:{use.lot}", f"batch:{use.batch}") for use in trace.uses]
     _draw_kitchen(sketch, {"batch": 3 + deepest, "meal": 4 + deepest, "eaters": 5 + deepest})
-    between = _("Where it went") if rests else _("Intermediate")
-    titles = [_("Supplier"), _("Delivery"), _("Lot"), *[between] * deepest, _("Dish batch"), _("Meal"), _("Who ate")]
+    between = [_("Where it went") if rests else _("Intermediate"), *[_("Made again")] * deepest][:deepest]
+    titles = [_("Supplier"), _("Delivery"), _("Lot"), *between, _("Dish batch"), _("Meal"), _("Who ate")]
     return lay_out(titles, sketch.nodes, sketch.links)
 
 
@@ -81,7 +81,7 @@ def _rests(trace: Trace) -> list[tuple[str, str, str, str]]:
         ("found", balance.counted, _("Found at count {quantity}"), dict(icon="alert-triangle"), ""),
     ]
     return [
-        (f"rest:{name}", words.format(quantity=balance.quantity(amount)), icon["icon"], quiet)
+        (f"rest:{name}", words.format(quantity=_together(balance.quantity(amount))), icon["icon"], quiet)
         for name, amount, words, icon, quiet in ends
         if amount > 0
     ]
@@ -130,7 +130,7 @@ def _draw_lots(sketch: Sketch, depths: dict[int, int]) -> None:
         if word := stopped(lot):
             lines.append(word)
         came = trace.amount_of(lot.pk)
-        title = f"{lot.article.name} {lot.article.quantity(came)}" if came else lot.article.name
+        title = f"{lot.article.name} {_together(lot.article.quantity(came))}" if came else lot.article.name
         icon = dict(icon="tag") if depths[lot.pk] == 0 else dict(icon="bowl")
         sketch.add(
             key, 2 + depths[lot.pk], title, lines=lines, url=reverse("kitchen:trace-lot", args=[lot.pk]),
@@ -219,6 +219,11 @@ def _draw_eaters(sketch: Sketch, meal: Meal, layer: int, crowded: bool) -> None:
         is_open = meal.released_at is None
         sketch.add(key, layer, title, icon="users", lines=lines, url=url, is_open=is_open)
         sketch.links.append((f"meal:{meal.pk}", key))
+
+
+def _together(quantity) -> str:
+    """A number is never parted from its unit."""
+    return str(quantity).replace(" ", "\u00a0")
 
 
 def _moment(school, at) -> str:

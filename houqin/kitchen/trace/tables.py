@@ -43,9 +43,9 @@ def upstream(trace: Trace) -> Section:
     made = {mix.made for mix in trace.mixes}
     columns = [
         Column("goods", _("Goods"), 26, "start"), Column("lot", _("Lot"), 24), Column("came", _("Amount"), 16, "end"),
-        Column("supplier_lot", _("Supplier's lot"), 18), Column("produced", _("Produced"), 16, shows="year"),
-        Column("expires", _("Last day of use"), 16, shows="year"), Column("supplier", _("Supplier"), 28, "start"),
-        Column("approval", _("Approval"), 20), Column("delivery", _("Delivery"), 24),
+        Column("supplier_lot", _("Supplier's lot"), 22), Column("produced", _("Produced"), 22, shows="year"),
+        Column("expires", _("Last day of use"), 22, shows="year"), Column("supplier", _("Supplier"), 26, "start"),
+        Column("approval", _("Approval"), 24), Column("delivery", _("Delivery note"), 24),
         Column("arrived", _("Arrived"), 20), Column("vehicle", _("Vehicle ℃"), 12),
         Column("papers", _("Papers"), 34, "start"), Column("inspectors", _("Inspected by"), 22, "start"),
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def _paper(paper) -> Any:
 def between(trace: Trace) -> Section:
     columns = [
         Column("source", _("Made from"), 30, "start"), Column("source_lot", _("Lot"), 24),
-        Column("amount", _("Amount used"), 18, "end"), Column("made", _("Made"), 30, "start"),
+        Column("amount", _("Amount used"), 18, "end"), Column("made", _("Made into"), 30, "start"),
         Column("made_lot", _("Lot made"), 24), Column("came", _("Amount made"), 18, "end"),
         Column("by", _("Made by"), 20), Column("at", _("Made at"), 22),
     ]  # fmt: skip
@@ -121,14 +121,14 @@ def downstream(trace: Trace) -> Section:
         Column("released_at", _("Released at"), 20), Column("released_by", _("Released by"), 18),
         Column("heads", _("Heads"), 12, "end"),
     ]  # fmt: skip
-    raw = _raw_sources(trace)
+    raw = bought_lots(trace)
     order = {pk: place for place, pk in enumerate(trace.batches)}
     uses = sorted(trace.uses, key=lambda use: (order[use.batch], use.lot))
     return Section(_("Where it went"), columns, [_use(trace, use, raw) for use in uses],
                    empty=_("It has gone into no dish."))  # fmt: skip
 
 
-def _raw_sources(trace: Trace) -> dict[int, list[str]]:
+def bought_lots(trace: Trace) -> dict[int, list[str]]:
     """Of each lot made here, the codes of the bought lots of this trace that are in it, at any depth."""
     above = defaultdict(set)
     for mix in trace.mixes:
@@ -148,7 +148,7 @@ def _use(trace: Trace, use, raw: dict[int, list[str]]) -> dict[str, Any]:
     samples = []
     for sample in trace.samples.get(batch.pk, []):
         sample.batch = batch
-        words = f"{sample.code} {sample.grams} g, {sample_words(sample)}"
+        words = _(", ").join([f"{sample.code} {sample.grams} g", sample_words(sample)])
         samples.append(Linked(words, reverse("kitchen:trace-sample", args=[sample.pk])))
     tasted = tasting and (tasting.by.name if tasting.passed else _("{name}: not passed").format(name=tasting.by.name))
     meal = batch.meal

@@ -89,5 +89,5 @@ def _sentence(known, *, today: date) -> str:
     first = waiting[0]
     step = next((station for station in first.stations if station.is_open), None)
     if step is None:
-        return _("{meal} is next.").format(meal=first.meal)
-    return _("{meal}: {step} is next.").format(meal=first.meal, step=step.label)
+        return _("{meal} is next.").format(meal=first.meal.get_kind_display())
+    return _("{meal}: {step} is next.").format(meal=first.meal.get_kind_display(), step=step.label)

@@ -164,22 +164,22 @@ def _page(request, found: Meal, form=None):
 
 def _sentence(one: MealOnDay) -> str:
     """What is missing, in one line."""
-    meal = one.meal
+    meal, kind = one.meal, one.meal.get_kind_display()
     if meal.state == Meal.State.CLOSED:
-        return _("{meal} is closed: {heads} heads.").format(meal=meal, heads=one.known.heads)
+        return _("{meal} is closed: {heads} heads.").format(meal=kind, heads=one.known.heads)
     if meal.state == Meal.State.RELEASED:
         missing = one.close_refusals
         if not missing:
-            return _("{meal} can be closed.").format(meal=meal)
-        return _("{meal} is being served. Before closing: {number} things.").format(meal=meal, number=len(missing))
+            return _("{meal} can be closed.").format(meal=kind)
+        return _("{meal} is being served. Before closing: {number} things.").format(meal=kind, number=len(missing))
     if not one.release_refusals:
-        return _("{meal} can be released.").format(meal=meal)
+        return _("{meal} can be released.").format(meal=kind)
     if one.known.day is None:
-        return _("{meal} is planned; the canteen day is not open yet.").format(meal=meal)
+        return _("{meal} is planned; the canteen day is not open yet.").format(meal=kind)
     step = next((station for station in one.stations if station.is_open), None)
     if step is None:
-        return _("{meal} is planned.").format(meal=meal)
-    return _("{meal}: {step} {note} comes next.").format(meal=meal, step=step.label, note=step.note)
+        return _("{meal} is planned.").format(meal=kind)
+    return _("{meal}: {step} {note} comes next.").format(meal=kind, step=step.label, note=step.note)
 
 
 def _line(one: MealOnDay, pot) -> dict:
@@ -190,7 +190,7 @@ def _line(one: MealOnDay, pot) -> dict:
     elif not pot.used:
         state, quiet = "due", _("Nothing issued yet")
     elif not pot.is_cooked:
-        state, quiet = "due", _("Cooking") if batch.state == batch.State.COOKING else _("Issued")
+        state, quiet = "due", _("Cooking") if batch.state == batch.State.COOKING else _("Goods issued")
         if pot.temperature:
             quiet = f"{quiet}, {pot.temperature.core_temperature_c} ℃"
     elif not pot.tasting:

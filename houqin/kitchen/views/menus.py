@@ -25,7 +25,7 @@ from houqin.kitchen.actions import (
 )
 from houqin.kitchen.events import MENU_COPIED
 from houqin.kitchen.forms.menus import ItemForm, ReplaceForm, StartForm, WithdrawForm, asked_day
-from houqin.kitchen.gates.menus import may_copy
+from houqin.kitchen.gates.menus import may_change, may_copy, may_leave
 from houqin.kitchen.models import Dish, MealKind, Menu, MenuItem
 from houqin.kitchen.permissions import PUBLISH_MENUS, WRITE_MENUS
 from houqin.kitchen.selectors.menus import (
@@ -51,7 +51,7 @@ def _menu(request, pk) -> Menu:
 
 def _item(request, pk) -> MenuItem:
     items = MenuItem.objects.visible_to(request.user)
-    return get_object_or_404(items.select_related("menu__school", "dish", "withdrawn_by", "added_by"), pk=pk)
+    return get_object_or_404(items.select_related("school", "menu__school", "dish", "withdrawn_by", "added_by"), pk=pk)
 
 
 @require_safe
@@ -166,8 +166,11 @@ def publish(request, pk):
 
 def _show_item(request, one: MenuItem, *, form=None, withdrawing=None, replacing=None):
     authorise(request.user, WRITE_MENUS, school=one.school, at=request.now)
+    today = one.school.localdate(request.now)
+    # The reason is asked for by the form itself; here only what no reason can mend.
+    refusals = [*may_leave(one), *may_change(one.menu, on=one.on, reason="?", today=today)]
     return show(
-        request, "kitchen/menu_item.html", form=form, item=one, menu=one.menu,
+        request, "kitchen/menu_item.html", form=form, item=one, menu=one.menu, refusals=refusals,
         withdrawing=withdrawing or WithdrawForm(item=one), replacing=replacing or ReplaceForm(item=one),
     )  # fmt: skip
 

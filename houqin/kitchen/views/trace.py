@@ -25,6 +25,7 @@ from houqin.kitchen.trace.saying import alarm_lines, balance_sentence, eaten, lo
 from houqin.kitchen.trace.tables import Linked, tables
 from houqin.supply.models import Delivery, Lot, Supplier
 from houqin.supply.permissions import HOLD_LOTS
+from houqin.tenancy.posts import Post
 
 #: A supplier is traced over the lots received in so many days; a year of them is no picture.
 SUPPLIER_DAYS = 30
@@ -60,7 +61,7 @@ def lot(request, pk):
     found = _mine(request, Lot.objects.select_related("article"), pk)
     trace = trace_lots([found.pk])
     name = found.article.name
-    sentence = _("{name} {went}").format(name=name, went=went_sentence(trace))
+    sentence = _("{name} {code} {went}").format(name=name, code=found.code, went=went_sentence(trace))
     return _answer(request, trace, Subject(found, "lot", f"lot:{pk}", name, sentence, found.code))
 
 
@@ -246,12 +247,12 @@ def record_of(trace: Trace, subject: Subject, today: date) -> Record:
     facts = [(_("Traced"), " ".join(filter(None, [subject.name, subject.code])))]
     facts += [(_("Finding"), subject.sentence)]
     if balance := balance_sentence(trace):
-        facts.append((_("Account"), balance))
+        facts.append((_("Sum"), balance))
     facts.append((_("As of"), today))
     notes = [subject.note] if subject.note else []
     return Record(
         _("Trace"), "HQ-追溯-01", facts, tables(trace), notes,
-        [_("Food-safety officer"), _("Food-safety director")], subject.path, portrait=False,
+        [Post.FOOD_SAFETY_OFFICER.label, Post.FOOD_SAFETY_DIRECTOR.label], subject.path, portrait=False,
     )  # fmt: skip
 
 

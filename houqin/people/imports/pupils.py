@@ -104,7 +104,7 @@ class PupilList:
                 facts = {"name": class_written(row)}
                 yield Problem(row.number, "school_class", Refusal(Reason.CLASS_UNKNOWN, facts))
             if row.get("born_on") and row["born_on"] > today:
-                yield Problem(row.number, "born_on", Refusal(Reason.BORN_LATER, {"born_on": row["born_on"]}))
+                yield Problem(row.number, "born_on", Refusal(Reason.BORN_LATER, {"born_on": f"{row['born_on']}"}))
             for who in GUARDIANS:
                 name, phone = row.get(who), row.get(f"{who}_phone")
                 if bool(name) != bool(phone):

@@ -161,7 +161,7 @@ def _fits(row, article: Article, space, today):
     for refusal in dates_hold(article, produced, expires):
         yield "expiration_date", refusal
     if produced and produced > today:
-        yield "production_date", Refusal(Reason.NOT_YET_PRODUCED, {"production_date": produced})
+        yield "production_date", Refusal(Reason.NOT_YET_PRODUCED, {"production_date": f"{produced}"})
     for refusal in space_fits(article, space, on=today):
         yield "space", refusal
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from houqin.imports.fields import Amount
 from houqin.kernel.quantities import IN_BASE, SPELLINGS, BaseUnit, Unit
 from houqin.kernel.refusals import refuse
-from houqin.supply.goods_classes import goods_classes
 from houqin.supply.reasons import Reason
 
 CONTAINERS = {"袋", "瓶", "盒", "包", "桶", "罐", "箱", "件", "case", "bag"}
 CASE_WORDS = {"箱", "件", "case"}
+WEIGHED_OUT = 1000
 PER_PACK = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zA-Z㎏\u4e00-\u9fff]+)\s*[/／每]\s*([\u4e00-\u9fffa-zA-Z]+)")
 SHELF_LIFE = re.compile(r"(\d+)\s*(天|日|个月|月|年)?")
 DAYS = {"天": 1, "日": 1, "个月": 30, "月": 30, "年": 365}
@@ -20,8 +20,8 @@ DAYS = {"天": 1, "日": 1, "个月": 30, "月": 30, "年": 365}
 def packs_of(row) -> tuple[str, dict[str, int]]:
     """The base unit and {pack: base units}.  Raises Refused: PACK_UNCLEAR, UNKNOWN_UNIT, …
 
-    A bag of rice marked “25 kg/袋” is counted by weight, since recipes weigh it; a box of milk is a piece, whatever
-    stands on it, unless the column of packs says a weight.
+    A bag of rice marked “25kg/袋” is counted by weight, since it is weighed out; a box of milk marked “200mL/盒” is
+    handed out whole and counts as a piece, unless the column of packs says a weight.
     """
     word = unicodedata.normalize("NFKC", row["unit"]).strip()
     contents = _contents(row, word)
@@ -38,17 +38,23 @@ def packs_of(row) -> tuple[str, dict[str, int]]:
 
 
 def _contents(row, word: str) -> dict[str, Amount]:
-    known = goods_classes().get(row["goods_class"])
     contents: dict[str, Amount] = {}
     match = PER_PACK.search(unicodedata.normalize("NFKC", row.get("spec", "")))
-    weighed = match and _base_of(match[2]) in (BaseUnit.GRAM, BaseUnit.MILLILITRE)
-    if weighed and match[3] in CONTAINERS and known and known.is_bulk:
+    if match and match[3] in CONTAINERS and _is_weighed_out(match[1], match[2]):
         contents[match[3]] = Amount(Decimal(match[1]), match[2])
     if row.get("per_bag"):
         contents["袋"] = row["per_bag"]
     if row.get("per_case"):
         contents["箱" if word not in CASE_WORDS else word] = row["per_case"]
     return contents
+
+
+def _is_weighed_out(number: str, unit: str) -> bool:
+    """A pack of one kilogram or litre and more."""
+    base = _base_of(unit)
+    if base in (None, BaseUnit.PIECE):
+        return False
+    return Decimal(number) * IN_BASE[base][SPELLINGS[unit.casefold()]] >= WEIGHED_OUT
 
 
 def _base(word: str, contents: dict[str, Amount], article: str) -> str:

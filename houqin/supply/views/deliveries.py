@@ -12,7 +12,7 @@ from houqin.kernel.http import show
 from houqin.supply import actions
 from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
 from houqin.supply.gates.receiving import delivery_is_open
-from houqin.supply.models import Article, Delivery, Lot, Order, Supplier
+from houqin.supply.models import Article, Delivery, Order, Supplier
 from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
 from houqin.supply.selectors.deliveries import counts, deliveries_of, inspection
 from houqin.supply.selectors.suppliers import approved_suppliers
@@ -146,7 +146,8 @@ def _counters(page, state) -> list[dict]:
         ("taken", len(page.of("open", "taken")), _("As stated"), "done"),
     )
     return [
-        {"value": value, "label": label, "state": shape, "url": f"?state={code}" if code else "?", "current": code == state}
+        {"value": value, "label": label, "state": shape, "url": f"?state={code}" if code else "?",
+         "current": code == state}
         for code, value, label, shape in numbers
     ]  # fmt: skip
 

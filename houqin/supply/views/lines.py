@@ -100,7 +100,7 @@ def _all_of(request, line, *, done, **parts):
 def withdraw_paper(request, pk):
     paper = thing(request, Paper.objects.select_related("line__delivery", "line__article"), pk)
     return verb_page(
-        request, WhyForm(**bound(request)), actions.withdraw_paper, title=_("Withdraw a paper"), submit=_("Withdraw it"),
-        back=paper.line, done=_("Withdrawn."), about=[paper.line.delivery, paper.line], paper=paper,
-        over=document_kinds()[paper.kind].title, refusals=delivery_is_open(paper.line.delivery),
+        request, WhyForm(**bound(request)), actions.withdraw_paper, title=_("Withdraw a paper"),
+        submit=_("Withdraw it"), back=paper.line, done=_("Withdrawn."), about=[paper.line.delivery, paper.line],
+        paper=paper, over=document_kinds()[paper.kind].title, refusals=delivery_is_open(paper.line.delivery),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 from houqin.journal.models import Entry
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import Dish, Menu, MenuItem, Recipe, RecipeLine
+from houqin.kitchen.reasons import Reason
 from houqin.people.models import Pupil
 from houqin.supply.models import Order, OrderLine
 from tests.builders import TODAY, a_class, a_dish, a_school
@@ -207,6 +208,15 @@ def test_changes_after_publication_are_seen_struck_through_with_the_reason(cook,
     assert page.count("鸡蛋未到货") >= 2
 
 
+def test_a_day_that_is_over_shows_why_before_anyone_types(cook, a_menu, dish):
+    one = a_menu(published=True, items=[(MONDAY, "lunch", dish)]).items.get()
+
+    page = cook.get(f"/kitchen/menus/items/{one.pk}/")
+
+    assert [refusal.reason for refusal in page.context["refusals"]] == [Reason.MENU_DAY_OVER]
+    assert 'aria-describedby="withdrawing-why"' in text(page)
+
+
 def test_taking_a_dish_off_a_draft(cook, item):
     assert cook.post(f"/kitchen/menus/items/{item.pk}/withdraw/").status_code == 303
     assert not MenuItem.objects.exists()
@@ -265,6 +275,13 @@ def test_what_to_buy_becomes_drafts(as_, crew, item, goods):
     page = buyer.get(answer["Location"])
     assert Order.objects.get().code in text(page)
     assert [row["line"].article.name for row in page.context["missing"]] == ["西红柿"]
+
+
+def test_the_day_stands_in_the_form_as_a_browser_reads_it(as_, crew, item):
+    MenuItem.objects.update(on=TOMORROW)
+    page = text(as_(crew.buyer).get("/kitchen/needs/?from_on=2026-03-12&to_on=2026-03-15"))
+
+    assert 'name="wanted_on" value="2026-03-12"' in page
 
 
 @pytest.mark.parametrize("amount", ["很多", "-1", "0.5"])

@@ -84,10 +84,10 @@ def test_what_is_wrong_is_named_by_row_and_column(pupils, school):
 
     assert problems(run) == [
         (2, "学号", "编号 S1 已是陈静的。请换一个。"),
-        (3, "性别", "“不详”不在可选的词里。用其中之一：女、男。"),
+        (3, "性别", "没有“不详”这一项。可填：女、男。"),
         (4, "班级", "“二班”看不出是哪个班。写成四年级2班或 402。"),
-        (4, "出生日期", "1 月 1 日还没有到。核对出生日期。"),
-        (5, "出生日期", "“3/4/2016”有不止一种读法。把四位年份写在前面：2026-11-19。"),
+        (4, "出生日期", "2027-01-01 还没有到。核对出生日期。"),
+        (5, "出生日期", "“3/4/2016”有不止一种读法。年写在前面，写满四位：2026-11-19。"),
         (6, "学号", "“S4”在第 5 行已经有了。两行留一行。"),
     ]
 
@@ -171,10 +171,10 @@ def test_a_whole_school_comes_in_with_queries_that_do_not_grow_with_it(pupils):
     run = pupils.check(_whole_school(1200))
 
     with CaptureQueriesContext(connection) as accepting:
-        pupils.accept(run)
+        run = pupils.accept(run)
     with CaptureQueriesContext(connection) as undoing:
         pupils.undo(run)
 
-    # Rows go in by batches; one query for each child would be 1,200 and more.
+    # Rows come in batches; one query for each child would be 1,200 and more.
     assert (run.created_count, Pupil.objects.count()) == (1200, 0)
     assert (len(accepting) <= 80, len(undoing) <= 80) == (True, True)
