@@ -123,7 +123,7 @@ def withdraw_appointment(request, pk):
     facts = {"name": holding.user.name, "post": holding.get_post_display()}
     return ask(
         request, Nothing(sent(request)), actions.withdraw_appointment, needs=APPOINT, holding=holding,
-        title=_("Take back: %(name)s, %(post)s?") % facts, submit=_("Take back"), back=reverse("people:posts"),
+        title=_("Withdraw: %(name)s, %(post)s?") % facts, submit=_("Withdraw"), back=reverse("people:posts"),
         crumbs=_posts(), lead=_("It has not begun. The journal keeps that it was planned."),
     )  # fmt: skip
 

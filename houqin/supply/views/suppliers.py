@@ -67,12 +67,14 @@ def suppliers(request):
 def _sentence(numbers) -> str:
     if not numbers["total"]:
         return _("No supplier yet.")
-    said = [_("{number} suppliers may deliver.").format(number=numbers["approved"])]
+    may_deliver = _("{number} suppliers may deliver.").format(number=numbers["approved"])
     if numbers["suspended"]:
-        said.append(_("{number} suspended until reviewed.").format(number=numbers["suspended"]))
-    elif numbers["papers"]:
-        said.append(_("Papers of {number} run out.").format(number=numbers["papers"]))
-    return " ".join(said)
+        return _("{may_deliver} {number} suspended until reviewed.").format(
+            may_deliver=may_deliver, number=numbers["suspended"]
+        )
+    if numbers["papers"]:
+        return _("{may_deliver} Papers of {number} run out.").format(may_deliver=may_deliver, number=numbers["papers"])
+    return may_deliver
 
 
 def _line(supplier, on) -> dict:

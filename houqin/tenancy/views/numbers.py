@@ -87,7 +87,7 @@ def parameter(request, key):
     rule = rules()[kind.rule]
     facts = [
         (_("Set by"), scope_name(number.scope)),
-        (_("Valid from"), number.row and f"{number.row.valid_from:%Y-%m-%d}"),
+        (_("In force from"), number.row and f"{number.row.valid_from:%Y-%m-%d}"),
         (_("Basis"), number.row.source if number.row else rule.source),
         (_("The nation's"), amount(kind, kind.value) if number.row else None),
     ]
@@ -100,7 +100,7 @@ def parameter(request, key):
 
 def word_columns() -> list[dict]:
     return [
-        {"label": _("Valid from")}, {"label": _("Value"), "number": True}, {"label": _("Set by")},
+        {"label": _("In force from")}, {"label": _("Value"), "number": True}, {"label": _("Set by")},
         {"label": _("Basis")},
     ]  # fmt: skip
 
