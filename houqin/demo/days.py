@@ -16,9 +16,7 @@ MORNING, NOON, WEEKLY = "07:10", "10:05", "10:40"
 def live(scene: Scene, on: date, kinds: list[str], agenda: Agenda, odd: dict) -> None:
     """Put everything of one day on the agenda. `odd` is what is particular that day: see happenings."""
     officer = scene.who("food_safety_officer")
-    agenda.add(
-        scene.at(on, "06:20"), lambda at: open_canteen_day(school=scene.school, on=on, actor=officer, at=at)
-    )
+    agenda.add(scene.at(on, "06:20"), lambda at: open_canteen_day(school=scene.school, on=on, actor=officer, at=at))
     servings = [Serving(scene, on, kind, odd.get(kind, {})) for kind in kinds]
     for serving in servings:
         agenda.add(scene.at(on, "06:25"), serving.plan)
@@ -80,4 +78,4 @@ def stock_up(scene: Scene, monday: date, on: date, agenda: Agenda, days: dict[da
             buying.order(scene, truck, on, at=at)
             receive(scene, truck, on, WEEKLY, place * 3, agenda)
 
-    agenda.add(scene.at(on - timedelta(days=1), "16:00"), order)
+    agenda.add(scene.at(on - timedelta(days=1), "17:30"), order)

@@ -33,9 +33,9 @@ from houqin.tenancy.posts import Post
 #: When each step of a meal is done: prepare, hand out, light the stoves, first and last pot, taste, sample, release,
 #: count, weigh, collect, close.
 CLOCK = {
-    "breakfast": "06:40 07:40 07:50 08:40 08:55 09:02 09:06 09:15 09:45 10:02 10:08 10:12".split(),
-    "lunch": "10:45 11:20 11:30 12:40 13:12 13:30 13:38 13:50 14:45 15:05 15:12 15:20".split(),
-    "dinner": "16:05 16:30 17:00 18:50 19:18 19:29 19:36 19:50 20:45 21:02 21:08 21:15".split(),
+    "breakfast": ["06:40", "07:40", "07:50", "08:40", "08:55", "09:02", "09:06", "09:15", "09:45", "10:02", "10:08", "10:12"],
+    "lunch": ["10:45", "11:20", "11:30", "12:40", "13:12", "13:30", "13:38", "13:50", "14:45", "15:05", "15:12", "15:20"],
+    "dinner": ["16:05", "16:30", "17:00", "18:50", "19:18", "19:29", "19:36", "19:50", "20:45", "21:02", "21:08", "21:15"],
 }
 COLLECTOR, VEHICLE = "石河子市洁源餐厨废弃物处置公司", "兵C·62817"
 
@@ -176,7 +176,9 @@ def empty_the_cabinets(scene: Scene, kind: str, at: datetime) -> None:
     """What was kept its 48 hours goes; how it went is written down."""
     kept = RetainedSample.objects.filter(cabinet=_cabinet(scene, kind), disposed_at=None, keep_until__lte=at)
     for sample in kept.filter(locked_at=None).select_related("school", "batch__meal"):
-        dispose_sample(sample=sample, method="倒入餐厨废弃物桶，容器消毒", actor=scene.who("food_safety_officer"), at=at)
+        dispose_sample(
+            sample=sample, method="倒入餐厨废弃物桶，容器消毒", actor=scene.who("food_safety_officer"), at=at
+        )
 
 
 def _cabinet(scene: Scene, kind: str):
