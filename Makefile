@@ -1,8 +1,11 @@
 # Every command a person types. Each is one script; `make` alone lists them.
-.PHONY: help run test check bench docs lock journeys screens
+.PHONY: help build run test check bench docs lock journeys screens
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+build: ## what git does not keep: requirements, icons, translations, fonts, the empty database
+	@scripts/install && scripts/build
 
 run: ## install, build, load the demo school, serve on http://127.0.0.1:8000 (HOUQIN_PORT)
 	@scripts/run
@@ -22,7 +25,7 @@ bench: ## speed, start and memory, beside the budgets; writes var/bench.json
 screens: ## photograph the main pages into docs/screens/
 	@scripts/screens
 
-docs: ## what docs/ says that code can say better: checked and rewritten
+docs: ## write docs/reference/ from the code; check links and settings
 	@scripts/docs
 
 lock: ## compile the locks; newest allowed versions with `scripts/lock --upgrade`

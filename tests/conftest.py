@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django import conf
 from django.db import connection
 
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
@@ -16,7 +16,7 @@ VAR = pytest.StashKey[Path]()
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
-        config.stash[VAR] = settings.VAR
+        config.stash[VAR] = conf.settings.VAR
 
 
 def pytest_unconfigure(config):
@@ -31,6 +31,12 @@ def _on_the_marked_database(request):
     """A test marked `postgres` proves nothing on SQLite, so there it fails instead of being skipped unseen."""
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.fail("This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …")
+
+
+@pytest.fixture(autouse=True)
+def _attachments_of_its_own(settings, tmp_path):
+    """Files are found by their content, so two tests that keep the same bytes would otherwise share one."""
+    settings.MEDIA_ROOT = tmp_path / "attachments"
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def manage(*words: str, var: Path, **more: str) -> str:
 def build_demo(var: Path) -> Path:
     """A migrated SQLite file with the demo in it, in `var`."""
     var.mkdir(parents=True)
-    manage("migrate", "--verbosity", "0", var=var)
+    manage("prepare", var=var)
     manage("demo", var=var)
     return var
 

@@ -150,7 +150,7 @@ class Reason(TextChoices):
         _("{article} is marked “{why}”, so none of it may be accepted. Return it or set it aside."),
     )
 
-# The store
+    # The store
     LOT_EXPIRED = "lot_expired", _("Lot {code} expired on {expiration_date}. Quarantine it.")
     LOT_QUARANTINED = "lot_quarantined", _("Lot {code} is quarantined. Use another lot until food safety decides.")
     LOT_HELD = "lot_held", _("Lot {code} is held. Use another lot; food safety can lift the hold.")

@@ -1,6 +1,7 @@
 """Is it a school day, and when do things happen? Answers from the school's own calendar."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.schools import School
@@ -30,3 +31,30 @@ def timetable(school: School, on: date) -> dict[str, datetime]:
     """The moment of each thing on a day, by `TimetableEntry.What`; the newest entry in force wins. One query."""
     entries = TimetableEntry.objects.of(school).filter(valid_from__lte=on).order_by("valid_from", "pk")
     return {entry.what: school.moment(on, entry.at_time) for entry in entries}
+
+
+@dataclass(frozen=True)
+class Day:
+    """`is_marked`: the calendar says something about this very day."""
+
+    is_taught: bool
+    is_boarding_night: bool
+    is_marked: bool
+
+
+def days_between(school: School, from_on: date, to_on: date) -> dict[date, Day]:
+    """What each day is, first and last included: the same answers as one by one. Two queries."""
+    after = to_on + timedelta(days=1)
+    terms = list(Term.objects.of(school).filter(starts_on__lte=after, ends_on__gte=from_on))
+    marked = {day.on: day for day in CalendarDay.objects.of(school).filter(on__range=(from_on, after))}
+
+    def taught(on: date) -> bool:
+        if on in marked:
+            return marked[on].kind == CalendarDay.Kind.TEACHING
+        return on.weekday() < 5 and any(term.starts_on <= on <= term.ends_on for term in terms)
+
+    def boarding(on: date) -> bool:
+        return marked[on].is_boarding_night if on in marked else taught(on + timedelta(days=1))
+
+    days = [from_on + timedelta(days=number) for number in range((to_on - from_on).days + 1)]
+    return {on: Day(taught(on), boarding(on), on in marked) for on in days}

@@ -5,9 +5,12 @@ from datetime import date
 from houqin.tenancy.models import CodeSeries
 
 
-def next_codes(school, prefix: str, on: date, count: int = 1) -> list[str]:
-    """`count` fresh codes such as “L251118-07”. Call inside the verb's transaction: it locks the series."""
-    series = f"{prefix}{on:%y%m%d}"
+def next_codes(school, prefix: str, on: date, count: int = 1, *, part: str = "") -> list[str]:
+    """`count` fresh codes such as “L251118-07”; with a part of the day, “C251119-L-01”.
+
+    Call inside the verb's transaction: it locks the series.
+    """
+    series = f"{prefix}{on:%y%m%d}" + (f"-{part}" if part else "")
     row, _created = CodeSeries.objects.get_or_create(school=school, series=series)
     row = CodeSeries.objects.select_for_update().get(pk=row.pk)
     first = row.last + 1
@@ -15,5 +18,5 @@ def next_codes(school, prefix: str, on: date, count: int = 1) -> list[str]:
     return [f"{series}-{number:02d}" for number in range(first, first + count)]
 
 
-def next_code(school, prefix: str, on: date) -> str:
-    return next_codes(school, prefix, on)[0]
+def next_code(school, prefix: str, on: date, *, part: str = "") -> str:
+    return next_codes(school, prefix, on, part=part)[0]

@@ -1,10 +1,10 @@
 """Search by code or name: asks each domain app, knows none of their tables."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
 
 from houqin.kernel.shown import shown
+from houqin.kitchen import selectors as kitchen
+from houqin.supply import selectors as supply
 
 #: At most this many answers from one app: who needs more should type more.
 MOST_FROM_ONE = 20
@@ -22,22 +22,7 @@ class Found:
 
 #: Who can be asked: modules with `find(text, *, school, actor)`, best answers first, each yielding
 #: (label, kind, url) or (label, kind, url, code). Only rows of `school`; the code is what its label carries.
-ASKED = ("houqin.supply.selectors", "houqin.kitchen.selectors")
-
-
-def finders() -> list[Callable[..., Iterable]]:
-    """`find` of every app that can be searched; an app without one yet is passed over."""
-    found = []
-    for name in ASKED:
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError as missing:
-            if missing.name != name:
-                raise
-            continue
-        if hasattr(module, "find"):
-            found.append(module.find)
-    return found
+FINDERS = (supply.find, kitchen.find)
 
 
 def find(text: str, *, school, actor) -> list[Found]:
@@ -46,7 +31,7 @@ def find(text: str, *, school, actor) -> list[Found]:
     if not text:
         return []
     found = []
-    for ask in finders():
+    for ask in FINDERS:
         for answer in list(ask(text, school=school, actor=actor))[:MOST_FROM_ONE]:
             label, kind, url, *code = answer
             found.append(Found(shown(label), shown(kind), url, code[0] if code else ""))

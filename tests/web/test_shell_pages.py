@@ -21,7 +21,7 @@ def found(monkeypatch):
             return []
         return [one for one in everything if text.casefold() in "".join([*one[:2], *one[3:]]).casefold()]
 
-    monkeypatch.setattr(finding, "finders", lambda: [find])
+    monkeypatch.setattr(finding, "FINDERS", (find,))
     return SimpleNamespace(lot="/me/?lot=1")
 
 

@@ -19,6 +19,11 @@ class MealKind(models.TextChoices):
     SNACK = "snack", _("Snack")
 
 
+#: How a meal is written in the codes of its batches (C251119-L-01) and of its samples (S251119-2-03).
+BATCH_LETTERS = {MealKind.BREAKFAST: "B", MealKind.LUNCH: "L", MealKind.DINNER: "D", MealKind.SNACK: "S"}
+SAMPLE_NUMBERS = {MealKind.BREAKFAST: "1", MealKind.LUNCH: "2", MealKind.DINNER: "3", MealKind.SNACK: "4"}
+
+
 class DishQuerySet(SchoolQuerySet):
     def in_use(self):
         return self.filter(retired_on=None)

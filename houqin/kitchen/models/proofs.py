@@ -1,5 +1,7 @@
 """What proves that a batch was safe: temperatures, tastings, samples; what was served; what was left."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from houqin.kitchen.models.meals import DishBatch, Meal
 from houqin.people.models import SchoolClass
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
+
+#: A record entered longer than this after the fact is shown as late (charter §6: accepted as what it is). A house rule.
+LATE_AFTER = timedelta(minutes=30)
 
 
 class Proof(SchoolRow):
@@ -25,6 +30,11 @@ class Proof(SchoolRow):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_late(self) -> bool:
+        """Entered long after it happened."""
+        return self.received_at - self.happened_at > LATE_AFTER
 
 
 class CookingTemperature(Proof):
@@ -105,6 +115,15 @@ class RetainedSample(SchoolRow):
     def get_absolute_url(self) -> str:
         return reverse("kitchen:sample", args=[self.pk])
 
+    @property
+    def is_late(self) -> bool:
+        """Entered long after it was taken."""
+        return self.received_at - self.taken_at > LATE_AFTER
+
+
+#: Groups without a class that every school has. Stored by code, so that two languages are one group.
+GROUPS = {"staff": _("Staff"), "guests": _("Guests")}
+
 
 class ServiceCount(SchoolRow):
     """How many of a class, or of a group without a class, ate. The newest count of a group holds."""
@@ -125,7 +144,11 @@ class ServiceCount(SchoolRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.school_class or self.group}: {self.heads}"
+        return f"{self.of_whom}: {self.heads}"
+
+    @property
+    def of_whom(self) -> str:
+        return str(self.school_class or GROUPS.get(self.group, self.group))
 
 
 class Leftover(SchoolRow):

@@ -50,9 +50,7 @@ def hold_lot(*, lot: Lot, reason: str = "", actor, at: datetime) -> Lot:
     authorise(actor, HOLD_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
     require(gates.may_hold(lot))
-    return _mark(
-        lot, events.LOT_HELD, actor=actor, at=at, reason=reason, held_at=at, held_reason=reason.strip()[:200]
-    )
+    return _mark(lot, events.LOT_HELD, actor=actor, at=at, reason=reason, held_at=at, held_reason=reason.strip()[:200])
 
 
 @transaction.atomic
@@ -127,9 +125,7 @@ def send_back_lot(*, lot: Lot, amount: int | None = None, reason: str, actor, at
 
 
 @transaction.atomic
-def dispose_lot(
-    *, lot: Lot, amount: int | None = None, method: str, reason: str, actor, at: datetime
-) -> Movement:
+def dispose_lot(*, lot: Lot, amount: int | None = None, method: str, reason: str, actor, at: datetime) -> Movement:
     """Destroy goods, all that is left unless `amount` says less. Always open to unfit lots (ST-09, C6).
 
     Raises Refused: NOT_ENOUGH_LEFT, LOT_DISPOSED, NOT_POSITIVE, WHY_MISSING.

@@ -29,9 +29,7 @@ def new_count(request):
     chosen = whole(request.GET.get("space"))
     place = next((one for one in places if one["pk"] == (chosen or 0)), places[0] if places else None)
     rows = lots_to_count(school, place["pk"] or None, on) if place else []
-    form = CountForm(
-        request.POST or None, rows=rows, witnesses=witnesses(school, on=on, besides=request.user)
-    )
+    form = CountForm(request.POST or None, rows=rows, witnesses=witnesses(school, on=on, besides=request.user))
     if request.method == "POST":
         made = form.submit(request, count_stock, about=[])
         if made:

@@ -110,12 +110,8 @@ def test_two_lines_of_one_lot_count_together(school, crew, rice):
 def test_a_lot_made_from_a_held_lot_is_refused_at_any_depth(school, crew, rice):
     paste, filling = an_article(school, "米浆", is_intermediate=True), an_article(school, "馅", is_intermediate=True)
     grain = a_lot(rice)
-    first = prepare_lot(
-        article=paste, made_amount=5_000, inputs=[IssueLine(grain, 5_000)], actor=crew.cook, at=NOON
-    )
-    second = prepare_lot(
-        article=filling, made_amount=2_000, inputs=[IssueLine(first, 2_000)], actor=crew.cook, at=NOON
-    )
+    first = prepare_lot(article=paste, made_amount=5_000, inputs=[IssueLine(grain, 5_000)], actor=crew.cook, at=NOON)
+    second = prepare_lot(article=filling, made_amount=2_000, inputs=[IssueLine(first, 2_000)], actor=crew.cook, at=NOON)
     Lot.objects.filter(pk=grain.pk).update(held_at=NOON)
 
     with pytest.raises(Refused) as caught:
@@ -187,9 +183,7 @@ def test_nothing_is_issued_while_a_post_is_vacant(school, crew, rice):
 @pytest.mark.parametrize("post", ["cook", "buyer", "principal", "head_teacher"])
 def test_only_the_storekeeper_issues(school, crew, rice, post):
     with pytest.raises(NotYours):
-        issue_lots(
-            school=school, purpose="午餐", lines=[IssueLine(a_lot(rice), 1)], actor=getattr(crew, post), at=NOON
-        )
+        issue_lots(school=school, purpose="午餐", lines=[IssueLine(a_lot(rice), 1)], actor=getattr(crew, post), at=NOON)
 
     assert not Issue.objects.exists()
 

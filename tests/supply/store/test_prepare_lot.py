@@ -24,9 +24,7 @@ def chicken(school):
 
 
 def make(crew, article, *inputs, made_amount=1_000, **more):
-    return prepare_lot(
-        article=article, made_amount=made_amount, inputs=inputs, actor=crew.cook, at=NOON, **more
-    )
+    return prepare_lot(article=article, made_amount=made_amount, inputs=inputs, actor=crew.cook, at=NOON, **more)
 
 
 def test_what_went_in_is_gone_and_what_came_out_is_there(school, crew, chicken, shreds):

@@ -77,9 +77,7 @@ def test_an_expired_lot_comes_back_into_quarantine(crew, lot, issued):
 
 def test_a_lot_whose_rest_was_destroyed_comes_back_into_quarantine(school, crew, rice):
     lot = a_lot(rice, 10_000)
-    issued = issue_lots(
-        school=school, purpose="午餐", lines=[IssueLine(lot, 4_000)], actor=crew.storekeeper, at=NOON
-    )
+    issued = issue_lots(school=school, purpose="午餐", lines=[IssueLine(lot, 4_000)], actor=crew.storekeeper, at=NOON)
     dispose_lot(lot=lot, method="buried", reason="霉变", actor=crew.storekeeper, at=NOON)
 
     give_back(crew, issued, (lot, 4_000))

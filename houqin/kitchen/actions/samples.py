@@ -1,0 +1,208 @@
+"""Verbs of the sample refrigerator."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import partial
+
+from django.db import transaction
+
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import Refusal, refuse, require
+from houqin.kernel.transactions import lock
+from houqin.kitchen import events
+from houqin.kitchen.actions.steps import advance, do_all
+from houqin.kitchen.evidence import evidence_for
+from houqin.kitchen.gates import samples as gates
+from houqin.kitchen.gates.time import happened_in_order, may_correct
+from houqin.kitchen.models import DishBatch, Meal, MealKind, RetainedSample
+from houqin.kitchen.models.dishes import SAMPLE_NUMBERS
+from houqin.kitchen.permissions import LOCK_SAMPLES, SAMPLE
+from houqin.kitchen.reasons import Reason
+from houqin.supply.models import Lot
+from houqin.tenancy.codes import next_codes
+from houqin.tenancy.models import Space
+
+
+@transaction.atomic
+def take_sample(
+    *, batch: DishBatch, grams: int, cabinet: Space, position: int | None, cabinet_temperature_c: Decimal,
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> RetainedSample:  # fmt: skip
+    """Keep a sample of one pot until `retained_sample_hold_hours` have passed since it was taken (RS-01, RS-02).
+
+    The last pot's sample makes the meal sampled.  Raises Refused: may_sample, has_room (GT-09).
+    """
+    authorise(actor, SAMPLE, school=batch.school, at=at)
+    happened_at = happened_at or at
+    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    lock(Space.objects.filter(pk=cabinet.pk))
+    known = evidence_for(meal)
+    pot = known.of(batch)
+    require(
+        gates.may_sample(pot, known, grams=grams, temperature=cabinet_temperature_c),
+        gates.weight_is_possible(grams),
+        gates.has_room(cabinet, position, school=meal.school, taken=_taken(cabinet)),
+        happened_in_order(happened_at, at=at, step=events.BATCH_FINISHED.title, step_at=pot.batch.cooked_at),
+    )
+    [code] = next_codes(meal.school, "S", meal.on, part=SAMPLE_NUMBERS[MealKind(meal.kind)])
+    sample = RetainedSample.objects.create(
+        school=meal.school, code=code, batch=pot.batch, grams=grams, taken_at=happened_at, received_at=at,
+        taken_by=actor, cabinet=cabinet, position=position, cabinet_temperature_c=cabinet_temperature_c,
+        keep_until=happened_at + _hold(known.limits),
+    )  # fmt: skip
+    facts = {"dish": str(pot.batch), "grams": grams, "cabinet": cabinet.name, "position": position}
+    facts |= {"cabinet_temperature": cabinet_temperature_c, "keep_until": sample.keep_until, "code": code}
+    record(events.SAMPLE_TAKEN, sample, about=[pot.batch, meal], actor=actor, at=at, happened_at=happened_at, **facts)
+    advance(meal)
+    return sample
+
+
+@dataclass(frozen=True)
+class SampleBox:
+    batch: DishBatch
+    grams: int
+    position: int | None
+
+
+@transaction.atomic
+def sample_meal(
+    *, meal: Meal, boxes: list[SampleBox], cabinet: Space, cabinet_temperature_c: Decimal,
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> Meal:  # fmt: skip
+    """Samples of many pots into one cabinet at once.  Raises Refused with the reasons of every box."""
+    do_all(
+        partial(
+            take_sample, batch=box.batch, grams=box.grams, position=box.position, cabinet=cabinet,
+            cabinet_temperature_c=cabinet_temperature_c, happened_at=happened_at, actor=actor, at=at,
+        )
+        for box in boxes
+    )  # fmt: skip
+    return Meal.objects.get(pk=meal.pk)
+
+
+@transaction.atomic
+def correct_sample(
+    *, sample: RetainedSample, reason: str, grams: int | None = None, cabinet: Space | None = None,
+    position: int | None = None, cabinet_temperature_c: Decimal | None = None, happened_at: datetime | None = None,
+    actor, at: datetime,
+) -> RetainedSample:  # fmt: skip
+    """A new row that says what the old should have said, and why (GT-18). What is not given stays as it was.
+
+    The truth is accepted even when it does not conform: the meal then lacks a sample (GT-09). Never shortens the hold.
+    """
+    authorise(actor, SAMPLE, school=sample.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
+    chain = _chain(sample)
+    known = evidence_for(meal)
+    pot = known.of(sample.batch)
+    old = chain[-1]
+    values = {
+        "grams": old.grams if grams is None else grams,
+        "cabinet": cabinet or old.cabinet,
+        "position": old.position if position is None else position,
+        "cabinet_temperature_c": old.cabinet_temperature_c if cabinet_temperature_c is None else cabinet_temperature_c,
+        "taken_at": happened_at or old.taken_at,
+    }
+    place = values["cabinet"], values["position"]
+    has_moved = place != (old.cabinet, old.position)
+    taken = _taken(values["cabinet"], but=chain)
+    require(
+        gates.is_the_one_that_holds(sample),
+        may_correct(sample, sample.batch, reason) if sample == old else (),
+        gates.weight_is_possible(values["grams"]),
+        gates.has_room(*place, school=meal.school, taken=taken) if has_moved else (),
+        happened_in_order(values["taken_at"], at=at, step=events.BATCH_FINISHED.title, step_at=pot.batch.cooked_at),
+    )
+    code = f"{chain[0].code}-{len(chain)}"
+    newer = RetainedSample.objects.create(
+        school=meal.school, code=code, batch=sample.batch, received_at=at, taken_by=sample.taken_by,
+        keep_until=max(sample.keep_until, values["taken_at"] + _hold(known.limits)), locked_at=sample.locked_at,
+        locked_reason=sample.locked_reason, corrects=sample, correction_reason=reason, **values,
+    )  # fmt: skip
+    changes = [
+        f"{_said(getattr(old, name))} → {_said(value)}" for name, value in values.items() if getattr(old, name) != value
+    ]
+    record(events.SAMPLE_CORRECTED, newer, about=[sample, sample.batch, meal], actor=actor, at=at,
+           happened_at=values["taken_at"], code=code, changes=changes, reason=reason)  # fmt: skip
+    advance(meal)
+    return newer
+
+
+@transaction.atomic
+def lock_sample(*, sample: RetainedSample, reason: str, actor, at: datetime) -> RetainedSample:
+    """Nobody disposes of it while a case is open (RS-10)."""
+    authorise(actor, LOCK_SAMPLES, school=sample.school, at=at)
+    chain = _chain(sample)
+    require(gates.is_the_one_that_holds(chain[-1]), _says_why(reason))
+    RetainedSample.objects.filter(pk__in=[row.pk for row in chain]).update(locked_at=at, locked_reason=reason)
+    return _told(events.SAMPLE_LOCKED, chain[-1], actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def unlock_sample(*, sample: RetainedSample, reason: str, actor, at: datetime) -> RetainedSample:
+    """The case is closed; from now on only the hold counts."""
+    authorise(actor, LOCK_SAMPLES, school=sample.school, at=at)
+    chain = _chain(sample)
+    require(gates.is_the_one_that_holds(chain[-1]), _says_why(reason))
+    if not chain[-1].locked_at:
+        refuse(Reason.SAMPLE_NOT_LOCKED, code=chain[-1].code)
+    RetainedSample.objects.filter(pk__in=[row.pk for row in chain]).update(locked_at=None, locked_reason="")
+    return _told(events.SAMPLE_UNLOCKED, chain[-1], actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) -> RetainedSample:
+    """After the hold, unlocked, with nothing in it held at any depth (GT-09). Keeps who took it and who threw it."""
+    authorise(actor, SAMPLE, school=sample.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
+    chain = _chain(sample)
+    lots = evidence_for(meal).of(sample.batch).lots
+    lots = lock(Lot.objects.filter(pk__in=[lot.pk for lot in lots]))
+    fresh = next(row for row in chain if row.pk == sample.pk)
+    require(gates.may_dispose_sample(fresh, lots, method=method, at=at))
+    rows = RetainedSample.objects.filter(pk__in=[row.pk for row in chain])
+    rows.update(disposed_at=at, disposed_by=actor, disposal_method=method)
+    facts = {"code": fresh.code, "method": method, "taker": fresh.taken_by.name}
+    record(events.SAMPLE_DISPOSED, fresh, about=[sample.batch, meal], actor=actor, at=at, **facts)
+    return RetainedSample.objects.get(pk=sample.pk)
+
+
+def _hold(limits: dict[str, Decimal]) -> timedelta:
+    return timedelta(hours=int(limits["retained_sample_hold_hours"]))
+
+
+def _taken(cabinet: Space, but=()) -> dict[int, str]:
+    """Position → code of what stands there. The rows of one sample and its corrections are one box."""
+    rows = RetainedSample.objects.filter(cabinet=cabinet, disposed_at=None, position__isnull=False)
+    return dict(rows.exclude(pk__in=[row.pk for row in but]).values_list("position", "code"))
+
+
+def _chain(sample: RetainedSample) -> list[RetainedSample]:
+    """The sample with everything it corrects and everything that corrects it, oldest first; locked."""
+    rows = {row.pk: row for row in lock(RetainedSample.objects.filter(batch=sample.batch_id))}
+    newer = {row.corrects_id: row for row in rows.values() if row.corrects_id}
+    first = rows[sample.pk]
+    while first.corrects_id:
+        first = rows[first.corrects_id]
+    chain = [first]
+    while chain[-1].pk in newer:
+        chain.append(newer[chain[-1].pk])
+    return chain
+
+
+def _says_why(reason: str):
+    if not reason.strip():
+        yield Refusal(Reason.WHY_MISSING)
+
+
+def _said(value) -> str:
+    return "" if value is None else str(value)
+
+
+def _told(kind, sample: RetainedSample, *, actor, at: datetime, **facts) -> RetainedSample:
+    sample.refresh_from_db()
+    about = [sample.batch, sample.batch.meal]
+    record(kind, sample, about=about, actor=actor, at=at, code=sample.code, **facts)
+    return sample

@@ -1,0 +1,66 @@
+"""How far a meal has come, and many acts as one. Not verbs: verbs call them."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from houqin.kernel.refusals import Refused
+from houqin.kitchen.evidence import MealEvidence, evidence_for
+from houqin.kitchen.models import Meal
+
+State = Meal.State
+
+
+def advance(meal: Meal) -> MealEvidence:
+    """Move a locked meal as far forward as its pots allow, never back. The caller holds the lock.
+
+    Each step carries the moment of the last act that made it true, as the person said it.
+    """
+    known = evidence_for(meal)
+    changed = []
+    for state, column, reached_at in (
+        (State.COOKED, "cooked_at", _cooked_at(known)),
+        (State.TASTED, "tasted_at", _tasted_at(known)),
+        (State.SAMPLED, "sampled_at", _sampled_at(known)),
+    ):
+        order = list(State)
+        if reached_at is None or order.index(State(meal.state)) != order.index(state) - 1:
+            continue
+        meal.state = state
+        setattr(meal, column, reached_at)
+        changed += ["state", column]
+    if changed:
+        meal.save(update_fields=sorted(set(changed)))
+    return known
+
+
+def _latest(moments: list[datetime | None]) -> datetime | None:
+    """The last of them. None while there is none, or one of them is missing."""
+    return None if not moments or None in moments else max(moments)
+
+
+def _cooked_at(known: MealEvidence) -> datetime | None:
+    return _latest([pot.batch.cooked_at or pot.batch.isolated_at for pot in known.batches])
+
+
+def _tasted_at(known: MealEvidence) -> datetime | None:
+    return _latest([pot.tasting.happened_at if pot.is_passed else None for pot in known.served])
+
+
+def _sampled_at(known: MealEvidence) -> datetime | None:
+    samples = [pot.sample if known.is_conforming(pot.sample) else None for pot in known.served]
+    return _latest([sample and sample.taken_at for sample in samples])
+
+
+def do_all(acts: Iterable[Callable[[], object]]) -> None:
+    """Do every act or none. All reasons of all acts at once: nobody should mend one line to be told of the next."""
+    refusals = []
+    for act in acts:
+        try:
+            with transaction.atomic():
+                act()
+        except Refused as refused:
+            refusals += refused.refusals
+    if refusals:
+        raise Refused(refusals)

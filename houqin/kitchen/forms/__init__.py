@@ -1,0 +1,1 @@
+"""Forms of the kitchen: each ends in one verb."""

@@ -1,0 +1,74 @@
+"""May the canteen run, may this meal be planned? GT-06, GT-16."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from houqin.kernel.refusals import KernelReason, Refusal
+from houqin.kitchen.models import CanteenDay, Dish, Meal
+from houqin.kitchen.reasons import Reason
+from houqin.people.gates import canteen_has_its_people
+from houqin.supply.banned import DISH, INGREDIENT, banned_in
+
+#: One meal of the largest school; more is a slip of the finger.
+MOST_HEADS = 20_000
+
+
+def may_open_day(opened: CanteenDay | None, held, *, on: date, today: date) -> Iterator[Refusal]:
+    """GT-16: only today, only with everybody in office who must answer."""
+    if opened is not None:
+        yield Refusal(Reason.DAY_OPENED_ALREADY, {"on": on})
+    if on != today:
+        yield Refusal(Reason.NOT_TODAY, {"today": today})
+    yield from canteen_has_its_people(held)
+
+
+def day_is_open(day: CanteenDay | None, *, on: date) -> Iterator[Refusal]:
+    """GT-16: no record of a canteen day that nobody answers for."""
+    if day is None:
+        yield Refusal(Reason.DAY_NOT_OPEN, {"on": on}, gate="GT-16")
+
+
+def heads_are_possible(heads: int) -> Iterator[Refusal]:
+    if not 1 <= heads <= MOST_HEADS:
+        yield Refusal(Reason.HEADS_IMPOSSIBLE, {"heads": heads, "most": MOST_HEADS})
+
+
+def may_cook_dishes(school, dishes: Iterable[Dish]) -> Iterator[Refusal]:
+    """GT-06 and the plain mistakes. A dish is a recipe of articles: nothing here takes a leftover (GT-10)."""
+    for dish in dishes:
+        if dish.school_id != school.pk:
+            yield Refusal(KernelReason.OTHER_SCHOOL, {"what": dish.name})
+            continue
+        if dish.retired_on:
+            yield Refusal(Reason.DISH_RETIRED, {"dish": dish.name, "retired_on": dish.retired_on}, where=dish)
+        yield from is_not_banned(dish)
+
+
+def is_not_banned(dish: Dish) -> Iterator[Refusal]:
+    """GT-06: neither the dish nor anything in its newest recipe stands on the list of banned food. No override."""
+    recipe = dish.recipes.order_by("version").last()
+    lines = recipe.lines.select_related("article") if recipe else ()
+    found = banned_in(dish.name, DISH)
+    found += [food for line in lines for food in banned_in(line.article.name, INGREDIENT)]
+    for food in dict.fromkeys(found):
+        facts = {"dish": dish.name, "food": food.title, "why": food.why}
+        yield Refusal(Reason.DISH_BANNED, facts, gate="GT-06", where=dish)
+
+
+def may_plan_meal(known: Meal | None, *, kind_title, serves_at, on: date, today: date) -> Iterator[Refusal]:
+    if known is not None:
+        yield Refusal(Reason.MEAL_PLANNED_ALREADY, {"meal": str(known)}, where=known)
+    if on < today:
+        yield Refusal(Reason.DAY_IS_OVER, {"on": on}, gate="GT-18")
+    if serves_at is None:
+        yield Refusal(Reason.NO_TIME_OF_MEAL, {"kind": kind_title})
+
+
+def meal_is(meal: Meal, *states: str) -> Iterator[Refusal]:
+    if meal.state not in states:
+        wanted = [str(Meal.State(state).label) for state in states]
+        yield Refusal(
+            Reason.WRONG_STATE,
+            {"meal": str(meal), "state": meal.get_state_display(), "wanted": wanted},
+            where=meal,
+        )

@@ -1,0 +1,25 @@
+"""Answers of the kitchen that need more than one queryset."""
+
+# The meal
+from houqin.kitchen.selectors.finding import find
+from houqin.kitchen.selectors.ingredients import Need, ingredients_needed
+from houqin.kitchen.selectors.meals import Day, MealOnDay, Station, day, stations
+from houqin.kitchen.selectors.next_actions import Action, next_actions
+from houqin.kitchen.selectors.samples import Touched, touched_by
+
+# Dishes and menus
+
+__all__ = [
+    "Action",
+    "Day",
+    "MealOnDay",
+    "Need",
+    "Station",
+    "Touched",
+    "day",
+    "find",
+    "ingredients_needed",
+    "next_actions",
+    "stations",
+    "touched_by",
+]
