@@ -3,6 +3,7 @@
 import pytest
 
 from houqin.people import actions
+from houqin.people.actions.admissions import NewPupil
 from houqin.people.models import ApiToken, PostHolding, Pupil, Staff
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY, a_bureau, a_bureau_officer, a_class, a_holder, a_person, a_school
@@ -52,6 +53,12 @@ def verbs(school):
         "add_pupil": lambda d: actions.add_pupil(
             school_class=here, name="x", number="x", gender="f", enrolled_on=TODAY, **d
         ),
+        "add_pupils": lambda d: actions.add_pupils(
+            school=school, pupils=[NewPupil(here, "x", "y", "f", enrolled_on=TODAY)], **d
+        ),
+        "remove_staff": lambda d: actions.remove_staff(school=school, staff=[], **d),
+        "remove_classes": lambda d: actions.remove_classes(school=school, classes=[to], **d),
+        "remove_pupils": lambda d: actions.remove_pupils(school=school, pupils=[pupil], **d),
         "change_pupil": lambda d: actions.change_pupil(
             pupil=pupil, name="x", is_boarder=True, is_halal=True, allergens="", **d
         ),
@@ -80,6 +87,10 @@ EXPECTED = {
     "add_class": LEADERS,
     "set_head_teacher": LEADERS,
     "add_pupil": LEADERS,
+    "add_pupils": LEADERS,
+    "remove_staff": LEADERS,
+    "remove_classes": LEADERS,
+    "remove_pupils": LEADERS,
     "change_pupil": LEADERS,
     "move_pupil": LEADERS,
     "pupil_left": LEADERS,
