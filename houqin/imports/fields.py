@@ -47,7 +47,8 @@ class Amount:
 class Field:
     """One column. `headings` are further words that schools use for it; `title` and brackets need no mention.
 
-    `choices`: a Choices class, or a mapping word → value; several words may mean one value.
+    `choices`: a Choices class, or a mapping word → value; several words may mean one value. `synonyms`: further words,
+    understood but not named when we ask for one.
     `unit_field`: the name of the column that holds the unit of a quantity; `unit`: the unit when none is written.
     `unique`: a value may stand only once in the file. `fill_merged`: read a merged cell as its upper-left one for
     every row it covers; otherwise each such row is a problem. `pattern`: what a code must match as a whole.
@@ -62,6 +63,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     choices: Any = None
+    synonyms: Mapping[str, Any] = field(default_factory=dict)
     unit_field: str = ""
     unit: str = ""
     pattern: str = ""
@@ -85,8 +87,8 @@ class Field:
     def words(self) -> dict[str, Any]:
         """Word → value for a choice: labels in each language and the stored values themselves."""
         if isinstance(self.choices, Mapping):
-            return {str(word): value for word, value in self.choices.items()}
-        found: dict[str, Any] = {}
+            return {**self.synonyms, **{str(word): value for word, value in self.choices.items()}}
+        found: dict[str, Any] = dict(self.synonyms)
         for code, _name in settings.LANGUAGES:
             with override(code):
                 found |= {str(label): value for value, label in self.choices.choices}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from houqin.kernel.refusals import Refusal
 from houqin.people.models import Enrolment, PostHolding, Pupil, SchoolClass, Staff
 from houqin.people.permissions import APPOINT
@@ -51,6 +53,22 @@ def may_end(holding: PostHolding, *, ends_on: date, today: date, appointers_left
         yield Refusal(Reason.ENDS_BEFORE_START, {"starts_on": max(holding.starts_on, today), "ends_on": ends_on})
     if holding.post in APPOINT.posts and not appointers_left:
         yield Refusal(Reason.LAST_APPOINTER, {"name": holding.user.name})
+
+
+#: What leans on an entry, in words. The apps above us are no more than “other records” here.
+LEANING = {
+    "people.user": _("accounts"),
+    "people.schoolclass": _("classes, as head teacher"),
+    "people.enrolment": _("class lists"),
+    "people.guardian": _("guardians"),
+}
+
+
+def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]], words=LEANING) -> Iterator[Refusal]:
+    """Why these entries stay. `leaning`: key → labels of models, as `kernel.references.referring` finds them."""
+    for key, labels in leaning.items():
+        said = dict.fromkeys(str(words.get(label, _("other records"))) for label in labels)
+        yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(said)})
 
 
 def may_withdraw(holding: PostHolding, *, today: date) -> Iterator[Refusal]:

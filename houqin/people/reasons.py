@@ -50,3 +50,14 @@ class Reason(TextChoices):
     CLASS_CLOSED = "class_closed", _("{name} is closed since {closed_on}. Choose another class.")
     CAME_LATER = "came_later", _("{name} came on {starts_on}. Give a later day.")
     LAST_APPOINTER = "last_appointer", _("{name} is the last who can appoint. Appoint a successor first.")
+    # What a list that is brought in may lack
+    CLASS_UNCLEAR = "class_unclear", _("“{text}” is not understood as a class. Write it as 四年级2班 or 402.")
+    ENTRY_YEAR_UNCLEAR = "entry_year_unclear", _("“{text}” is not a year. Write it as 2022.")
+    STAFF_UNKNOWN = "staff_unknown", _("No staff member has the number or name “{text}”. Enter the staff member first.")
+    STAFF_AMBIGUOUS = "staff_ambiguous", _("{count} staff members are called {text}. Write the staff number.")
+    GUARDIAN_INCOMPLETE = (
+        "guardian_incomplete",
+        _("Name and telephone of a guardian belong together. Fill in both."),
+    )
+    BORN_LATER = "born_later", _("{born_on} has not come yet. Check the date of birth.")
+    LEFT_SINCE = "left_since", _("{name} left on {left_on}. That stays on record, so the entry stays as well.")

@@ -45,6 +45,7 @@ MENU = (
     Declared(_("Suppliers"), icon="building-store", view="supply:suppliers", section=STORE),
     Declared(_("Meals"), icon="soup", view="kitchen:day", section=KITCHEN, tab=True),
     Declared(_("Menus"), icon="calendar-week", view="kitchen:menus", section=KITCHEN),
+    Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),

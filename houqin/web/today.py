@@ -5,15 +5,18 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from houqin.journal.models import Entry
+from houqin.kernel.next_actions import Action, in_order
+from houqin.kernel.shown import shown
+from houqin.kitchen import selectors as kitchen
+from houqin.kitchen.permissions import SEE_MEALS
+from houqin.kitchen.selectors import Day, MealOnDay
+from houqin.supply import selectors as supply
+from houqin.tenancy.posts import Post
+from houqin.web.templatetags.houqin import time_left
 
-@dataclass(frozen=True)
-class Station:
-    """One step of a meal. `state` is one of the seven."""
-
-    state: str
-    label: str
-    note: str = ""
-    url: str = ""
+#: Things one did today that are shown folded; the rest is in the journal.
+MOST_DONE = 30
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class MealLine:
     title: str
     url: str
     quiet: str
-    stations: list[Station]
+    stations: list
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,107 @@ class Today:
     done: list[Duty] = field(default_factory=list)
 
 
-def today_for(actor, *, school, at: datetime) -> Today:
-    """Today of one person at one school. A fixed number of queries, whatever the history."""
-    return Today(sentence=_("No meal is planned for today."))
+def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
+    """Today of one person at one school, or only their things in one state.
+
+    A fixed number of queries, whatever the history.
+    """
+    sees_meals = actor.may(SEE_MEALS, school=school, at=at)
+    day = kitchen.day(school, school.localdate(at), at=at) if sees_meals else None
+    actions = in_order([*kitchen.next_actions(actor, school, at), *supply.next_actions(actor, school, at)], at=at)
+    done = _done_by(actor, school, at)
+    now = [action for action in actions if action.state != "waiting"]
+    wanted = ("late", "missed") if only == "late" else (only,)
+    shown_now = [action for action in now if not only or action.state in wanted]
+    return Today(
+        sentence=_sentence(day, at),
+        nothing=_("Nothing of yours is in this state.") if only else "",
+        beside=_responsible(day) if day else "",
+        meals=[_line(one, school) for one in day.meals] if day else [],
+        counters=_counters(now, done, only),
+        duties=[_duty(action, at, first=place == 0) for place, action in enumerate(shown_now)],
+        later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
+        done=done,
+    )
+
+
+def _sentence(day: Day | None, at: datetime) -> str:
+    """The answer first: may the next meal be served, and if not, how much is missing."""
+    if day is None:
+        return _("Your work for today.")
+    if not day.meals:
+        return _("No meal is planned for today.")
+    if day.opened is None:
+        return _("The canteen day is not open yet.")
+    waiting = [one for one in day.meals if one.meal.released_at is None]
+    if not waiting:
+        closed = all(one.meal.closed_at for one in day.meals)
+        return _("All meals of today are closed.") if closed else _("All meals of today are released.")
+    following = waiting[0]
+    facts = {
+        "meal": following.meal.get_kind_display(),
+        "time": f"{following.meal.school.localtime(following.meal.serves_at):%H:%M}",
+        "number": len(following.release_refusals),
+    }
+    if not following.release_refusals:
+        return _("{meal} at {time} can be released.").format(**facts)
+    if following.station("cook").state == "done" or at > following.meal.serves_at:
+        return _("{meal} at {time} cannot be released yet: {number} things are missing.").format(**facts)
+    return _("{meal} is at {time}.").format(**facts)
+
+
+def _responsible(day: Day) -> str:
+    """Who answers today, as the mockup's line beside the heading: named people, by post."""
+    wanted = [Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR, Post.STOREKEEPER]
+    names = {}
+    for held in day.held:
+        if held.post in wanted:
+            names.setdefault(Post(held.post), held.user.name)
+    return shown([f"{post.label} {names[post]}" for post in wanted if post in names])
+
+
+def _line(one: MealOnDay, school) -> MealLine:
+    meal = one.meal
+    heads = one.known.heads or meal.planned_heads
+    quiet = _("{heads} heads, {dishes} dishes").format(heads=heads, dishes=len(one.known.served))
+    title = f"{meal.get_kind_display()} {school.localtime(meal.serves_at):%H:%M}"
+    return MealLine(title, meal.get_absolute_url(), quiet, one.stations)
+
+
+def _duty(action: Action, at: datetime, *, first: bool) -> Duty:
+    return Duty(
+        state=action.state,
+        title=action.title,
+        url=action.url,
+        when=_when(action, at),
+        detail=action.detail,
+        verb=action.verb,
+        verb_url=action.url,
+        primary=first and action.state in ("late", "due"),
+        refusals=action.refusals,
+    )
+
+
+def _when(action: Action, at: datetime) -> str:
+    return time_left(action.by, at) if action.by else ""
+
+
+def _counters(now: list[Action], done: list[Duty], only: str) -> list[Counter]:
+    words = {"late": _("Late"), "due": _("Due"), "blocked": _("Blocked")}
+    counters = []
+    for state, word in words.items():
+        number = len([action for action in now if action.state in ((state, "missed") if state == "late" else (state,))])
+        url = "/" if only == state else f"/?show={state}"
+        counters.append(Counter(str(number), word, url, state if number else "", only == state))
+    counters.append(Counter(str(len(done)), _("Done"), "#done", "done" if done else ""))
+    return counters
+
+
+def _done_by(actor, school, at: datetime) -> list[Duty]:
+    """What the person did today, newest first, out of the journal."""
+    begins = school.localtime(at).replace(hour=0, minute=0, second=0)
+    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor).order_by("-sequence")[:MOST_DONE]
+    return [
+        Duty("done", entry.title, when=f"{school.localtime(entry.at):%H:%M}", detail=entry.sentence)
+        for entry in entries
+    ]

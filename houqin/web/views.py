@@ -15,7 +15,10 @@ from houqin.web.today import today_for
 
 @require_safe
 def today(request):
-    page = today_for(request.user, school=request.school, at=request.now)
+    only = request.GET.get("show", "")
+    page = today_for(
+        request.user, school=request.school, at=request.now, only=only if only in ("late", "due", "blocked") else ""
+    )
     return show(request, "web/today.html", page=page)
 
 

@@ -1,5 +1,6 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
+from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
 from houqin.people.actions.pupils import (
     add_class,
@@ -15,16 +16,21 @@ from houqin.people.actions.staff import (
     change_staff,
     close_account,
     open_account,
+    open_officer_account,
     reopen_account,
     set_password,
     staff_left,
 )
 from houqin.people.actions.tokens import create_personal_token, create_token, revoke_token
+from houqin.people.actions.undoing import remove_classes, remove_pupils, remove_staff
 
 __all__ = [
+    "NewGuardian",
+    "NewPupil",
     "add_class",
     "add_guardian",
     "add_pupil",
+    "add_pupils",
     "add_staff",
     "appoint",
     "appoint_at_bureau",
@@ -36,7 +42,11 @@ __all__ = [
     "end_appointment",
     "move_pupil",
     "open_account",
+    "open_officer_account",
     "pupil_left",
+    "remove_classes",
+    "remove_pupils",
+    "remove_staff",
     "reopen_account",
     "revoke_token",
     "set_head_teacher",

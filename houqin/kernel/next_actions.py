@@ -1,0 +1,27 @@
+"""One thing a person can do next. Domain apps say what; the Today page puts them in order."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from houqin.kernel.refusals import Refusal
+
+#: Worst first: the order of a list of things to do.
+WORST_FIRST = ("missed", "late", "due", "blocked", "waiting", "held", "done")
+
+
+@dataclass(frozen=True)
+class Action:
+    """`state` is one of the seven; `by` the moment it should be done, None when there is none."""
+
+    code: str
+    title: str
+    state: str
+    url: str
+    verb: str
+    by: datetime | None = None
+    detail: str = ""
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def in_order(actions: list[Action], *, at: datetime) -> list[Action]:
+    return sorted(actions, key=lambda action: (WORST_FIRST.index(action.state), action.by or at))
