@@ -44,6 +44,9 @@ def verbs(school):
         "open_account": lambda d: actions.open_account(
             staff=Staff.objects.get(pk=new.pk), username="new.one", password=PASSWORD, **d
         ),
+        "open_officer_account": lambda d: actions.open_officer_account(
+            username="new.officer", name="x", password=PASSWORD, **d
+        ),
         "set_password": lambda d: actions.set_password(staff=staff, password=PASSWORD, **d),
         "close_account": lambda d: actions.close_account(staff=staff, **d),
         "reopen_account": lambda d: actions.reopen_account(staff=closed, password=PASSWORD, **d),
@@ -80,6 +83,7 @@ EXPECTED = {
     "add_staff": LEADERS,
     "change_staff": LEADERS,
     "open_account": LEADERS,
+    "open_officer_account": OFFICERS,
     "set_password": LEADERS,
     "close_account": LEADERS,
     "reopen_account": LEADERS,
@@ -109,8 +113,10 @@ def test_every_verb_is_listed_here():
 def test_exactly_these_posts_may(school, name):
     attempt = verbs(school)[name]
 
+    # An officer's account belongs to no bureau and sees nothing until `appoint_at_bureau`, which asks where.
+    any_bureau = ["officer of another bureau"] if name == "open_officer_account" else []
     assert posts_that_may(school, attempt) == EXPECTED[name]
-    assert strangers_that_may(school, attempt) == []
+    assert strangers_that_may(school, attempt) == any_bureau
 
 
 def test_an_officer_appoints_at_their_own_bureau_and_below_only(school):
