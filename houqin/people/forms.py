@@ -47,14 +47,14 @@ class LeftForm(VerbForm):
 class StaffForm(VerbForm):
     name = forms.CharField(label=_("Full name"), max_length=80)
     number = forms.CharField(label=_("Staff no."), max_length=20)
-    job = forms.CharField(label=_("Work"), max_length=40, required=False)
+    job = forms.CharField(label=_("Work done"), max_length=40, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     joined_on = DayField(label=_("First day here"), required=False)
 
 
 class StaffChangeForm(VerbForm):
     name = forms.CharField(label=_("Full name"), max_length=80)
-    job = forms.CharField(label=_("Work"), max_length=40, required=False)
+    job = forms.CharField(label=_("Work done"), max_length=40, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
 
 
@@ -103,7 +103,7 @@ def open_classes(school):
 
 class PupilChangeForm(VerbForm):
     name = forms.CharField(label=_("Full name"), max_length=80)
-    is_boarder = forms.BooleanField(label=_("Boarder"), required=False)
+    is_boarder = forms.BooleanField(label=_("Lodges at school"), required=False)
     is_halal = forms.BooleanField(label=_("Halal meals"), required=False)
     allergens = forms.CharField(
         label=_("Allergens"), max_length=120, required=False, help_text=_("Words separated by commas.")

@@ -52,14 +52,14 @@ class CalendarDayForm(VerbForm):
 class TimeForm(VerbForm):
     what = forms.ChoiceField(label=_("What"), choices=TimetableEntry.What)
     at_time = TimeOfDayField(label=_("Time"), help_text=_("By the clock on the wall."))
-    valid_from = DayField(label=_("Valid from"))
+    valid_from = DayField(label=_("In force from"))
 
 
 class ParameterForm(VerbForm):
     """`kind` gives the unit; the verb judges whether the value is strict enough."""
 
     value = forms.DecimalField(label=_("Value"), max_digits=9, decimal_places=2)
-    valid_from = DayField(label=_("Valid from"))
+    valid_from = DayField(label=_("In force from"))
     source = forms.CharField(label=_("Basis"), max_length=200, help_text=_("Which document or decision says so."))
 
     def __init__(self, *args, kind, **more):

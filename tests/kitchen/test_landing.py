@@ -107,3 +107,12 @@ def test_one_sample_label_and_none_of_another_school(line, as_):
     assert as_(stranger).get(url, {"sample": sample.pk}).status_code == 404
     assert as_(stranger).get(url, {"meal": line.dinner.pk}).status_code == 404
     assert as_(line.crew.cook).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["lot", "delivery", "supplier", "batch", "meal", "sample"])
+def test_the_page_of_a_thing_leads_to_its_trace(line, as_, kind):
+    found = thing(line, kind)
+
+    page = as_(line.crew.food_safety_officer).get(address(kind, found)).content.decode()
+
+    assert reverse(f"kitchen:trace-{kind}", args=[found.pk]) in page

@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from houqin.journal.models import Entry
 from houqin.kernel import clock
 from houqin.supply.models import Approval, Certificate, Delivery, DeliveryLine, Lot, Order, Paper, Supplier, Suspension
-from tests.builders import NOON, TODAY, Crew, a_delivery, a_line, a_school, a_supplier, an_article
+from tests.builders import NOON, TODAY, Crew, a_delivery, a_line, a_lot, a_school, a_supplier, an_article
 from tests.supply.arriving import Truck, a_paper, an_order
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +240,47 @@ def test_a_wrong_amount_is_said_at_its_field():
 
     assert answer.status_code == 422
     assert "四十五" in answer.content.decode()
+
+
+def test_goods_that_expire_before_those_in_the_store_are_taken_with_a_warning():
+    truck = Truck()
+    lot = a_lot(truck.article, expires_in=5)
+    client = signed_in(truck.crew.storekeeper)
+    client.cookies["django_language"] = "en"
+
+    page = client.get(truck.delivery.get_absolute_url()).content.decode()
+    client.post(reverse("supply:finish-inspection", args=[truck.delivery.pk]))
+
+    assert f"expires 2 days before {lot.code} in the store" in page
+    assert Lot.objects.filter(line=truck.line).count() == 1
+
+
+def test_what_no_line_mends_stands_on_top_and_the_closing_line_is_short():
+    truck = Truck(accepted_amount=None)
+    Approval.objects.update(ends_on=TODAY - timedelta(days=1))
+    type(truck.line).objects.update(accepted_amount=45_000)
+    truck.signatures[0].delete()
+    client = signed_in(truck.crew.storekeeper)
+    client.cookies["django_language"] = "en"
+
+    page = client.get(truck.delivery.get_absolute_url()).content.decode()
+
+    assert 'id="in-the-way"' in page
+    assert "Still missing: 1 signature besides the buyer&#x27;s, what stands on top." in page
+
+
+def test_the_journal_names_changed_fields_in_the_words_of_the_page():
+    truck = Truck()
+    client = signed_in(truck.crew.storekeeper)
+    client.cookies["django_language"] = "en"
+
+    client.post(
+        reverse("supply:line-facts", args=[truck.line.pk]),
+        {"amount": "45", "supplier_lot": "P251118", "production_date": TODAY.isoformat(),
+         "expiration_date": (TODAY + timedelta(days=3)).isoformat(), "arrival_temperature_c": "4.1",
+         "checklist": ["vehicle_clean", "stamps_present", "colour_normal", "odour_normal", "texture_normal"]},
+    )  # fmt: skip
+
+    sentence = Entry.objects.about(truck.line).get(kind="supply.line_changed").sentence
+    assert "Temperature on arrival: 3.5 → 4.1" in sentence
+    assert "Not right: — → Weighed again, agrees with the note" in sentence

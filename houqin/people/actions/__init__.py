@@ -1,6 +1,6 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
-from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
+from houqin.people.actions.admissions import add_pupils
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
 from houqin.people.actions.pupils import (
     add_class,
@@ -16,6 +16,7 @@ from houqin.people.actions.staff import (
     change_staff,
     close_account,
     open_account,
+    open_officer_account,
     reopen_account,
     set_password,
     staff_left,
@@ -24,8 +25,6 @@ from houqin.people.actions.tokens import create_personal_token, create_token, re
 from houqin.people.actions.undoing import remove_classes, remove_pupils, remove_staff
 
 __all__ = [
-    "NewGuardian",
-    "NewPupil",
     "add_class",
     "add_guardian",
     "add_pupil",
@@ -41,6 +40,7 @@ __all__ = [
     "end_appointment",
     "move_pupil",
     "open_account",
+    "open_officer_account",
     "pupil_left",
     "remove_classes",
     "remove_pupils",

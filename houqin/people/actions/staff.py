@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from houqin.journal.actions import record
+from houqin.journal.models import HOUSE
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
 from houqin.people.events import (
@@ -21,7 +22,7 @@ from houqin.people.events import (
 )
 from houqin.people.gates import may_use_account, school_can_go_on
 from houqin.people.models import PostHolding, Staff, User
-from houqin.people.permissions import APPOINT, MANAGE_STAFF
+from houqin.people.permissions import APPOINT, APPOINT_AT_BUREAU, MANAGE_STAFF
 from houqin.people.reasons import Reason
 from houqin.people.selectors import other_appointers, places_elsewhere, posts_of
 from houqin.tenancy.schools import School
@@ -63,6 +64,21 @@ def open_account(*, staff: Staff, username: str, password: str, actor, at: datet
     staff.user = user
     staff.save(update_fields=["user"])
     record(ACCOUNT_OPENED, staff, actor=actor, at=at, name=staff.name, username=username)
+    return user
+
+
+@transaction.atomic
+def open_officer_account(*, username: str, name: str, password: str, actor, at: datetime) -> User:
+    """An account for somebody of a bureau, who is on no school's staff. It sees nothing until `appoint_at_bureau`.
+
+    Raises Refused: USERNAME_UNFIT, USERNAME_TAKEN, PASSWORD_WEAK.
+    """
+    authorise(actor, APPOINT_AT_BUREAU, school=None, at=at)
+    user = User(username=username, name=name, created_at=at)
+    require(_may_be_called(username), _strong(password, user))
+    user.set_password(password)
+    user.save(force_insert=True)
+    record(ACCOUNT_OPENED, user, chain=HOUSE, actor=actor, at=at, name=name, username=username)
     return user
 
 

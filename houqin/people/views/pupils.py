@@ -56,7 +56,7 @@ def classes(request):
             "label": str(one),
             "url": reverse("people:class", args=[one.pk]),
             "quiet": _("Head teacher: %(name)s")
-            % {"name": one.head_teacher.name if one.head_teacher else _("nobody yet")},
+            % {"name": one.head_teacher.name if one.head_teacher else _("none yet")},
             "end": str(one.heads),
             "icon": "school",
         }
@@ -148,7 +148,7 @@ def pupil(request, pk):
         (_("Gender"), one.get_gender_display()),
         (_("Born on"), one.born_on and f"{one.born_on}"),
         (_("Lives"), _("at school in the week") if one.is_boarder else _("at home")),
-        (_("Meals"), _("halal") if one.is_halal else None),
+        (_("Food"), _("halal") if one.is_halal else None),
         (_("First day here"), f"{one.enrolled_on}"),
         (_("Last day here"), one.left_on and f"{one.left_on}"),
     ]
@@ -177,7 +177,7 @@ def add_class(request):
     form = ClassForm(sent(request), school=request.school, on=today, initial={"entered_in": today.year})
     return ask(
         request, form, actions.add_class, needs=MANAGE_PUPILS, school=request.school, title=_("Add a class"),
-        submit=_("Add"), back=reverse("people:classes"), crumbs=[_classes()],
+        submit=_("Add a class"), back=reverse("people:classes"), crumbs=[_classes()],
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def add_pupil(request):
     initial = {"enrolled_on": today, "school_class": request.GET.get("class")}
     return ask(
         request, PupilForm(sent(request), school=request.school, initial=initial), actions.add_pupil,
-        needs=MANAGE_PUPILS, title=_("Add a pupil"), submit=_("Add"), back=reverse("people:pupils"),
+        needs=MANAGE_PUPILS, title=_("Add a pupil"), submit=_("Add a pupil"), back=reverse("people:pupils"),
         crumbs=[_pupils()], lead=_("Many at once: use Import."),
     )  # fmt: skip
 
@@ -219,7 +219,7 @@ def move(request, pk):
     one = _pupil(request, pk)
     form = MoveForm(sent(request), school=request.school, initial={"on": request.school.localdate(request.now)})
     return _ask(
-        request, one, form, actions.move_pupil, title=_("%(name)s changes class"), submit=_("Move"),
+        request, one, form, actions.move_pupil, title=_("%(name)s changes class"), submit=_("Move the pupil"),
         lead=_("The old place ends the day before."),
     )  # fmt: skip
 
@@ -236,7 +236,7 @@ def add_guardian(request, pk):
     one = _pupil(request, pk)
     return _ask(
         request, one, GuardianForm(sent(request)), actions.add_guardian, title=_("A guardian of %(name)s"),
-        submit=_("Add"),
+        submit=_("Add a guardian"),
     )  # fmt: skip
 
 

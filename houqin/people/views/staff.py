@@ -57,7 +57,7 @@ def _with_posts(people, school, on):
 def _line(one: Staff, posts: list[str], today) -> dict:
     quiet = _(", ").join([one.number, *(posts or [one.job or _("no post")])])
     if one.left_on and one.left_on < today:
-        end = _("left")
+        end = _("has left")
     elif one.user is None:
         end = _("no account")
     else:
@@ -76,7 +76,7 @@ def member(request, pk):
         holdings = list(rows.order_by("-starts_on", "-pk"))
     facts = [
         (_("Staff no."), one.number),
-        (_("Work"), one.job),
+        (_("Work done"), one.job),
         (_("Phone"), one.phone),
         (_("User name"), one.user.username if one.user else _("no account")),
         (_("First day here"), one.joined_on and f"{one.joined_on}"),
@@ -93,7 +93,7 @@ def member(request, pk):
 def add(request):
     return ask(
         request, StaffForm(sent(request)), actions.add_staff, needs=MANAGE_STAFF, school=request.school,
-        title=_("Add a staff member"), submit=_("Add"), back=reverse("people:staff"), crumbs=_crumbs(),
+        title=_("Add a staff member"), submit=_("Add a staff member"), back=reverse("people:staff"), crumbs=_crumbs(),
     )  # fmt: skip
 
 

@@ -64,6 +64,13 @@ class InspectionPage:
     lots: list[Lot] = field(default_factory=list)
     is_late: bool = False
 
+    @property
+    def in_the_way(self) -> list[Refusal]:
+        """What no line and no signature mends: the supplier's standing, banned goods, vacant posts."""
+        of_lines = {refusal.reason for one in self.lines for refusal in one.refusals}
+        closing = {Reason.LINES_UNDECIDED, Reason.MORE_INSPECTORS, Reason.ONLY_THE_BUYER, Reason.NO_LINES}
+        return [one for one in self.missing if one.reason not in closing | of_lines]
+
     def of(self, *states: str) -> list[LookedAt]:
         return [one for one in self.lines if one.state in states]
 

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houqin.journal.models import Entry
 from houqin.kernel.http import show
+from houqin.kernel.shown import shown
 from houqin.supply import actions
 from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
 from houqin.supply.gates.receiving import delivery_is_open
 from houqin.supply.models import Article, Delivery, Order, Supplier
 from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
+from houqin.supply.reasons import Reason
 from houqin.supply.selectors.deliveries import counts, deliveries_of, inspection
 from houqin.supply.selectors.suppliers import approved_suppliers
 from houqin.supply.views.pages import asked, bound, may, paged, press, verb_page
@@ -131,7 +133,8 @@ def delivery(request, pk):
         exceptions=[one for one in page.of("blocked", "partial") if state in ("", one.state)],
         rest=page.of("open", "taken") if state in ("", "taken") else [],
         open_count=len(page.of("open")), kept=sum(one.line.accepted_amount not in (None, 0) for one in page.lines),
-        is_open=not list(delivery_is_open(delivery)), facts=_facts(page),
+        is_open=not list(delivery_is_open(delivery)), facts=_facts(page), still_missing=_still_missing(page),
+        in_the_way=page.in_the_way,
         posts=dict(Post.choices), history=Entry.objects.about(delivery)[:40],
         has_signed=any(one.user_id == request.user.pk for one in page.signatures),
         may_receive=may(request, RECEIVE_GOODS), may_inspect=may(request, INSPECT_GOODS),
@@ -150,6 +153,25 @@ def _counters(page, state) -> list[dict]:
          "current": code == state}
         for code, value, label, shape in numbers
     ]  # fmt: skip
+
+
+def _still_missing(page) -> str:
+    """The line above the closing button: which lines, how many signatures, what else. Short: it stays in sight."""
+    said = []
+    undecided = [one.line.number for one in page.lines if one.line.accepted_amount is None]
+    blocked = [one.line.number for one in page.of("blocked") if one.line.accepted_amount is not None]
+    if undecided:
+        said.append(_("a decision on lines {numbers}").format(numbers=shown(undecided)))
+    if blocked:
+        said.append(_("what speaks against lines {numbers}").format(numbers=shown(blocked)))
+    for refusal in page.missing:
+        if refusal.reason == Reason.MORE_INSPECTORS:
+            number = refusal.facts["missing"]
+            more = ngettext("{number} signature besides the buyer's", "{number} signatures besides the buyer's", number)
+            said.append(more.format(number=number))
+    if page.in_the_way:
+        said.append(_("what stands on top"))
+    return _("Still missing: {what}.").format(what=shown(said))
 
 
 def _facts(page) -> list[dict]:

@@ -101,6 +101,6 @@ def withdraw_paper(request, pk):
     paper = thing(request, Paper.objects.select_related("line__delivery", "line__article"), pk)
     return verb_page(
         request, WhyForm(**bound(request)), actions.withdraw_paper, title=_("Withdraw a paper"),
-        submit=_("Withdraw it"), back=paper.line, done=_("Withdrawn."), about=[paper.line.delivery, paper.line],
+        submit=_("Mark as withdrawn"), back=paper.line, done=_("Withdrawn."), about=[paper.line.delivery, paper.line],
         paper=paper, over=document_kinds()[paper.kind].title, refusals=delivery_is_open(paper.line.delivery),
     )  # fmt: skip

@@ -67,12 +67,14 @@ def suppliers(request):
 def _sentence(numbers) -> str:
     if not numbers["total"]:
         return _("No supplier yet.")
-    said = [_("{number} suppliers may deliver.").format(number=numbers["approved"])]
+    may_deliver = _("{number} suppliers may deliver.").format(number=numbers["approved"])
     if numbers["suspended"]:
-        said.append(_("{number} suspended until reviewed.").format(number=numbers["suspended"]))
-    elif numbers["papers"]:
-        said.append(_("Papers of {number} run out.").format(number=numbers["papers"]))
-    return " ".join(said)
+        return _("{may_deliver} {number} suspended until reviewed.").format(
+            may_deliver=may_deliver, number=numbers["suspended"]
+        )
+    if numbers["papers"]:
+        return _("{may_deliver} Papers of {number} run out.").format(may_deliver=may_deliver, number=numbers["papers"])
+    return may_deliver
 
 
 def _line(supplier, on) -> dict:
@@ -185,7 +187,7 @@ def _of_supplier(request, supplier, form, verb, title, submit, done):
 def withdraw_approval(request, pk):
     approval = thing(request, Approval.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"), _("Withdraw it"),
+        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"), _("Mark as withdrawn"),
         approval=approval,
     )  # fmt: skip
 
@@ -203,7 +205,7 @@ def lift_suspension(request, pk):
 def withdraw_certificate(request, pk):
     certificate = thing(request, Certificate.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"), _("Withdraw it"),
+        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"), _("Mark as withdrawn"),
         certificate=certificate,
     )  # fmt: skip
 

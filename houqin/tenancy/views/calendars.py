@@ -107,7 +107,7 @@ def _next_month(month: date) -> date:
 def add_term(request):
     return ask(
         request, TermForm(sent(request)), actions.add_term, needs=MANAGE_CALENDAR, school=request.school,
-        title=_("Add a term"), submit=_("Add"), back=reverse("tenancy:calendar"), crumbs=_crumbs(_calendar()),
+        title=_("Add a term"), submit=_("Add a term"), back=reverse("tenancy:calendar"), crumbs=_crumbs(_calendar()),
     )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def clear_day(request, pk):
     day = get_object_or_404(days, pk=pk)
     return ask(
         request, Nothing(sent(request)), actions.clear_day, needs=MANAGE_CALENDAR, day=day,
-        title=_("Clear %(day)s?") % {"day": shown(day.on)}, submit=_("Clear"), back=_month_page(day.on),
+        title=_("Clear %(day)s?") % {"day": shown(day.on)}, submit=_("Clear the mark"), back=_month_page(day.on),
         crumbs=_crumbs(_calendar()), lead=_("The day follows its weekday and the term again."),
     )  # fmt: skip
 

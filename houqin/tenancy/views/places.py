@@ -82,7 +82,8 @@ def space(request, pk):
 def add_building(request):
     return ask(
         request, BuildingForm(sent(request)), actions.add_building, needs=MANAGE_SPACES, school=request.school,
-        title=_("Add a building"), submit=_("Add"), back=reverse("tenancy:spaces"), crumbs=_crumbs(_places()),
+        title=_("Add a building"), submit=_("Add a building"), back=reverse("tenancy:spaces"),
+        crumbs=_crumbs(_places()),
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def add_building(request):
 def add_space(request):
     form = SpaceForm(sent(request), school=request.school, initial={"building": request.GET.get("building")})
     return ask(
-        request, form, actions.add_space, needs=MANAGE_SPACES, title=_("Add a space"), submit=_("Add"),
+        request, form, actions.add_space, needs=MANAGE_SPACES, title=_("Add a space"), submit=_("Add a space"),
         back=reverse("tenancy:spaces"), crumbs=_crumbs(_places()),
         lead=_("A store room, a kitchen, a refrigerator: whatever has things in it or readings taken of it."),
     )  # fmt: skip
@@ -101,7 +102,8 @@ def close_space(request, pk):
     found = _space(request, pk)
     return ask(
         request, Nothing(sent(request)), actions.close_space, needs=MANAGE_SPACES, space=found, about=[found],
-        title=_("Close %(space)s?") % {"space": found.name}, submit=_("Close"), back=found.get_absolute_url(),
+        title=_("Close %(space)s?") % {"space": found.name}, submit=_("Close this space"),
+        back=found.get_absolute_url(),
         crumbs=_crumbs(_places()), lead=_("Out of use from today. Records that name it stay."),
     )  # fmt: skip
 

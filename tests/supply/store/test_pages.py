@@ -66,7 +66,7 @@ def addresses(things):
         "/store/near-expiry/",
         f"/store/lots/{things['lot'].pk}/",
         f"/store/lots/{things['made'].pk}/",
-        f"/store/lots/{things['lot'].pk}/label/",
+        f"/store/labels/?lot={things['lot'].pk}",
         f"/store/lots/{things['lot'].pk}/?correct={Movement.objects.first().pk}",
         "/store/issues/",
         f"/store/issues/{things['issue'].pk}/",
@@ -97,7 +97,7 @@ def test_things_of_another_school_are_not_found(things):
     other = Crew(a_school("二小")).storekeeper
     client = signed_in(other)
     lot, issue, count = things["lot"], things["issue"], things["count"]
-    asked = [f"/store/lots/{lot.pk}/", f"/store/lots/{lot.pk}/label/"]
+    asked = [f"/store/lots/{lot.pk}/", f"/store/labels/?lot={lot.pk}"]
     asked += [f"/store/issues/{issue.pk}/", f"/store/counts/{count.pk}/"]
     posted = [
         *(f"/store/lots/{lot.pk}/{verb}/" for verb in ("hold", "dispose", "move")),
