@@ -33,9 +33,48 @@ from houqin.tenancy.posts import Post
 #: When each step of a meal is done: prepare, hand out, light the stoves, first and last pot, taste, sample, release,
 #: count, weigh, collect, close.
 CLOCK = {
-    "breakfast": ["06:40", "07:40", "07:50", "08:40", "08:55", "09:02", "09:06", "09:15", "09:45", "10:02", "10:08", "10:12"],
-    "lunch": ["10:45", "11:20", "11:30", "12:40", "13:12", "13:30", "13:38", "13:50", "14:45", "15:05", "15:12", "15:20"],
-    "dinner": ["16:05", "16:30", "17:00", "18:50", "19:18", "19:29", "19:36", "19:50", "20:45", "21:02", "21:08", "21:15"],
+    "breakfast": [
+        "06:40",
+        "07:40",
+        "07:50",
+        "08:40",
+        "08:55",
+        "09:02",
+        "09:06",
+        "09:15",
+        "09:45",
+        "10:02",
+        "10:08",
+        "10:12",
+    ],
+    "lunch": [
+        "10:45",
+        "11:20",
+        "11:30",
+        "12:40",
+        "13:12",
+        "13:30",
+        "13:38",
+        "13:50",
+        "14:45",
+        "15:05",
+        "15:12",
+        "15:20",
+    ],
+    "dinner": [
+        "16:05",
+        "16:30",
+        "17:00",
+        "18:50",
+        "19:18",
+        "19:29",
+        "19:36",
+        "19:50",
+        "20:45",
+        "21:02",
+        "21:08",
+        "21:15",
+    ],
 }
 COLLECTOR, VEHICLE = "石河子市洁源餐厨废弃物处置公司", "兵C·62817"
 
@@ -112,7 +151,7 @@ class Serving:
         row = record_temperature(batch=self.batches[pot], core_temperature_c=slip or heat, actor=cook, at=at)
         if slip:
             record_temperature(batch=self.batches[pot], core_temperature_c=heat, corrects=row,
-                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at + timedelta(minutes=1))  # fmt: skip
+                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at)  # fmt: skip
 
     def finish(self, pot: Pot, at: datetime) -> None:
         finish_batch(batch=self.batches[pot], actor=self._cook(pot), at=at)
