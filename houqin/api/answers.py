@@ -2,35 +2,10 @@
 
 from django.http import Http404
 from django.utils import translation
-from ninja import Schema
 from ninja.errors import AuthenticationError, ValidationError
 
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
-
-
-class ReasonOut(Schema):
-    """One reason why not: `reason` is stable, `detail` a sentence in the language asked for."""
-
-    reason: str
-    gate: str = ""
-    detail: str
-    facts: dict = {}
-
-
-class Refusal409(Schema):
-    refusals: list[ReasonOut]
-
-
-class Problem(Schema):
-    """Anything else that went wrong: `reason` is stable, `detail` a sentence."""
-
-    reason: str
-    detail: str
-
-
-#: What every operation may answer besides its own success.
-NO = {401: Problem, 403: Problem, 404: Problem, 409: Refusal409, 422: dict}
 
 
 def teach(api) -> None:

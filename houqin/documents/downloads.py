@@ -18,6 +18,10 @@ def xlsx_response(content: bytes, filename: str) -> HttpResponse:
     return _file(content, XLSX, filename, save=True)
 
 
+def csv_response(content: bytes, filename: str) -> HttpResponse:
+    return _file(content, "text/csv; charset=utf-8", filename, save=True)
+
+
 def _file(content: bytes, kind: str, filename: str, save: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     # RFC 5987 (filename*=utf-8''…) for names beyond ASCII; Django writes it.

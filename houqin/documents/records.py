@@ -1,4 +1,4 @@
-"""A sheet of its own: one meal, one trace, one visit, on portrait A4 by the same press as the ledgers."""
+"""A sheet of its own: one meal, one trace, one visit, on A4 by the same press as the ledgers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Record:
-    """What one sheet says. `facts` are (label, value) pairs; `path` is the page that the QR code opens."""
+    """What one sheet says. `facts` are (label, value) pairs; `path` is the page that the QR code opens.
+    Wide tables lie on their side: `portrait=False`."""
 
     title: Any
     form_number: str
@@ -46,19 +47,20 @@ class Record:
     notes: Sequence[Any] = ()
     signatures: Sequence[Any] = ()
     path: str = ""
+    portrait: bool = True
 
 
 def record_pdf(record: Record, *, school, at: datetime, journal: JournalRange = JournalRange()) -> bytes:  # noqa: B008
-    """The record on A4 portrait. `journal` is the range of entries behind it, when the caller knows one."""
+    """The record on A4. `journal` is the range of entries behind it, when the caller knows one."""
     facts = [(tidy(str(label)), whole(value, school.zone)) for label, value in record.facts]
-    sections = [_section(section, school.zone) for section in record.sections]
+    sections = [_section(section, school.zone, record.portrait) for section in record.sections]
     url = f"{settings.PUBLIC_URL}{record.path}" if record.path else ""
     code = check_code(record.form_number, [facts, [section["rows"] for section in sections]], journal.head)
     data = {
         "title": str(record.title),
         "author": school.name,
         "lang": language(),
-        "portrait": True,
+        "portrait": record.portrait,
         "given": [labelled(pair, school.zone) for pair in _given(record, school)],
         "facts": [[fitting(label, 30), fitting(value, 60)] for label, value in facts],
         "sections": sections,
@@ -76,9 +78,9 @@ def _given(record: Record, school) -> list[tuple[str, str]]:
     return [(_("School"), school.name), (_("Form no."), record.form_number)]
 
 
-def _section(section: Section, zone: str) -> dict[str, Any]:
+def _section(section: Section, zone: str, portrait: bool) -> dict[str, Any]:
     columns = list(section.columns)
-    wide = widths(columns, portrait=True)
+    wide = widths(columns, portrait=portrait)
     return {
         "title": str(section.title),
         "columns": headings(columns, wide),

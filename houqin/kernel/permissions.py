@@ -39,10 +39,12 @@ class NotYours(PermissionDenied):
         super().__init__(str(needed.title))
 
 
-def authorise(actor, needed: Permission, *, school, at: datetime) -> None:
+def authorise(actor, needed: Permission, *, school, at: datetime, bureau=None) -> None:
     """Let the verb go on only for a person whose post holds `needed` in `school` at that moment.
 
+    With `bureau`, the post must be held at that bureau or above it.
     Costs one query per person, school and day; kept on the actor.  Raises NotYours.
     """
-    if not actor.may(needed, school=school, at=at):
+    where = {"school": school} if bureau is None else {"school": None, "bureau": bureau}
+    if not actor.may(needed, at=at, **where):
         raise NotYours(needed)

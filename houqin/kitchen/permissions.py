@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import permission
-from houqin.tenancy.posts import EVERY_SCHOOL_POST, FOOD_SAFETY, LEADERS, Post
+from houqin.tenancy.posts import CANTEEN, EVERY_SCHOOL_POST, FOOD_SAFETY, LEADERS, Post
 
 # The meal
 SEE_MEALS = permission("kitchen.see_meals", _("See meals"), EVERY_SCHOOL_POST | {Post.BUREAU_OFFICER})
@@ -29,3 +29,13 @@ WRITE_MENUS = permission(
 )
 #: What families read is somebody's word.
 PUBLISH_MENUS = permission("kitchen.publish_menus", _("Publish menus"), FOOD_SAFETY | LEADERS, personal=True)
+
+# Trace and ledgers
+SEE_TRACE = permission(
+    "kitchen.see_trace", _("See where food came from and went"),
+    CANTEEN | LEADERS | {Post.BUREAU_OFFICER, Post.SCHOOL_DOCTOR},
+)  # fmt: skip
+SEE_LEDGERS = permission(
+    "kitchen.see_ledgers", _("See the kitchen's ledgers"),
+    CANTEEN | LEADERS | {Post.BUREAU_OFFICER, Post.SCHOOL_DOCTOR},
+)  # fmt: skip

@@ -80,8 +80,11 @@ class User(AbstractBaseUser):
             if held.school_id == school.pk or (held.bureau_id and held.bureau_id in ancestors)
         )
 
-    def may(self, permission: Permission, *, school: School | None, at: datetime) -> bool:
-        """Does a post of this person hold the permission in `school` then? `None` asks about bureau-wide acts."""
+    def may(self, permission: Permission, *, school: School | None, at: datetime, bureau: Bureau | None = None) -> bool:
+        """Does a post of this person hold the permission in `school` then? `None` asks about bureau-wide acts.
+
+        An act on one bureau names it: a county's officer has no say at its neighbour or above.
+        """
         if not self.is_active:
             return False
         if self.kind == User.Kind.HOUSE:
@@ -89,7 +92,8 @@ class User(AbstractBaseUser):
         if permission.personal and self.kind != User.Kind.PERSON:
             return False
         if school is None:
-            return any(held.post in permission.posts for held in self.holdings_at(at) if held.bureau_id)
+            at_bureaus = [held for held in self.holdings_at(at) if held.bureau_id and held.post in permission.posts]
+            return any(bureau is None or held.bureau_id in bureau.ancestor_ids for held in at_bureaus)
         return bool(permission.posts & self.posts_in(school, at))
 
     def visible_school_ids(self) -> frozenset[int]:

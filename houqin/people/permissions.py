@@ -13,6 +13,12 @@ SEE_PUPILS = permission(
     "people.see_pupils", _("See pupils"), LEADERS | {Post.HEAD_TEACHER, Post.DORM_MANAGER, Post.SCHOOL_DOCTOR}
 )
 MANAGE_PUPILS = permission("people.manage_pupils", _("Manage classes and pupils"), LEADERS)
+MAKE_OWN_TOKEN = permission(
+    "people.make_own_token",
+    _("Make a key for one's own device"),
+    EVERY_SCHOOL_POST | {Post.BUREAU_OFFICER},
+    personal=True,
+)
 MANAGE_TOKENS = permission(
     "people.manage_tokens", _("Manage API tokens"), {Post.PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR}
 )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from houqin.people.models import Enrolment, PostHolding, User
+from houqin.people.permissions import APPOINT
 from houqin.tenancy.posts import FOOD_SAFETY, Post
 
 #: Without these nobody answers for the food (charter C-02…C-06; gate GT-16). Either food-safety post will do.
@@ -21,6 +22,24 @@ def holders(school, *, on: date) -> list[PostHolding]:
     """Every person in office on a day, main holders before deputies. One query; an integration answers for nothing."""
     rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True, user__kind=User.Kind.PERSON)
     return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
+
+
+def other_appointers(school, user: User, *, on: date) -> bool:
+    """Can somebody else still appoint at the school on a day? Machines do not count."""
+    rows = PostHolding.objects.of(school).in_office(on).filter(post__in=APPOINT.posts)
+    return rows.filter(user__is_active=True, user__kind=User.Kind.PERSON).exclude(user=user).exists()
+
+
+def posts_of(school, user: User, *, on: date) -> set[str]:
+    """Posts a person holds at a school on a day or is appointed to later."""
+    rows = PostHolding.objects.of(school).filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user)
+    return set(rows.values_list("post", flat=True))
+
+
+def places_elsewhere(school, user: User, *, on: date) -> list[str]:
+    """Names of the bureaus and other schools where a person holds a post on a day or later."""
+    rows = PostHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user).exclude(school=school)
+    return sorted({str(held.school or held.bureau) for held in rows.select_related("school", "bureau")})
 
 
 def vacant_posts(held: list[PostHolding], needs=CANTEEN_NEEDS) -> list[str]:

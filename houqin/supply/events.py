@@ -89,3 +89,8 @@ STOCK_OPENED = entry_kind("supply.stock_opened", _("Opening stock"), _("{article
 MOVEMENT_CORRECTED = entry_kind(
     "supply.movement_corrected", _("Corrected"), _("{code} from {was} to {right}: {reason}")
 )
+
+# Entries taken back
+ARTICLE_REMOVED = entry_kind("supply.article_removed", _("Article entry undone"), _("{name}"))
+SUPPLIER_REMOVED = entry_kind("supply.supplier_removed", _("Supplier entry undone"), _("{name}"))
+OPENING_UNDONE = entry_kind("supply.opening_undone", _("Opening stock undone"), _("{code}, {amount}: {reason}"))

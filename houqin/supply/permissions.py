@@ -53,3 +53,11 @@ CLEAR_LOTS = permission(
 DISPOSE_STOCK = permission(
     "supply.dispose_stock", _("Send back and dispose of goods"), FOOD_SAFETY | {Post.STOREKEEPER}
 )
+
+# Bringing in lists
+#: A list of suppliers approves them as well, so it takes a post that may do both.
+IMPORT_SUPPLIERS = permission(
+    "supply.import_suppliers",
+    _("Bring in suppliers with their approvals"),
+    MANAGE_SUPPLIERS.posts & APPROVE_SUPPLIERS.posts,
+)

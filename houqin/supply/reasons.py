@@ -208,3 +208,20 @@ class Reason(TextChoices):
     LOT_TWICE = "lot_twice", _("Lot {code} stands in two lines. Put it in one.")
     NOT_CORRECTABLE = "not_correctable", _("A correction or a count is not corrected. Count the lot again.")
     NOTHING_TO_CORRECT = "nothing_to_correct", _("The amount is the same. Nothing needs doing.")
+
+    # What a list that is brought in may lack
+    PACK_UNCLEAR = "pack_unclear", _("How much one {unit} holds is not clear. Write it with its unit, such as 25 kg.")
+    SHELF_LIFE_UNCLEAR = "shelf_life_unclear", _("“{text}” is no shelf life. Write days, such as 365.")
+    PAPER_INCOMPLETE = "paper_incomplete", _("Number and last valid day of a paper belong together. Fill in both.")
+    PAPER_KIND_MISSING = "paper_kind_missing", _("Which paper is it? Fill in its kind.")
+    APPROVAL_END_MISSING = "approval_end_missing", _("The end of the approval is empty. Fill in its last day.")
+    ARTICLE_UNKNOWN = "article_unknown", _("There is no article “{text}”. Enter the article first, or correct it.")
+    ARTICLE_AMBIGUOUS = "article_ambiguous", _("Several articles are called {text}: {codes}. Write the code.")
+    SUPPLIER_UNKNOWN = "supplier_unknown", _("There is no supplier “{text}”. Enter the supplier first, or correct it.")
+    SPACE_UNKNOWN = "space_unknown", _("There is no place “{text}”. Write its name or number as on the door.")
+    SPACE_AMBIGUOUS = "space_ambiguous", _("Several places are called {text}: {codes}. Write the number.")
+    NOT_YET_PRODUCED = "not_yet_produced", _("The production date {production_date} has not come yet. Check it.")
+    OPENING_USED = (
+        "opening_used",
+        _("{article}, lot {code}: {what} since. It stays; correct the amount with a stock count."),
+    )

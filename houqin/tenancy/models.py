@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.tenancy.school_rows import SchoolQuerySet, SchoolRow
@@ -67,6 +68,9 @@ class Space(SchoolRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tenancy:space", args=[self.pk])
 
 
 class Term(SchoolRow):

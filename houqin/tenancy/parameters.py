@@ -9,11 +9,25 @@ from pathlib import Path
 
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from houqin.tenancy.models import ParameterValue
-from houqin.tenancy.schools import School
+from houqin.tenancy.schools import Bureau, School
 
 DATA = Path(__file__).parent / "data" / "parameters.toml"
+
+UNIT_WORDS = {
+    "g": _("g"),
+    "min": _("min"),
+    "h": _("h"),
+    "day": _("days"),
+    "month": _("months"),
+    "year": _("years"),
+    "degC": "℃",
+    "person": _("people"),
+    "per_day": _("times a day"),
+    "percent": "%",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,15 @@ class ParameterKind:
     @property
     def title(self) -> str:
         return self.title_zh if (get_language() or "zh").startswith("zh") else self.title_en
+
+    @property
+    def unit_word(self) -> str:
+        return str(UNIT_WORDS.get(self.unit, self.unit))
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """What the unit can mean at all: a mistyped 1250000 g should not become the rule of a kitchen."""
+        return {"degC": (-60, 200), "percent": (0, 100)}.get(self.unit, (0, 100_000))
 
     def tightest(self, above: Decimal, below: Decimal) -> Decimal:
         """What holds when two scopes speak."""
@@ -117,3 +140,35 @@ def value_above(kind: ParameterKind, ancestors: list[int], *, on: date) -> tuple
             if stricter != value:
                 value, scope = stricter, newest[key].bureau.name
     return value, scope
+
+
+@dataclass(frozen=True)
+class InForce:
+    """One number as a school works by it: `scope` is the bureau or school that set it, None for the nation."""
+
+    kind: ParameterKind
+    value: Decimal
+    scope: School | Bureau | None = None
+    row: ParameterValue | None = None
+
+
+def in_force(school: School, *, on: date) -> list[InForce]:
+    """Every number in force with who set it, in the order of the data. Two queries."""
+    scopes = _scoped_rows(school, on=on)
+    bureaus = {bureau.pk: bureau for bureau in Bureau.objects.filter(pk__in=school.bureau.ancestor_ids)}
+    found = []
+    for key, kind in parameter_kinds().items():
+        value, scope, setter = kind.value, None, None
+        for row in scopes.get(key, []):
+            said = kind.tightest(value, Decimal(row.value))
+            if said != value:
+                value, setter = said, row
+                scope = bureaus[row.bureau_id] if row.bureau_id else school
+        found.append(InForce(kind, value, scope, setter))
+    return found
+
+
+def words_on(school: School, key: str) -> list[ParameterValue]:
+    """Everything a school and the bureaus above it ever said about a number, newest first. One query."""
+    rows = ParameterValue.objects.filter(Q(school=school) | Q(bureau__in=school.bureau.ancestor_ids), key=key)
+    return list(rows.select_related("bureau", "school", "set_by").order_by("-valid_from", "-set_at", "-pk"))

@@ -10,6 +10,7 @@ class Reason(TextChoices):
         "looser_than_above",
         _("{value} is looser than {limit}, which {scope} sets (rule {rule}). Keep it or set a stricter one."),
     )
+    OUT_OF_RANGE = "out_of_range", _("{value} cannot be meant. Write a number from {least} to {most}.")
     IN_FORCE_ALREADY = (
         "in_force_already",
         _("A value from {valid_from} on would change days that are over. Let it begin on {today} or later."),
@@ -21,4 +22,5 @@ class Reason(TextChoices):
     )
     TERMS_OVERLAP = "terms_overlap", _("{term} runs on some of these days. Move one of the two.")
     SPACE_IN_USE = "space_in_use", _("{space} still holds {what}. Empty it before closing.")
+    CLOSED_ALREADY = "closed_already", _("{space} was closed on {closed_on}. Nothing needs doing.")
     ZONE_UNKNOWN = "zone_unknown", _("“{zone}” is not a time zone. Use one such as Asia/Urumqi.")

@@ -81,6 +81,12 @@ def rules() -> dict[str, Rule]:
 
 
 @cache
+def sections() -> dict[int, dict[str, str]]:
+    """The title of each section of the rules, by number: {"en": …, "zh": …}."""
+    return {section["number"]: section["title"] for section in _file("rules.toml")["sections"]}
+
+
+@cache
 def clauses() -> dict[str, Clause]:
     """Every clause of the plan by id, those inferred from its siblings included."""
     return _rows(Clause, _file("clauses.toml")["clauses"])

@@ -7,8 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import Permission
-from houqin.people.permissions import SEE_POSTS
-from houqin.tenancy.permissions import SEE_SETTINGS
+from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
+from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,17 @@ MENU = (
     Declared(_("Suppliers"), icon="building-store", view="supply:suppliers", section=STORE),
     Declared(_("Meals"), icon="soup", view="kitchen:day", section=KITCHEN, tab=True),
     Declared(_("Menus"), icon="calendar-week", view="kitchen:menus", section=KITCHEN),
+    Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),
     Declared(_("Posts"), icon="users", view="people:posts", section=HOUSE, needs=SEE_POSTS),
+    Declared(_("Staff"), icon="id", view="people:staff", section=HOUSE, needs=MANAGE_STAFF),
+    Declared(_("Classes"), icon="school", view="people:classes", section=HOUSE, needs=SEE_PUPILS),
+    Declared(_("Pupils"), icon="user", view="people:pupils", section=HOUSE, needs=SEE_PUPILS),
+    Declared(_("Bureau"), icon="building-bank", view="people:bureau", section=HOUSE, needs=SET_BUREAU_PARAMETERS),
     Declared(_("Settings"), icon="settings", view="tenancy:settings", section=HOUSE, needs=SEE_SETTINGS),
     Declared(_("Me"), icon="user", view="web:me", section=HOUSE, tab=True),
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.quantities import BaseUnit
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.shown import shown
 from houqin.kernel.transactions import lock
@@ -78,7 +79,9 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
     RecipeLine.objects.bulk_create(
         RecipeLine(school=dish.school, recipe=recipe, article=article, milli_per_head=milli) for article, milli in lines
     )
-    written = [f"{article.name} {shown(Decimal(milli) / 1000)} {article.base_unit}" for article, milli in lines]
+    written = [
+        f"{article.name} {shown(Decimal(milli) / 1000)} {BaseUnit(article.base_unit).label}" for article, milli in lines
+    ]
     record(
         RECIPE_WRITTEN, dish, about=[recipe, *(article for article, _milli in lines)], actor=actor, at=at,
         dish=dish.name, version=recipe.version, lines=written,

@@ -30,12 +30,15 @@ def draft_orders_from_menu(*, school, from_on: date, to_on: date, heads: dict | 
                            at: datetime) -> Drafted:  # fmt: skip
     """One draft per supplier for what the menu of these days lacks.
 
-    `amounts` (article key → base units) replaces the suggestion where a person thought better; 0 buys none. Goods are
-    wanted on the first day unless `wanted_on` says otherwise.  Raises Refused: DAYS_SWAPPED, NOTHING_TO_ORDER; when
-    nobody may deliver any of it, the reasons of GT-01.
+    Days that are over ask for nothing. `amounts` (article key → base units) replaces the suggestion where a person
+    thought better; 0 buys none. Goods are wanted on the first day unless `wanted_on` says otherwise.
+
+    Raises Refused: DAYS_SWAPPED, NOTHING_TO_ORDER; when nobody may deliver any of it, the
+    reasons of GT-01.
     """
     authorise(actor, ORDER_GOODS, school=school, at=at)
-    wanted_on = max(wanted_on or from_on, school.localdate(at))
+    from_on = max(from_on, school.localdate(at))
+    wanted_on = wanted_on or from_on
     lines = needs(school, from_on=from_on, to_on=to_on, heads=heads).lines
     given = amounts or {}
     wanted = [(line.article, given.get(line.article.pk, line.suggested), line.suggested) for line in lines]

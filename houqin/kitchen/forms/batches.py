@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
-from houqin.kernel.quantities import major_unit
+from houqin.kernel.quantities import major_unit, to_base
+from houqin.kernel.refusals import Refused
 from houqin.kitchen.forms.fields import AmountField, DegreesField, MomentField, WholeField
 from houqin.kitchen.models import DishBatch
 from houqin.kitchen.selectors.ingredients import Need
@@ -43,6 +44,16 @@ class IssueForm(VerbForm):
             self.fields[f"why-{lot.pk}"] = forms.CharField(
                 label=_("Why not the lot that expires first"), required=False, max_length=120
             )
+        self.fields["other_lot"] = forms.CharField(label=_("Another lot (its code)"), required=False, max_length=20)
+        self.fields["other_amount"] = forms.CharField(
+            label=_("Amount in kg, L or pieces"), required=False, max_length=24
+        )
+        self.school_id = batch.school_id
+
+    @property
+    def other(self):
+        """What the recipe does not name: a substitute, or a dish without a recipe."""
+        return [self["other_lot"], self["other_amount"]]
 
     @property
     def rows(self):
@@ -61,7 +72,22 @@ class IssueForm(VerbForm):
             for lot in self.lots
             if cleaned.get(f"lot-{lot.pk}")
         ]
+        lines += self._other(cleaned.get("other_lot", ""), cleaned.get("other_amount", ""))
         return {"entry_key": cleaned.get("entry_key", ""), "lines": lines}
+
+    def _other(self, code: str, amount: str) -> list[IssueLine]:
+        if not code:
+            return []
+        lot = Lot.objects.of(self.school_id).filter(code__iexact=code).select_related("article").first()
+        if lot is None:
+            self.add_error("other_lot", _("There is no lot “{code}” here.").format(code=code))
+            return []
+        unit = lot.article.base_unit
+        try:
+            return [IssueLine(lot, to_base(amount, major_unit(unit), base=unit), str(_("Not in the recipe")))]
+        except Refused as refused:
+            self.add_error("other_amount", [refusal.sentence for refusal in refused.refusals])
+            return []
 
 
 class ReturnForm(VerbForm):
@@ -91,7 +117,7 @@ class TemperatureForm(VerbForm):
 class TasteForm(VerbForm):
     is_look_good = GoodField(label=_("Look"))
     is_smell_good = GoodField(label=_("Smell"))
-    is_taste_good = GoodField(label=_("Taste"))
+    is_taste_good = GoodField(label=_("Flavour"))
     remark = forms.CharField(label=_("What is wrong"), required=False, max_length=200)
     happened_at = MomentField()
 

@@ -9,6 +9,7 @@ from houqin.kitchen.actions.tasting import TastingResult
 from houqin.kitchen.evidence import MealEvidence
 from houqin.kitchen.forms.fields import AmountField, DegreesField, MomentField, WholeField
 from houqin.kitchen.models import Dish, Leftover, MealKind, MenuItem
+from houqin.kitchen.models.proofs import GROUPS
 from houqin.kitchen.selectors.samples import cabinets_of, free_positions
 from houqin.people.models import SchoolClass
 from houqin.tenancy.models import Space
@@ -123,8 +124,6 @@ class SampleMealForm(VerbForm):
 class CountForm(VerbForm):
     """Every class on one page, and two groups without a class. An empty field says nothing."""
 
-    GROUPS = (("staff", _("Staff")), ("guests", _("Guests")))
-
     def __init__(self, *args, known: MealEvidence, **more):
         super().__init__(*args, **more)
         counted = {(count.school_class_id, count.group): count.heads for count in known.counts}
@@ -133,14 +132,14 @@ class CountForm(VerbForm):
         for one in self.classes:
             heads = counted.get((one.pk, ""))
             self.fields[f"class-{one.pk}"] = WholeField(label=str(one), required=False, initial=heads)
-        for name, label in self.GROUPS:
-            heads = counted.get((None, str(label)))
+        for name, label in GROUPS.items():
+            heads = counted.get((None, name))
             self.fields[f"group-{name}"] = WholeField(label=label, required=False, initial=heads)
 
     def clean(self):
         cleaned = super().clean()
         rows = [(one, cleaned.get(f"class-{one.pk}")) for one in self.classes]
-        rows += [(str(label), cleaned.get(f"group-{name}")) for name, label in self.GROUPS]
+        rows += [(name, cleaned.get(f"group-{name}")) for name in GROUPS]
         return {
             "entry_key": cleaned.get("entry_key", ""),
             "rows": [(group, heads) for group, heads in rows if heads is not None],

@@ -1,7 +1,10 @@
 """May the meal go out, may it be closed? GT-05, GT-08, GT-09, GT-10, GT-16."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+
+from django.urls import reverse
 
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import Refusal
@@ -17,6 +20,17 @@ State = Meal.State
 MOST_GRAMS = 100_000_000
 
 
+@dataclass(frozen=True)
+class Page:
+    """Where a reason is mended, when that is a page of the meal and not the meal itself."""
+
+    name: str
+    meal: Meal
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"kitchen:{self.name}", args=[self.meal.pk])
+
+
 def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
     """GT-05, GT-08, GT-09, GT-16. Asks every pot itself; the state of the meal is only its summary."""
     meal = known.meal
@@ -29,7 +43,9 @@ def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
     if not served:
         yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=meal)
     yield from _all(Reason.NOT_COOKED_YET, [pot for pot in served if not pot.is_cooked], meal)
-    yield from _all(Reason.NOT_TASTED, [pot for pot in served if pot.tasting is None], meal, gate="GT-08")
+    yield from _all(
+        Reason.NOT_TASTED, [pot for pot in served if pot.tasting is None], meal, gate="GT-08", page="meal-taste"
+    )
     failed = [pot for pot in served if pot.tasting is not None and not pot.is_passed]
     yield from _all(Reason.TASTING_FAILED, failed, meal, gate="GT-08")
     yield from each_has_its_sample(known)
@@ -40,7 +56,7 @@ def each_has_its_sample(known: MealEvidence) -> Iterator[Refusal]:
     """GT-09: every pot that is served has a conforming sample."""
     lacking = [pot for pot in known.served if not known.is_conforming(pot.sample)]
     grams = int(known.limits["retained_sample_grams"])
-    yield from _all(Reason.SAMPLE_MISSING, lacking, known.meal, gate="GT-09", grams=grams)
+    yield from _all(Reason.SAMPLE_MISSING, lacking, known.meal, gate="GT-09", page="meal-sample", grams=grams)
 
 
 def is_being_served(meal: Meal) -> Iterator[Refusal]:
@@ -101,22 +117,30 @@ def may_close(known: MealEvidence) -> Iterator[Refusal]:
     yield from is_being_served(meal)
     yield from each_has_its_sample(known)
     if not known.heads:
-        yield Refusal(Reason.NOBODY_COUNTED, where=meal)
+        yield Refusal(Reason.NOBODY_COUNTED, where=Page("meal-count", meal))
     served = [row for row in known.leftovers if row.batch is None or row.batch.state != DishBatch.State.ISOLATED]
     kinds = [str(kind.label) for kind in Leftover.Kind if kind not in {row.kind for row in served}]
     if kinds:
-        yield Refusal(Reason.LEFTOVERS_NOT_WEIGHED, {"kinds": kinds}, where=meal)
+        yield Refusal(Reason.LEFTOVERS_NOT_WEIGHED, {"kinds": kinds}, where=Page("meal-leftovers", meal))
     waiting = sum(row.grams for row in known.leftovers if not row.disposed_at)
     if waiting:
         quantity = Quantity(waiting, BaseUnit.GRAM)
-        yield Refusal(Reason.LEFTOVERS_NOT_DISPOSED, {"quantity": quantity}, gate="GT-10", where=meal)
+        yield Refusal(
+            Reason.LEFTOVERS_NOT_DISPOSED, {"quantity": quantity}, gate="GT-10", where=Page("meal-leftovers", meal)
+        )
     gone = {row.batch_id for row in known.leftovers if row.disposed_at}
-    yield from _all(Reason.ISOLATED_NOT_DISPOSED, [p for p in known.isolated if p.batch.pk not in gone], meal, "GT-10")
+    yield from _all(
+        Reason.ISOLATED_NOT_DISPOSED,
+        [p for p in known.isolated if p.batch.pk not in gone],
+        meal,
+        "GT-10",
+        "meal-leftovers",
+    )
 
 
-def _all(reason, pots: list[BatchEvidence], meal: Meal, gate: str = "", **facts) -> Iterator[Refusal]:
-    """One refusal for all these pots, naming each."""
+def _all(reason, pots: list[BatchEvidence], meal: Meal, gate: str = "", page: str = "", **facts) -> Iterator[Refusal]:
+    """One refusal for all these pots, naming each. It leads to `page` of the meal, else to the pot or the meal."""
     if pots:
         names = [str(pot.batch) for pot in pots]
-        where = pots[0].batch if len(pots) == 1 else meal
+        where = Page(page, meal) if page else pots[0].batch if len(pots) == 1 else meal
         yield Refusal(reason, {"number": len(pots), "names": names} | facts, gate=gate, where=where)

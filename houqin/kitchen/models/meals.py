@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houqin.kitchen.models.dishes import Dish, MealKind, Recipe
+from houqin.kitchen.models.dishes import BATCH_LETTERS, Dish, MealKind, Recipe
 from houqin.people.models import PostHolding
 from houqin.supply.models import Issue
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow
@@ -76,6 +76,11 @@ class Meal(SchoolRow):
 
     def __str__(self) -> str:
         return f"{self.on:%m-%d} {self.get_kind_display()}"
+
+    @property
+    def code(self) -> str:
+        """What stands on paper and in links: M251119-L. Its batches are C251119-L-01 and on."""
+        return f"M{self.on:%y%m%d}-{BATCH_LETTERS[self.kind]}"
 
     def get_absolute_url(self) -> str:
         return reverse("kitchen:meal", args=[self.pk])

@@ -121,6 +121,10 @@ class RetainedSample(SchoolRow):
         return self.received_at - self.taken_at > LATE_AFTER
 
 
+#: Groups without a class that every school has. Stored by code, so that two languages are one group.
+GROUPS = {"staff": _("Staff"), "guests": _("Guests")}
+
+
 class ServiceCount(SchoolRow):
     """How many of a class, or of a group without a class, ate. The newest count of a group holds."""
 
@@ -140,7 +144,11 @@ class ServiceCount(SchoolRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.school_class or self.group}: {self.heads}"
+        return f"{self.of_whom}: {self.heads}"
+
+    @property
+    def of_whom(self) -> str:
+        return str(self.school_class or GROUPS.get(self.group, self.group))
 
 
 class Leftover(SchoolRow):

@@ -22,6 +22,14 @@ class Need:
     def missing(self) -> int:
         return max(0, self.needed - self.issued)
 
+    @property
+    def issued_quantity(self):
+        return self.article.quantity(self.issued)
+
+    @property
+    def missing_quantity(self):
+        return self.article.quantity(self.missing)
+
 
 def ingredients_needed(batch: DishBatch, *, at: datetime) -> list[Need]:
     """Recipe × heads of the pot, less what was issued to it; then lots, first expired first. Six queries."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from houqin.kernel.refusals import Refusal
 from houqin.kitchen.evidence import MealEvidence, evidence_of
@@ -95,21 +96,31 @@ def _stations(known: MealEvidence, release, close, *, today: date, at: datetime)
     filled = [pot for pot in served if pot.used]
     of_meal = _Line(known, today=today, at=at)
     return [
-        of_meal.counted("issue", _("Issue"), filled, served, tasting_by, is_ready=known.day is not None),
-        of_meal.counted("cook", _("Cook"), finished, served, tasting_by, is_ready=bool(filled)),
-        of_meal.counted("taste", _("Taste"), tasted, served, tasting_by, is_ready=len(finished) > len(tasted)),
-        of_meal.counted("sample", _("Sample"), kept, served, meal.serves_at, is_ready=len(finished) > len(kept)),
+        of_meal.counted(
+            "issue", pgettext("station", "Issue"), filled, served, tasting_by, is_ready=known.day is not None
+        ),
+        of_meal.counted("cook", pgettext("station", "Cook"), finished, served, tasting_by, is_ready=bool(filled)),
+        of_meal.counted(
+            "taste", pgettext("station", "Taste"), tasted, served, tasting_by, is_ready=len(finished) > len(tasted)
+        ),
+        of_meal.counted(
+            "sample", pgettext("station", "Sample"), kept, served, meal.serves_at, is_ready=len(finished) > len(kept)
+        ),
         of_meal.gated(
             "release",
-            _("Release"),
+            pgettext("station", "Release"),
             meal.released_at if is_out else None,
             release,
             meal.serves_at,
             is_near=bool(served) and len(finished) == len(served),
         ),
-        of_meal.plain("serve", _("Serve"), known.heads > 0, cleared_by, is_ready=is_out, note=_heads(known)),
-        of_meal.plain("leftovers", _("Leftovers"), _is_cleared(known), cleared_by, is_ready=is_out, note=""),
-        of_meal.gated("close", _("Close"), meal.closed_at, close, _day_ends(meal), is_near=not close),
+        of_meal.plain(
+            "serve", pgettext("station", "Serve"), known.heads > 0, cleared_by, is_ready=is_out, note=_heads(known)
+        ),
+        of_meal.plain(
+            "leftovers", pgettext("station", "Leftovers"), _is_cleared(known), cleared_by, is_ready=is_out, note=""
+        ),
+        of_meal.gated("close", pgettext("station", "Close"), meal.closed_at, close, _day_ends(meal), is_near=not close),
     ]
 
 

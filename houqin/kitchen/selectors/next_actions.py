@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from houqin.kernel.next_actions import Action, in_order
 from houqin.kitchen import permissions
@@ -33,7 +33,7 @@ def _day(school, may, at: datetime) -> Iterator[Action]:
         return
     refusals = list(may_open_day(None, holders(school, on=today), on=today, today=today))
     state = "blocked" if refusals else "due"
-    yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open"), refusals=refusals)
+    yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open the day"), refusals=refusals)
 
 
 def _samples(school, may, at: datetime) -> Iterator[Action]:
@@ -48,11 +48,11 @@ def _samples(school, may, at: datetime) -> Iterator[Action]:
 
 #: Station, the permission of whoever does it, the title, the word on the button.
 STEPS = (
-    ("issue", "ISSUE_TO_BATCH", gettext_lazy("Issue for {meal}, {left} dishes"), gettext_lazy("Issue")),
+    ("issue", "ISSUE_TO_BATCH", gettext_lazy("Issue for {meal}, {left} dishes"), pgettext_lazy("button", "Issue")),
     ("cook", "COOK", gettext_lazy("Cook {meal}, {left} dishes"), gettext_lazy("Open")),
-    ("taste", "TASTE", gettext_lazy("Taste {meal}, {left} dishes"), gettext_lazy("Taste")),
-    ("sample", "SAMPLE", gettext_lazy("Keep samples of {meal}, {left} dishes"), gettext_lazy("Sample")),
-    ("release", "RELEASE", gettext_lazy("Release {meal}"), gettext_lazy("Release")),
+    ("taste", "TASTE", gettext_lazy("Taste {meal}, {left} dishes"), pgettext_lazy("button", "Taste")),
+    ("sample", "SAMPLE", gettext_lazy("Keep samples of {meal}, {left} dishes"), pgettext_lazy("button", "Sample")),
+    ("release", "RELEASE", gettext_lazy("Release {meal}"), pgettext_lazy("button", "Release")),
     ("serve", "SERVE", gettext_lazy("Count the heads of {meal}"), gettext_lazy("Count")),
     ("leftovers", "SERVE", gettext_lazy("Weigh the leftovers of {meal}"), gettext_lazy("Weigh")),
     ("close", "CLOSE", gettext_lazy("Close {meal}"), gettext_lazy("Close")),

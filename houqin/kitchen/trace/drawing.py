@@ -2,79 +2,54 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from houqin.kernel.shown import shown
 from houqin.kitchen.models import Meal, ServiceCount
+from houqin.kitchen.trace.layout import Drawing, Node, lay_out
 from houqin.kitchen.trace.walking import Trace
 
-MOST_PER_COLUMN = 14  # more than a screen holds; the table lists all
+#: More eaters' boxes than this and each meal has one: thirty boxes of classes help nobody.
+MOST_EATERS = 14
 
 
 @dataclass
-class Node:
-    """One box. `passing` ones have no words: a join runs through them to a later column."""
+class Sketch:
+    """Nodes and links while they are collected; `focus` is the key of the thing that the page is about."""
 
-    key: str
-    layer: int
-    title: str = ""
-    icon: str = ""
-    lines: list[str] = field(default_factory=list)
-    url: str = ""
-    is_focus: bool = False
-    is_open: bool = False
-    state: str = ""
-    passing: bool = False
+    trace: Trace
+    focus: str
+    nodes: dict[str, Node] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, key: str, layer: int, title: str, **more) -> None:
+        focused = more.pop("is_focus", False) or key == self.focus
+        self.nodes[key] = Node(key, layer, title, is_focus=focused, **more)
 
 
-@dataclass(frozen=True)
-class Join:
-    """From height `y1` to `y2` of the gap between two columns, both 0 to 100."""
-
-    y1: float
-    y2: float
-
-    @property
-    def path(self) -> str:
-        return f"M0 {self.y1:.2f}C13 {self.y1:.2f} 13 {self.y2:.2f} 26 {self.y2:.2f}"
-
-
-@dataclass
-class Column:
-    title: str
-    nodes: list[Node]
-    joins: list[Join] = field(default_factory=list)
-    hidden: int = 0
-
-
-@dataclass
-class Drawing:
-    columns: list[Column]
-
-    @property
-    def tallest(self) -> int:
-        return max((len(column.nodes) for column in self.columns), default=0)
-
-
-def draw(trace: Trace) -> Drawing:
+def draw(trace: Trace, focus: str = "") -> Drawing:
     """Columns from supplier to eaters. Lots stand as deep as the preparations between them."""
+    sketch = Sketch(trace, focus)
     depths = _depths(trace)
+    lot = trace.lot
     deepest = max(depths.values(), default=0)
-    at = {"batch": 3 + deepest, "meal": 4 + deepest, "eaters": 5 + deepest}
-    nodes: dict[str, Node] = {}
-    links: list[tuple[str, str]] = []
-    _draw_sources(trace, nodes, links)
-    _draw_lots(trace, depths, nodes, links)
-    for mix in trace.mixes:
-        links.append((f"lot:{mix.source}", f"lot:{mix.made}"))
-    for use in trace.uses:
-        links.append((f"lot:{use.lot}", f"batch:{use.batch}"))
-    _draw_kitchen(trace, at, nodes, links)
-    titles = [_("Supplier"), _("Delivery"), _("Lot"), *[_("Made from it")] * deepest, _("Dish batch"), _("Meal"),
-              _("Who ate")]  # fmt: skip
-    return Drawing(_columns(titles, nodes, links))
+    rests = _rests(trace) if lot else []
+    if rests:
+        deepest = max(deepest, depths[lot.pk] + 1)
+    _draw_sources(sketch)
+    _draw_lots(sketch, depths)
+    for key, title, icon, quiet in rests:
+        sketch.add(key, 3 + depths[lot.pk], title, icon=icon, lines=[quiet] if quiet else [])
+        sketch.links.append((f"lot:{lot.pk}", key))
+    sketch.links += [(f"lot:{mix.source}", f"lot:{mix.made}") for mix in trace.mixes]
+    sketch.links += [(f"lot:{use.lot}", f"batch:{use.batch}") for use in trace.uses]
+    _draw_kitchen(sketch, {"batch": 3 + deepest, "meal": 4 + deepest, "eaters": 5 + deepest})
+    between = [_("Where it went") if rests else _("Intermediate"), *[_("Made again")] * deepest][:deepest]
+    titles = [_("Supplier"), _("Delivery"), _("Lot"), *between, _("Dish batch"), _("Meal"), _("Who ate")]
+    return lay_out(titles, sketch.nodes, sketch.links)
 
 
 def _depths(trace: Trace) -> dict[int, int]:
@@ -93,139 +68,163 @@ def _depths(trace: Trace) -> dict[int, int]:
     return {lot: depth(lot) for lot in trace.lots}
 
 
-def _draw_sources(trace: Trace, nodes: dict, links: list) -> None:
+def _rests(trace: Trace) -> list[tuple[str, str, str, str]]:
+    """What became of the lot besides cooking: (key, words, icon, quiet words) of each amount that is not nothing."""
+    balance = trace.balances[trace.lot.pk]
+    store = trace.lot.space.name if trace.lot.space_id else ""
+    ends = [
+        ("left", balance.left, _("In store {quantity}"), dict(icon="building-warehouse"), store),
+        ("elsewhere", balance.elsewhere, _("Other use {quantity}"), dict(icon="arrow-right"), _("issued, to no dish")),
+        ("disposed", balance.disposed, _("Disposed {quantity}"), dict(icon="trash"), ""),
+        ("sent_back", balance.sent_back, _("Sent back {quantity}"), dict(icon="arrow-back-up"), ""),
+        ("counted", -balance.counted, _("Missing at count {quantity}"), dict(icon="alert-triangle"), ""),
+        ("found", balance.counted, _("Found at count {quantity}"), dict(icon="alert-triangle"), ""),
+    ]
+    return [
+        (f"rest:{name}", words.format(quantity=_together(balance.quantity(amount))), icon["icon"], quiet)
+        for name, amount, words, icon, quiet in ends
+        if amount > 0
+    ]
+
+
+def _draw_sources(sketch: Sketch) -> None:
+    trace = sketch.trace
+    bought = {lot.supplier_id: approval for lot in trace.lots.values() if (approval := trace.approval(lot))}
     for supplier in trace.suppliers.values():
-        key = f"supplier:{supplier.pk}"
-        nodes[key] = Node(key, 0, supplier.name, "building-store", [supplier.contact], supplier.get_absolute_url())
+        lines = []
+        if approval := bought.get(supplier.pk):
+            lines.append(_("approved until {day}").format(day=f"{approval.ends_on:%Y-%m-%d}"))
+        if supplier.contact:
+            lines.append(supplier.contact)
+        url = reverse("kitchen:trace-supplier", args=[supplier.pk])
+        sketch.add(f"supplier:{supplier.pk}", 0, supplier.name, icon="building-store", lines=lines, url=url)
     for delivery in trace.deliveries.values():
-        key = f"delivery:{delivery.pk}"
-        lines = [_("arrived {moment}").format(moment=shown(delivery.arrived_at))]
+        lines = [_("arrived {moment}").format(moment=_moment(delivery.school, delivery.arrived_at))]
         if delivery.vehicle_temperature_c is not None:
             lines.append(_("vehicle {degrees} ℃").format(degrees=shown(delivery.vehicle_temperature_c)))
         if people := trace.inspectors.get(delivery.pk):
             lines.append(_("inspected by {people}").format(people=shown(people)))
-        nodes[key] = Node(key, 1, delivery.code, "truck-delivery", lines, delivery.get_absolute_url())
-        links.append((f"supplier:{delivery.supplier_id}", key))
+        url = reverse("kitchen:trace-delivery", args=[delivery.pk])
+        sketch.add(f"delivery:{delivery.pk}", 1, delivery.code, icon="truck-delivery", lines=lines, url=url)
+        sketch.links.append((f"supplier:{delivery.supplier_id}", f"delivery:{delivery.pk}"))
 
 
-def _draw_lots(trace: Trace, depths: dict[int, int], nodes: dict, links: list) -> None:
+def _draw_lots(sketch: Sketch, depths: dict[int, int]) -> None:
+    trace = sketch.trace
+    own = {mix.made: mix.quantity for mix in trace.mixes if trace.lot and mix.source == trace.lot.pk}
+    others = defaultdict(int)
+    for mix in trace.mixes:
+        others[mix.made] += 1
     for lot in trace.lots.values():
         key = f"lot:{lot.pk}"
-        lines = [lot.code, _("expires {day}").format(day=f"{lot.expiration_date:%m-%d}")]
+        lines = [lot.code]
+        if lot.pk in own:
+            lines.append(_("{quantity} of this lot").format(quantity=own[lot.pk]))
+        elif others[lot.pk] > 1:
+            lines.append(ngettext("from {n} lot", "from {n} lots", others[lot.pk]).format(n=others[lot.pk]))
         if lot.supplier_lot:
             lines.append(_("supplier's lot {lot}").format(lot=lot.supplier_lot))
+        lines.append(_("expires {day}").format(day=f"{lot.expiration_date:%m-%d}"))
         if lot.line_id and (papers := trace.papers.get(lot.line_id)):
-            lines.append(_("{count} papers").format(count=len(papers)))
-        if lot.pk in trace.rests:
-            left = lot.article.quantity(trace.rests[lot.pk]["left"])
-            lines.append(_("{quantity} in store").format(quantity=left))
-        state = "held" if lot.held_at or lot.quarantined_at or lot.rejected_at else ""
-        icon = "tag" if depths[lot.pk] == 0 else "bowl"
-        nodes[key] = Node(
-            key, 2 + depths[lot.pk], lot.article.name, icon, lines, lot.get_absolute_url(),
-            is_focus=lot.pk in trace.focus_lots, state=state,
+            lines.append(ngettext("{count} paper", "{count} papers", len(papers)).format(count=len(papers)))
+        if word := stopped(lot):
+            lines.append(word)
+        came = trace.amount_of(lot.pk)
+        title = f"{lot.article.name} {_together(lot.article.quantity(came))}" if came else lot.article.name
+        icon = dict(icon="tag") if depths[lot.pk] == 0 else dict(icon="bowl")
+        sketch.add(
+            key, 2 + depths[lot.pk], title, lines=lines, url=reverse("kitchen:trace-lot", args=[lot.pk]),
+            is_focus=not sketch.focus and lot.pk in trace.focus_lots, state="held" if stopped(lot) else "", **icon,
         )  # fmt: skip
         if lot.line_id:
-            links.append((f"delivery:{lot.line.delivery_id}", key))
+            sketch.links.append((f"delivery:{lot.line.delivery_id}", key))
         elif lot.supplier_id:
-            links.append((f"supplier:{lot.supplier_id}", key))
+            sketch.links.append((f"supplier:{lot.supplier_id}", key))
 
 
-def _draw_kitchen(trace: Trace, at: dict[str, int], nodes: dict, links: list) -> None:
+def stopped(lot) -> str:
+    """The word for a lot that nobody may use now, empty when nothing stops it."""
+    if lot.held_at:
+        return _("Held")
+    if lot.rejected_at:
+        return _("Rejected")
+    return _("Quarantined") if lot.quarantined_at else ""
+
+
+def _draw_kitchen(sketch: Sketch, at: dict[str, int]) -> None:
+    trace = sketch.trace
     used: dict[int, list[str]] = defaultdict(list)
     for use in trace.uses:
         used[use.batch].append(str(use.quantity))
     for batch in trace.batches.values():
-        key = f"batch:{batch.pk}"
-        lines = []
+        lines = [batch.code]
         if not trace.focus_batches and used[batch.pk]:
             lines.append(" + ".join(used[batch.pk][:3]))
         if temperature := trace.temperatures.get(batch.pk):
-            lines.append(_("core {degrees} ℃").format(degrees=shown(temperature.core_temperature_c)))
+            degrees = shown(temperature.core_temperature_c)
+            lines.append(_("core {degrees} ℃").format(degrees=degrees))
         if tasting := trace.tastings.get(batch.pk):
             lines.append(_("tasted by {name}").format(name=tasting.by.name))
         lines += [
-            _("sample {grams} g until {moment}").format(grams=sample.grams, moment=shown(sample.keep_until))
+            _("sample {grams} g until {moment}").format(
+                grams=sample.grams, moment=_moment(batch.school, sample.keep_until)
+            )
             for sample in trace.samples.get(batch.pk, [])
         ]
-        nodes[key] = Node(
-            key, at["batch"], str(batch), "flame", lines, batch.get_absolute_url(),
-            is_focus=batch.pk in trace.focus_batches, is_open=batch.meal.released_at is None,
-            state="blocked" if batch.isolated_at else "",
+        if batch.isolated_at:
+            lines.append(_("Isolated"))
+        sketch.add(
+            f"batch:{batch.pk}", at["batch"], str(batch), icon="flame", lines=lines,
+            url=reverse("kitchen:trace-batch", args=[batch.pk]), is_open=batch.meal.released_at is None,
+            is_focus=not sketch.focus and batch.pk in trace.focus_batches, state="blocked" if batch.isolated_at else "",
         )  # fmt: skip
-        links.append((key, f"meal:{batch.meal_id}"))
+        sketch.links.append((f"batch:{batch.pk}", f"meal:{batch.meal_id}"))
+    crowded = sum(len(_groups(trace, meal)) for meal in trace.meals) > MOST_EATERS
     for meal in trace.meals.values():
-        key = f"meal:{meal.pk}"
-        when = (
-            _("released {moment}").format(moment=shown(meal.released_at)) if meal.released_at else _("not served yet")
-        )
-        nodes[key] = Node(
-            key, at["meal"], str(meal), "soup", [when], meal.get_absolute_url(), is_open=meal.released_at is None
-        )
-        _draw_eaters(trace, meal, at["eaters"], nodes, links)
+        released = _("released {moment}").format(moment=_moment(meal.school, meal.released_at))
+        sketch.add(
+            f"meal:{meal.pk}", at["meal"], str(meal), icon="soup", is_open=meal.released_at is None,
+            lines=[released if meal.released_at else _("not served yet")],
+            url=reverse("kitchen:trace-meal", args=[meal.pk]),
+        )  # fmt: skip
+        _draw_eaters(sketch, meal, at["eaters"], crowded)
 
 
-def _draw_eaters(trace: Trace, meal: Meal, layer: int, nodes: dict, links: list) -> None:
-    """One box per grade, and one for those without a class: thirty boxes of classes help nobody."""
-    grades: dict[Any, list[ServiceCount]] = defaultdict(list)
-    for count in trace.eaters.get(meal.pk, []):
-        grades[count.school_class.grade if count.school_class_id else count.group].append(count)
-    for grade, counts in sorted(grades.items(), key=lambda pair: str(pair[0])):
-        key = f"eaters:{meal.pk}:{grade}"
-        heads = _("{heads} people").format(heads=sum(count.heads for count in counts))
-        if isinstance(grade, int):
-            title, lines = _("Grade {grade}").format(grade=grade), [heads, _("{n} classes").format(n=len(counts))]
-        else:
-            title, lines = grade, [heads]
-        nodes[key] = Node(key, layer, title, "users", lines, f"{meal.get_absolute_url()}#eaters")
-        links.append((f"meal:{meal.pk}", key))
+def _groups(trace: Trace, meal_id: int) -> dict[tuple, list[ServiceCount]]:
+    """Counts by grade, and one group for each without a class."""
+    groups: dict[tuple, list[ServiceCount]] = defaultdict(list)
+    for count in trace.eaters.get(meal_id, []):
+        groups[(0, count.school_class.grade) if count.school_class_id else (1, count.group)].append(count)
+    return groups
 
 
-def _columns(titles: list[str], nodes: dict[str, Node], links: list[tuple[str, str]]) -> list[Column]:
-    """Cut what a column cannot hold, send long links through empty places, order by neighbours, draw joins."""
-    layers: dict[int, list[Node]] = defaultdict(list)
-    hidden: dict[int, int] = defaultdict(int)
-    for node in sorted(nodes.values(), key=lambda node: not node.is_focus):
-        if len(layers[node.layer]) < MOST_PER_COLUMN:
-            layers[node.layer].append(node)
-        else:
-            hidden[node.layer] += 1
-    kept = {node.key: node for row in layers.values() for node in row}
-    short = _through_empty_places([link for link in dict.fromkeys(links) if set(link) <= set(kept)], kept, layers)
-    _order(layers, short)
-    columns = [Column(title, layers[layer], hidden=hidden[layer]) for layer, title in enumerate(titles)]
-    place = {node.key: (index, column) for column in columns for index, node in enumerate(column.nodes)}
-    for source, target in short:
-        (i, left), (j, right) = place[source], place[target]
-        left.joins.append(Join(100 * (2 * i + 1) / (2 * len(left.nodes)), 100 * (2 * j + 1) / (2 * len(right.nodes))))
-    return [column for column in columns if column.nodes]
+def _draw_eaters(sketch: Sketch, meal: Meal, layer: int, crowded: bool) -> None:
+    groups = _groups(sketch.trace, meal.pk)
+    if not groups and not meal.released_at:
+        groups = {(2, 0): []}
+    elif crowded:
+        groups = {(3, 0): [count for counts in groups.values() for count in counts]}
+    for (sort, grade), counts in groups.items():
+        key = f"eaters:{meal.pk}:{sort}:{grade}"
+        heads = sum(count.heads for count in counts) or meal.planned_heads
+        title = {
+            0: lambda grade=grade, heads=heads: _("Grade {grade} {heads} people").format(grade=grade, heads=heads),
+            1: lambda grade=grade, heads=heads: _("{group} {heads} people").format(group=grade, heads=heads),
+            2: lambda heads=heads: _("{heads} people planned").format(heads=heads),
+            3: lambda heads=heads: _("{heads} people").format(heads=heads),
+        }[sort]()
+        classes = [str(count.school_class.number) for count in counts if count.school_class_id]
+        lines = [ngettext("{n} class", "{n} classes", len(classes)).format(n=len(classes))] if classes else []
+        url = reverse("kitchen:trace-meal", args=[meal.pk]) + "?view=table#eaters"
+        is_open = meal.released_at is None
+        sketch.add(key, layer, title, icon="users", lines=lines, url=url, is_open=is_open)
+        sketch.links.append((f"meal:{meal.pk}", key))
 
 
-def _through_empty_places(links, kept: dict[str, Node], layers) -> list[tuple[str, str]]:
-    short = []
-    for source, target in links:
-        first, last = kept[source].layer, kept[target].layer
-        previous = source
-        for layer in range(first + 1, last):
-            place = Node(f"{source}>{target}@{layer}", layer, passing=True)
-            layers[layer].append(place)
-            kept[place.key] = place
-            short.append((previous, place.key))
-            previous = place.key
-        short.append((previous, target))
-    return short
+def _together(quantity) -> str:
+    """A number is never parted from its unit."""
+    return str(quantity).replace(" ", "\u00a0")
 
 
-def _order(layers: dict[int, list[Node]], links: list[tuple[str, str]]) -> None:
-    """Nodes near their neighbours in the column before: fewer crossings, and the same picture every time."""
-    before = defaultdict(list)
-    for source, target in links:
-        before[target].append(source)
-    for layer in sorted(layers)[1:]:
-        heights = {node.key: (index + 0.5) / len(layers[layer - 1]) for index, node in enumerate(layers[layer - 1])}
-
-        def height(node: Node, heights=heights) -> float:
-            near = [heights[key] for key in before[node.key] if key in heights]
-            return sum(near) / len(near) if near else 1.0
-
-        layers[layer].sort(key=height)
+def _moment(school, at) -> str:
+    return f"{school.localtime(at):%m-%d %H:%M}" if at else ""

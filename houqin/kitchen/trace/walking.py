@@ -1,13 +1,13 @@
 """The walk itself: a fixed number of queries, each as large as the answer, however long the history."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db import connection
-from django.db.models import Min, Sum
+from django.db.models import F, Sum
 
-from houqin.kernel.quantities import Quantity
+from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import (
     BatchIssue,
     CookingTemperature,
@@ -17,29 +17,14 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
-from houqin.supply.models import Delivery, Lot, Movement, Paper, Preparation, Signature, Supplier
+from houqin.kitchen.trace.balancing import Balance, balances_of, corrects
+from houqin.supply.models import Approval, Delivery, Lot, Movement, Paper, Preparation, Signature, Supplier
+from houqin.supply.selectors import lots_above, lots_below
 
-# Every lot above or below a set of lots. UNION drops what was seen: shared inputs cost once, nothing loops.
-UP = """
-WITH RECURSIVE up(lot_id) AS (
-    SELECT id FROM supply_lot WHERE id IN ({places})
-    UNION
-    SELECT m.lot_id FROM up
-      JOIN supply_preparation p ON p.made_id = up.lot_id
-      JOIN supply_movement m ON m.preparation_id = p.id AND m.kind = 'consumed'
-)
-SELECT lot_id FROM up
-"""
-DOWN = """
-WITH RECURSIVE down(lot_id) AS (
-    SELECT id FROM supply_lot WHERE id IN ({places})
-    UNION
-    SELECT p.made_id FROM down
-      JOIN supply_movement m ON m.lot_id = down.lot_id AND m.kind = 'consumed'
-      JOIN supply_preparation p ON p.id = m.preparation_id
-)
-SELECT lot_id FROM down
-"""
+#: A slip is mended by a `corrected` movement that keeps the issue or preparation it belongs to.
+INTO_POTS = ("issued", "returned", "corrected")
+INTO_LOTS = ("consumed", "corrected")
+BEGINNINGS = ("received", "opening", "produced")
 
 
 @dataclass(frozen=True)
@@ -53,12 +38,13 @@ class Mixed:
 
 @dataclass(frozen=True)
 class Used:
-    """So much of a lot went into a batch, net of what came back; when it was first issued."""
+    """So much of a lot went into a batch, net of what came back; when and by whom it was issued first."""
 
     lot: int
     batch: int
     quantity: Quantity
-    first_issued_at: object
+    first_issued_at: datetime
+    issued_by: tuple[str, ...]
 
 
 @dataclass
@@ -70,31 +56,70 @@ class Trace:
     lots: dict[int, Lot] = field(default_factory=dict)
     mixes: list[Mixed] = field(default_factory=list)
     uses: list[Used] = field(default_factory=list)
+    came: dict[int, int] = field(default_factory=dict)
+    preparations: dict[int, Preparation] = field(default_factory=dict)
     batches: dict[int, DishBatch] = field(default_factory=dict)
     meals: dict[int, Meal] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
     suppliers: dict[int, Supplier] = field(default_factory=dict)
+    approvals: dict[int, list[Approval]] = field(default_factory=dict)
     papers: dict[int, list[Paper]] = field(default_factory=dict)
     inspectors: dict[int, list[str]] = field(default_factory=dict)
     temperatures: dict[int, CookingTemperature] = field(default_factory=dict)
     tastings: dict[int, Tasting] = field(default_factory=dict)
     samples: dict[int, list[RetainedSample]] = field(default_factory=dict)
     eaters: dict[int, list[ServiceCount]] = field(default_factory=dict)
-    rests: dict[int, dict[str, int]] = field(default_factory=dict)
+    balances: dict[int, Balance] = field(default_factory=dict)
+
+    @property
+    def lot(self) -> Lot | None:
+        """The one lot in focus; None when there are none or several."""
+        return self.lots.get(next(iter(self.focus_lots))) if len(self.focus_lots) == 1 else None
+
+    @property
+    def pots(self) -> list[DishBatch]:
+        """Every batch that something went into, and those in focus."""
+        return list(self.batches.values())
+
+    @property
+    def released_meals(self) -> list[Meal]:
+        return [meal for meal in self.meals.values() if meal.released_at]
+
+    @property
+    def waiting_meals(self) -> list[Meal]:
+        return [meal for meal in self.meals.values() if not meal.released_at]
+
+    def amount_of(self, lot_id: int) -> int:
+        """How much of a lot there once was, in base units."""
+        return self.balances[lot_id].came if lot_id in self.balances else self.came.get(lot_id, 0)
 
     def heads(self, meal_id: int) -> int:
         return sum(count.heads for count in self.eaters.get(meal_id, []))
+
+    def approval(self, lot: Lot) -> Approval | None:
+        """The approval that let this lot in: of its class, in force on the day of receipt. None when none was."""
+        on = lot.school.localdate(lot.received_at)
+        return next(
+            (
+                one
+                for one in self.approvals.get(lot.supplier_id, [])
+                if one.goods_class == lot.article.goods_class and one.starts_on <= on <= one.ends_on
+            ),
+            None,
+        )
 
 
 def trace_lots(lot_ids: Iterable[int]) -> Trace:
     """Both ways from some lots: all they were made from, and all that was made, cooked and eaten of them."""
     focus = frozenset(lot_ids)
-    above, below = _closure(UP, focus), _closure(DOWN, focus)
-    uses = _uses(lots=below)
-    trace = Trace(focus_lots=focus, focus_batches=frozenset(), uses=uses)
-    trace.mixes = _mixes(above | below)
-    _fill(trace, lots=above | below, batches={use.batch for use in uses})
-    trace.rests = _rests(focus)
+    mixes = _mixes(lots_above(focus) | lots_below(focus))
+    above, below = _reach(focus, mixes, up=True), _reach(focus, mixes, up=False)
+    trace = Trace(focus_lots=focus, focus_batches=frozenset(), uses=_uses(lots=below))
+    trace.mixes = [mix for mix in mixes if {mix.source, mix.made} <= above | below]
+    _fill(trace, lots=above | below, batches={use.batch for use in trace.uses})
+    trace.balances = balances_of(
+        [trace.lots[pk] for pk in sorted(focus)], in_pots=[(use.lot, use.quantity) for use in trace.uses]
+    )
     return trace
 
 
@@ -102,103 +127,134 @@ def trace_batches(batch_ids: Iterable[int]) -> Trace:
     """Back from some dish batches to every lot, delivery and supplier, and on to who ate."""
     focus = frozenset(batch_ids)
     uses = _uses(batches=focus)
-    above = _closure(UP, {use.lot for use in uses})
+    start = {use.lot for use in uses}
+    mixes = _mixes(lots_above(start))
+    above = _reach(start, mixes, up=True)
     trace = Trace(focus_lots=frozenset(), focus_batches=focus, uses=uses)
-    trace.mixes = _mixes(above)
+    trace.mixes = [mix for mix in mixes if {mix.source, mix.made} <= above]
     _fill(trace, lots=above, batches=focus)
     return trace
 
 
-def _closure(sql: str, lot_ids: Iterable[int]) -> set[int]:
-    wanted = sorted(lot_ids)
-    if not wanted:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(places=", ".join(["%s"] * len(wanted))), wanted)
-        return {pk for (pk,) in cursor.fetchall()}
+def _reach(start: Iterable[int], mixes: Iterable[Mixed], *, up: bool) -> set[int]:
+    """What is truly linked: a preparation whose input was corrected to nothing leads nowhere."""
+    steps = defaultdict(list)
+    for mix in mixes:
+        here, there = (mix.made, mix.source) if up else (mix.source, mix.made)
+        steps[here].append(there)
+    reached, waiting = set(start), list(start)
+    while waiting:
+        for there in steps[waiting.pop()]:
+            if there not in reached:
+                reached.add(there)
+                waiting.append(there)
+    return reached
 
 
 def _uses(*, lots: set[int] | None = None, batches: Iterable[int] | None = None) -> list[Used]:
-    """Issues into batches, less what was returned from them."""
-    rows = Movement.objects.filter(issue__isnull=False, kind__in=["issued", "returned"])
+    """Issues into batches, less what was returned from them. Two queries."""
+    rows = Movement.objects.filter(issue__isnull=False, kind__in=INTO_POTS)
     if lots is not None:
         rows = rows.filter(lot__in=lots)
-    links = BatchIssue.objects.all()
     if batches is not None:
-        links = links.filter(batch__in=batches)
-        rows = rows.filter(issue__in=links.values("issue"))
-    summed = (
+        rows = rows.filter(issue__in=BatchIssue.objects.filter(batch__in=batches).values("issue"))
+    found = list(
         rows.order_by()
-        .values("lot_id", "issue_id", "lot__article__base_unit")
-        .annotate(total=Sum("amount"), first=Min("moved_at"))
+        .values("lot_id", "issue_id", "lot__article__base_unit", "issue__issued_by__name", "issue__issued_at")
+        .annotate(total=Sum("amount"))
     )
-    found = list(summed)
-    batch_of = dict(
-        BatchIssue.objects.filter(issue__in={row["issue_id"] for row in found}).values_list("issue_id", "batch_id")
+    links = BatchIssue.objects.filter(issue__in={row["issue_id"] for row in found})
+    batch_of = dict(links.values_list("issue_id", "batch_id"))
+    together: dict[tuple[int, int], list[Mapping]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: (row["issue__issued_at"], row["issue_id"])):
+        if (batch := batch_of.get(row["issue_id"])) is not None:
+            together[row["lot_id"], batch].append(row)
+    return [use for key, rows in sorted(together.items()) if (use := _used(key, rows)).quantity.amount > 0]
+
+
+def _used(key: tuple[int, int], rows: list[Mapping]) -> Used:
+    out = [row for row in rows if row["total"] < 0]
+    people = tuple(dict.fromkeys(row["issue__issued_by__name"] for row in out))
+    amount = -sum(row["total"] for row in rows)
+    return Used(
+        *key, Quantity(amount, BaseUnit(rows[0]["lot__article__base_unit"])), rows[0]["issue__issued_at"], people
     )
-    totals: dict[tuple, list] = {}
-    for row in found:
-        if (batch := batch_of.get(row["issue_id"])) is None:
-            continue
-        total = totals.setdefault((row["lot_id"], batch), [0, row["lot__article__base_unit"], row["first"]])
-        total[0] -= row["total"]
-        total[2] = min(total[2], row["first"])
-    return [
-        Used(lot, batch, Quantity(amount, unit), first)
-        for (lot, batch), (amount, unit, first) in sorted(totals.items())
-        if amount > 0
-    ]
 
 
 def _mixes(lots: set[int]) -> list[Mixed]:
     rows = (
-        Movement.objects.filter(kind="consumed", lot__in=lots, preparation__made__in=lots)
+        Movement.objects.filter(kind__in=INTO_LOTS, lot__in=lots, preparation__made__in=lots)
+        .exclude(lot=F("preparation__made"))
         .order_by()
         .values("lot_id", "preparation__made_id", "lot__article__base_unit")
         .annotate(total=Sum("amount"))
     )
     return [
-        Mixed(row["lot_id"], row["preparation__made_id"], Quantity(-row["total"], row["lot__article__base_unit"]))
-        for row in rows
+        Mixed(
+            row["lot_id"],
+            row["preparation__made_id"],
+            Quantity(-row["total"], BaseUnit(row["lot__article__base_unit"])),
+        )
+        for row in sorted(rows, key=lambda row: (row["lot_id"], row["preparation__made_id"]))
+        if row["total"] < 0
     ]
 
 
-def _rests(lots: frozenset[int]) -> dict[int, dict[str, int]]:
-    """What happened to each focus lot besides cooking, by kind of movement, and what is left (“left”)."""
-    rows = Movement.objects.filter(lot__in=lots).order_by().values("lot_id", "kind").annotate(total=Sum("amount"))
-    rests: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows:
-        rests[row["lot_id"]][row["kind"]] += row["total"]
-        rests[row["lot_id"]]["left"] += row["total"]
-    return {lot: dict(kinds) for lot, kinds in rests.items()}
+def _came(lots: Iterable[int]) -> dict[int, int]:
+    """What each lot once was, in base units, before anything left it; slips of its receipt mended."""
+    rows = Movement.objects.filter(lot__in=lots, issue=None, kind__in=[*BEGINNINGS, "corrected"])
+    came: dict[int, int] = defaultdict(int)
+    begun = set()
+    for pk, lot, kind, amount, note in rows.order_by("pk").values_list("pk", "lot_id", "kind", "amount", "note"):
+        if kind in BEGINNINGS or corrects(note) in begun:
+            begun.add(pk)
+            came[lot] += amount
+    return dict(came)
 
 
 def _fill(trace: Trace, *, lots: set[int], batches: Iterable[int]) -> None:
-    """The rows themselves, with papers, people, temperatures, samples and eaters: ten queries."""
-    found = Lot.objects.filter(pk__in=lots).select_related("article", "supplier", "line__delivery__supplier", "space")
-    trace.lots = {lot.pk: lot for lot in found}
+    """The rows themselves, with papers, people, temperatures, samples and eaters: twelve queries."""
+    found = Lot.objects.filter(pk__in=lots).select_related(
+        "school", "article", "supplier", "line__delivery__supplier", "line__delivery__school", "space"
+    )
+    trace.lots = {lot.pk: lot for lot in found.order_by("received_at", "pk")}
+    trace.came = _came(trace.lots)
+    trace.preparations = preparations_of(trace.lots)
     lines = {lot.line_id for lot in trace.lots.values() if lot.line_id}
     trace.deliveries = {lot.line.delivery_id: lot.line.delivery for lot in trace.lots.values() if lot.line_id}
     trace.suppliers = {lot.supplier_id: lot.supplier for lot in trace.lots.values() if lot.supplier_id}
     trace.suppliers |= {one.supplier_id: one.supplier for one in trace.deliveries.values()}
-    trace.papers = _grouped(Paper.objects.filter(line__in=lines, withdrawn_at=None).order_by("pk"), "line_id")
+    given = Approval.objects.filter(supplier__in=trace.suppliers, withdrawn_at=None).order_by("-ends_on", "pk")
+    trace.approvals = _grouped(given, "supplier_id")
+    papers = Paper.objects.filter(line__in=lines, withdrawn_at=None).select_related("attachment")
+    trace.papers = _grouped(papers.order_by("pk"), "line_id")
     signed = Signature.objects.filter(delivery__in=trace.deliveries).select_related("user").order_by("signed_at", "pk")
     trace.inspectors = {
         delivery: [signature.user.name for signature in signatures]
         for delivery, signatures in _grouped(signed, "delivery_id").items()
     }
-    cooked = DishBatch.objects.filter(pk__in=list(batches)).select_related("dish", "meal", "cooked_by")
-    trace.batches = {batch.pk: batch for batch in cooked.order_by("cooked_at", "pk")}
+    cooked = DishBatch.objects.filter(pk__in=list(batches))
+    cooked = cooked.select_related("dish", "meal__released_by", "meal__school", "cooked_by", "school")
+    trace.batches = {batch.pk: batch for batch in cooked.order_by("-meal__serves_at", "pk")}
     trace.meals = {batch.meal_id: batch.meal for batch in trace.batches.values()}
     standing = {"batch__in": trace.batches, "corrected_by": None}
-    trace.temperatures = _latest(CookingTemperature.objects.filter(**standing).order_by("happened_at", "pk"))
+    trace.temperatures = _latest(
+        CookingTemperature.objects.filter(**standing).select_related("by").order_by("happened_at", "pk")
+    )
     trace.tastings = _latest(Tasting.objects.filter(**standing).select_related("by").order_by("happened_at", "pk"))
-    trace.samples = _grouped(RetainedSample.objects.filter(**standing).order_by("taken_at", "pk"), "batch_id")
+    samples = RetainedSample.objects.filter(**standing).select_related("cabinet", "taken_by")
+    trace.samples = _grouped(samples.order_by("taken_at", "pk"), "batch_id")
     counts = (
         ServiceCount.objects.filter(meal__in=trace.meals).select_related("school_class").order_by("counted_at", "pk")
     )
     newest = {(count.meal_id, count.school_class_id, count.group): count for count in counts}
-    trace.eaters = _grouped(newest.values(), "meal_id")
+    trace.eaters = _grouped(sorted(newest.values(), key=_by_class), "meal_id")
+
+
+def _by_class(count: ServiceCount) -> tuple:
+    if count.school_class_id is None:
+        return (1, 0, 0, count.group)
+    return (0, count.school_class.grade, count.school_class.number, "")
 
 
 def _grouped(rows, key: str) -> dict:

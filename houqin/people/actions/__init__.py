@@ -1,14 +1,23 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
-from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment
-from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
-from houqin.people.actions.pupils import add_class, add_guardian, add_pupil, move_pupil, pupil_left
+from houqin.people.actions.admissions import add_pupils
+from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
+from houqin.people.actions.pupils import (
+    add_class,
+    add_guardian,
+    add_pupil,
+    change_pupil,
+    move_pupil,
+    pupil_left,
+    set_head_teacher,
+)
 from houqin.people.actions.staff import (
     add_staff,
     change_staff,
     close_account,
     open_account,
     open_officer_account,
+    reopen_account,
     set_password,
     staff_left,
 )
@@ -16,8 +25,6 @@ from houqin.people.actions.tokens import create_personal_token, create_token, re
 from houqin.people.actions.undoing import remove_classes, remove_pupils, remove_staff
 
 __all__ = [
-    "NewGuardian",
-    "NewPupil",
     "add_class",
     "add_guardian",
     "add_pupil",
@@ -25,6 +32,7 @@ __all__ = [
     "add_staff",
     "appoint",
     "appoint_at_bureau",
+    "change_pupil",
     "change_staff",
     "close_account",
     "create_personal_token",
@@ -37,7 +45,10 @@ __all__ = [
     "remove_classes",
     "remove_pupils",
     "remove_staff",
+    "reopen_account",
     "revoke_token",
+    "set_head_teacher",
     "set_password",
     "staff_left",
+    "withdraw_appointment",
 ]

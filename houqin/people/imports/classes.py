@@ -60,8 +60,8 @@ class Teachers:
         Field("grade", _("Grade"), ["年级", "所在年级"], longest=12, example="四年级"),
         Field("number", _("Class number"), ["班号", "班级序号", "班次", "班"], longest=12, example="2"),
         Field("name", _("Class"), ["班级", "班级名称", "班名"], longest=40),
-        Field("head_teacher", _("Head teacher's number"), ["班主任工号", "班主任", "班主任姓名", "班主任编号"], longest=80,
-              example="T001", note=_("The staff number, or the name when only one person bears it.")),
+        Field("head_teacher", _("Head teacher's number"), ["班主任工号", "班主任", "班主任姓名", "班主任编号"],
+              longest=80, example="T001", note=_("The staff number, or the name when only one person bears it.")),
         Field("entered_in", _("Year of entry"), ["入学年份", "入学年度", "入学年", "级", "年级代码"], longest=12,
               example="2022"),
     ],
@@ -75,7 +75,9 @@ class ClassList:
         for row in rows:
             found = class_of(row)
             place = "name" if row.get("name") else "number"
-            if found is None or found.grade is None:
+            if not class_written(row):
+                yield Problem(row.number, "name", Refusal(ImportReason.CELL_EMPTY, {"column": _("Class")}))
+            elif found is None or found.grade is None:
                 yield Problem(row.number, place, Refusal(Reason.CLASS_UNCLEAR, {"text": class_written(row)}))
             elif (key := (found.grade, found.number)) in known:
                 yield Problem(row.number, place, Refusal(Reason.CLASS_TAKEN, {"name": str(known[key])}))

@@ -20,7 +20,7 @@ from houqin.people.reasons import Reason
     columns=[
         Field("number", _("Staff number"), ["工号", "教工号", "职工号", "教职工号", "员工编号", "教师编号", "编号"],
               kind=CODE, longest=20, required=True, unique=True, example="T001"),
-        Field("name", _("Name"), ["姓名", "教师姓名", "职工姓名", "教职工姓名"], longest=80, required=True,
+        Field("name", _("Full name"), ["姓名", "教师姓名", "职工姓名", "教职工姓名"], longest=80, required=True,
               example="张秀兰"),
         Field("phone", _("Mobile phone"), ["手机", "手机号", "手机号码", "电话", "联系电话", "联系方式"], kind=PHONE,
               example="13800000000"),

@@ -37,6 +37,9 @@ from houqin.supply.actions.suppliers import (
 )
 from houqin.supply.actions.taking import IssueLine
 
+# Entries taken back
+from houqin.supply.actions.undoing import remove_articles, remove_suppliers, undo_opening
+
 __all__ = [
     "CountedLine",
     "Disposal",
@@ -72,6 +75,8 @@ __all__ = [
     "record_certificate",
     "register_delivery",
     "reject_lot",
+    "remove_articles",
+    "remove_suppliers",
     "retire_article",
     "return_to_store",
     "send_back_lot",
@@ -79,6 +84,7 @@ __all__ = [
     "set_article_units",
     "sign_inspection",
     "suspend_supplier",
+    "undo_opening",
     "withdraw_approval",
     "withdraw_certificate",
     "withdraw_paper",

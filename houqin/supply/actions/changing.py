@@ -2,19 +2,59 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from houqin.kernel.shown import shown
+from houqin.supply.goods_classes import checks, class_title
+
+#: How a field reads in the journal.
+TITLES = {
+    "name": _("Name"),
+    "spec": _("Pack"),
+    "goods_class": _("Goods class"),
+    "storage": _("Storage"),
+    "allergens": _("Allergens"),
+    "shelf_life_days": _("Shelf life in days"),
+    "is_halal": _("Halal"),
+    "address": _("Address"),
+    "contact": _("Contact person"),
+    "phone": _("Phone"),
+    "licence_number": _("Licence number"),
+    "amount": _("Amount on the note"),
+    "weighed_amount": _("Weighed again"),
+    "supplier_lot": _("Lot number"),
+    "production_date": _("Produced on"),
+    "expiration_date": _("Last day of use"),
+    "arrival_temperature_c": _("Temperature on arrival"),
+    "checklist": _("Not right"),
+    "accepted_amount": _("Accept"),
+    "returned_amount": _("Goes back"),
+    "quarantined_amount": _("Set aside"),
+    "reject_reason": _("Why not all"),
+    "remark": _("Remark"),
+}
+
 
 def set_changed(row, fields: dict[str, Any]) -> str:
-    """Set the fields that differ and save only those. Returns “name: 大米 → 香米”, or "" when nothing differs."""
+    """Set the fields that differ and save only those. Returns “Name: 大米 → 香米”, or "" when nothing differs."""
     changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
     said = []
     for name, value in changed.items():
-        title = row._meta.get_field(name).verbose_name
-        said.append(f"{title}: {_plain(getattr(row, name))} → {_plain(value)}")
+        said.append(f"{TITLES[name]}: {_said(row, name, getattr(row, name))} → {_said(row, name, value)}")
         setattr(row, name, value)
     if changed:
         row.save(update_fields=list(changed))
     return "; ".join(said)
 
 
-def _plain(value) -> str:
-    return "—" if value in (None, "") else str(value)
+def _said(row, name: str, value) -> str:
+    """The value as people read it on the page."""
+    if name == "checklist":
+        value = [checks()[code].title for code, right in value.items() if not right]
+    elif name == "goods_class":
+        value = class_title(value)
+    elif name.endswith("amount") and value is not None:
+        value = row.article.quantity(value)
+    elif choices := row._meta.get_field(name).choices:
+        value = dict(choices).get(value, value)
+    return shown(value) or "—"

@@ -47,7 +47,7 @@ def open_stock(
     )
     require(
         is_positive(amount),
-        _dates_hold(article, production_date, expires),
+        dates_hold(article, production_date, expires),
         _is_of(school, supplier),
         space_fits(article, space, on=on),
     )
@@ -75,7 +75,7 @@ def open_stock(
     return lot
 
 
-def _dates_hold(article: Article, production_date: date | None, expires: date | None) -> Iterator[Refusal]:
+def dates_hold(article: Article, production_date: date | None, expires: date | None) -> Iterator[Refusal]:
     if expires is None:
         yield Refusal(Reason.EXPIRY_UNKNOWN, {"article": article.name})
     elif production_date and expires < production_date:

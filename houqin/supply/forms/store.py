@@ -1,6 +1,6 @@
 """Forms of the store: amounts in the unit people weigh in, dates, reasons, a witness."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -67,7 +67,7 @@ class DisposeForm(SendBackForm):
 
 
 class MoveForm(VerbForm):
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("To"), empty_label=None)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Move to"), empty_label=None)
 
     def __init__(self, *args, lot: Lot, **more):
         super().__init__(*args, **more)
@@ -99,6 +99,7 @@ class OfferedLot:
     lot: Lot
     suggested: int = 0
     why: str = ""
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,18 @@ class TakingForm(VerbForm):
             amount.initial = typed(offer.lot.article, offer.suggested) if offer.suggested else ""
             self.fields[f"amount_{offer.lot.pk}"] = amount
             self.fields[f"why_{offer.lot.pk}"] = forms.CharField(
-                max_length=120, required=False, label=_("Why this lot"), help_text=_("Only when another expires first.")
+                max_length=120, required=False, label=_("Why not the first to expire")
             )
 
-    def rows(self) -> Iterator[Offered]:
-        for offer in self.offers:
-            yield Offered(offer, self[f"amount_{offer.lot.pk}"], self[f"why_{offer.lot.pk}"])
+    def picked(self) -> list[Offered]:
+        """What is suggested, or was asked for by name."""
+        return [self._row(offer) for offer in self.offers if offer.suggested or offer.is_asked]
+
+    def others(self) -> list[Offered]:
+        return [self._row(offer) for offer in self.offers if not (offer.suggested or offer.is_asked)]
+
+    def _row(self, offer: OfferedLot) -> Offered:
+        return Offered(offer, self[f"amount_{offer.lot.pk}"], self[f"why_{offer.lot.pk}"])
 
     def heads(self) -> list:
         """The fields that are not lines."""
@@ -153,7 +160,7 @@ class PrepareForm(TakingForm):
         label=_("Keeps for hours"), min_value=1, max_value=720, required=False,
         help_text=_("Empty means the article's own shelf life; never longer than what goes in."),
     )  # fmt: skip
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Place"), required=False)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)
@@ -224,7 +231,7 @@ class OpenStockForm(VerbForm):
     expiration_date = forms.DateField(
         label=_("Last day of use"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Place"), required=False)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)

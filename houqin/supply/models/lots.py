@@ -126,6 +126,9 @@ class Issue(SchoolRow):
     def __str__(self) -> str:
         return self.code
 
+    def get_absolute_url(self) -> str:
+        return reverse("supply:issue", args=[self.pk])
+
 
 class Movement(SchoolRow):
     """A change of one lot's stock. Sealed: the database refuses to change or delete it."""

@@ -1,7 +1,14 @@
 """Answers of supply that need more than one queryset."""
 
 from houqin.supply.selectors.finding import Found, find
-from houqin.supply.selectors.lots import ancestor_lots, balances, descendant_lots, held_ancestors
+from houqin.supply.selectors.lots import (
+    ancestor_lots,
+    balances,
+    descendant_lots,
+    held_ancestors,
+    lots_above,
+    lots_below,
+)
 from houqin.supply.selectors.next_actions import next_actions
 from houqin.supply.selectors.stock import Suggestion, stock_page, suggest_lots
 
@@ -13,6 +20,8 @@ __all__ = [
     "descendant_lots",
     "find",
     "held_ancestors",
+    "lots_above",
+    "lots_below",
     "next_actions",
     "stock_page",
     "suggest_lots",

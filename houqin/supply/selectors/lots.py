@@ -32,7 +32,7 @@ WITH RECURSIVE down(lot_id) AS (
     SELECT p.made_id
       FROM supply_movement m
       JOIN supply_preparation p ON p.id = m.preparation_id
-     WHERE m.kind = 'consumed' AND m.lot_id = %s
+     WHERE m.kind = 'consumed' AND m.lot_id IN ({places})
     UNION
     SELECT p.made_id
       FROM down
@@ -61,6 +61,26 @@ def ancestor_ids(lot_ids: Iterable[int]) -> set[int]:
     return {ancestor for (ancestor,) in _up(lot_ids, "SELECT DISTINCT ancestor_id FROM up")}
 
 
+def descendant_ids(lot_ids: Iterable[int]) -> set[int]:
+    """Keys of every lot made with any of these in it, at any depth. One query, none for no lots."""
+    wanted = sorted(set(lot_ids))
+    if not wanted:
+        return set()
+    return {made for (made,) in _rows(DOWN.format(places=", ".join(["%s"] * len(wanted))), wanted)}
+
+
+def lots_above(lot_ids: Iterable[int]) -> set[int]:
+    """These lots and all they were made from. A slip that was corrected to nothing is still among them."""
+    wanted = set(lot_ids)
+    return wanted | ancestor_ids(wanted)
+
+
+def lots_below(lot_ids: Iterable[int]) -> set[int]:
+    """These lots and all that was made of them. A slip that was corrected to nothing is still among them."""
+    wanted = set(lot_ids)
+    return wanted | descendant_ids(wanted)
+
+
 def held_ancestors(lot_ids: Iterable[int]) -> dict[int, str]:
     """Of these lots, those made from a lot that is now held or rejected: its code. One query, none for no lots."""
     rest = """
@@ -82,8 +102,7 @@ def ancestor_lots(lot: Lot):
 
 def descendant_lots(lot: Lot):
     """Every lot made with this one in it, at any depth, itself not included."""
-    made = [pk for (pk,) in _rows(DOWN, [lot.pk])]
-    return Lot.objects.filter(pk__in=made).select_related("article").order_by("pk")
+    return Lot.objects.filter(pk__in=descendant_ids([lot.pk])).select_related("article").order_by("pk")
 
 
 def balances(lot_ids: Iterable[int]) -> dict[int, int]:

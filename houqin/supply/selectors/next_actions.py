@@ -53,21 +53,21 @@ def _expired(school, today) -> Iterator[Action]:
     if number := lots.count():
         title = ngettext("Dispose of {number} expired lot", "Dispose of {number} expired lots", number)
         url = f"{reverse('supply:stock')}?state=expired"
-        yield Action("expired", title.format(number=number), "late", url, _("Look"))
+        yield Action("expired", title.format(number=number), "late", url, _("Open"))
 
 
 def _near_expiry(school, today) -> Iterator[Action]:
     lots = Lot.objects.of(school).usable(today).near_expiry(today)
     if number := lots.count():
         title = ngettext("Use first: {number} lot near expiry", "Use first: {number} lots near expiry", number)
-        yield Action("near_expiry", title.format(number=number), "due", reverse("supply:near-expiry"), _("Look"))
+        yield Action("near_expiry", title.format(number=number), "due", reverse("supply:near-expiry"), _("Open"))
 
 
 def _orders(school, today) -> Iterator[Action]:
     drafts = Order.objects.of(school).filter(state=Order.State.DRAFT)
     if number := drafts.count():
         title = ngettext("Send {number} drafted order", "Send {number} drafted orders", number)
-        yield Action("orders", title.format(number=number), "due", reverse("supply:orders"), _("Look"))
+        yield Action("orders", title.format(number=number), "due", reverse("supply:orders"), _("Open"))
 
 
 def _papers(school, today) -> Iterator[Action]:
@@ -76,4 +76,4 @@ def _papers(school, today) -> Iterator[Action]:
     )
     if number := lapsing.values("supplier").distinct().count():
         title = ngettext("Ask {number} supplier for new papers", "Ask {number} suppliers for new papers", number)
-        yield Action("papers", title.format(number=number), "due", reverse("supply:suppliers"), _("Look"))
+        yield Action("papers", title.format(number=number), "due", reverse("supply:suppliers"), _("Open"))

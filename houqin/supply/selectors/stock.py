@@ -54,16 +54,22 @@ def suggest_lots(school, wanted: dict[int, int], on: date) -> list[Suggestion]:
 def _for_article(article, lots: list[Lot], wanted: int, on: date, blocked: dict) -> Iterable[Suggestion]:
     missing = wanted
     usable = [lot for lot in lots if is_usable(lot, on) and lot.pk not in blocked and lot.left > 0]
-    for lot in usable:
+    for place, lot in enumerate(usable):
         if missing <= 0:
             break
         taken = min(missing, lot.left)
         missing -= taken
-        yield Suggestion(article, lot, taken, lot.left, _("Expires {day}, before the others.").format(
-            day=shown(lot.expiration_date)) if len(usable) > 1 else _("The only usable lot."))  # fmt: skip
+        yield Suggestion(article, lot, taken, lot.left, _why(lot, place, len(usable)))
     if missing > 0:
         there = sum(lot.left for lot in usable)
         yield Suggestion(article, None, missing, there, _why_not(article, lots, usable, on, blocked, missing))
+
+
+def _why(lot: Lot, place: int, of: int) -> str:
+    if of == 1:
+        return _("The only usable lot.")
+    said = _("Expires first, {day}.") if place == 0 else _("Next to expire, {day}.")
+    return said.format(day=shown(lot.expiration_date))
 
 
 def _why_not(article, lots, usable, on, blocked, missing) -> str:

@@ -1,6 +1,6 @@
 """The page of one lot, and its verbs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -20,7 +20,7 @@ from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
 from houqin.supply.selectors.lot_page import lot_page, movement_note
 from houqin.supply.selectors.lots import held_by, refusals_at_the_door
-from houqin.supply.views.seeing import thing
+from houqin.supply.views.seeing import thing, whole
 from houqin.supply.views.stock import days_left
 from houqin.supply.views.words import SHAPES, state_word
 
@@ -91,7 +91,12 @@ def _lots():
 
 @require_safe
 def lot(request, pk):
-    return _page(request, thing(request, _lots(), pk))
+    """`?correct=7` opens the form that mends movement 7."""
+    found = thing(request, _lots(), pk)
+    if slip := whole(request.GET.get("correct")):
+        form = forms_of.CorrectForm(article=found.article, auto_id=f"correct{slip}_%s")
+        return _page(request, found, correcting=(slip, form))
+    return _page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,6 +153,11 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
     )
 
 
+def _here(refusals) -> list:
+    """Refusals that would lead to the page the person is on lead nowhere."""
+    return [replace(refusal, where=None) for refusal in refusals]
+
+
 def _panels(request, lot, on, name, form) -> list[Panel]:
     """Only what this person may do and what makes sense now; refused ones stay with their reasons."""
     reasons = {
@@ -172,7 +182,7 @@ def _panels(request, lot, on, name, form) -> list[Panel]:
         panels.append(
             Panel(
                 name=key, title=str(offered.title), action=reverse("supply:lot-act", args=[lot.pk, key]), form=bound,
-                confirm=str(offered.confirm), refusals=reasons[key] or [], is_open=key == name,
+                confirm=str(offered.confirm), refusals=_here(reasons[key] or []), is_open=key == name,
             )
         )  # fmt: skip
     return panels
@@ -210,7 +220,7 @@ def _facts(page) -> list[dict]:
         (_("Origin"), lot.get_origin_display(), ""),
         (_("Delivery"), line and line.delivery, line and line.delivery.get_absolute_url()),
         (_("Temperature on arrival"), _celsius(line and line.arrival_temperature_c), ""),
-        (_("Place"), lot.space, ""),
+        (_("Storage place"), lot.space, ""),
         (_("Storage"), lot.article.get_storage_display(), ""),
         (_("Allergens"), lot.article.allergens, ""),
         (_("Held because"), lot.held_reason, ""),
@@ -225,12 +235,10 @@ def _celsius(degrees) -> str:
 def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
     correctable = may_correct and movement.kind not in (Movement.Kind.COUNTED, Movement.Kind.CORRECTED)
     form = correcting[1] if correcting[0] == movement.pk else None
-    if correctable and form is None:
-        form = forms_of.CorrectForm(article=lot.article, auto_id=f"correct{movement.pk}_%s")
     what, url = movement_note(movement), ""
     if movement.issue_id:
-        what, url = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what])), reverse(
-            "supply:issue", args=[movement.issue_id])  # fmt: skip
+        what = _(", ").join(filter(None, [f"{movement.issue.code} {movement.issue.purpose}", what]))
+        url = movement.issue.get_absolute_url()
     elif movement.preparation_id and movement.preparation.made_id != lot.pk:
         made = movement.preparation.made
         what, url = f"{made.article.name} {made.code}", made.get_absolute_url()
@@ -242,7 +250,7 @@ def _row(movement: Movement, lot: Lot, may_correct: bool, correcting) -> dict:
         "url": url,
         "form": form if correctable else None,
         "action": reverse("supply:correct", args=[movement.pk]),
-        "is_open": correcting[0] == movement.pk,
+        "correct_url": f"{lot.get_absolute_url()}?correct={movement.pk}#movements" if correctable and not form else "",
     }
 
 

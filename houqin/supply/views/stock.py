@@ -53,7 +53,7 @@ def _may(request, school) -> dict[str, bool]:
 
 def _counters(page) -> list[dict]:
     labels = {
-        "stock": (_("In stock"), ""),
+        "stock": (_("In the store"), ""),
         "near": (_("Near expiry"), "late"),
         "expired": (_("Expired"), "missed"),
         "stopped": (_("Out of use"), "held"),
@@ -106,7 +106,7 @@ def issues(request):
     lines = [
         {
             "label": f"{one.code} {one.purpose}",
-            "url": reverse("supply:issue", args=[one.pk]),
+            "url": one.get_absolute_url(),
             "quiet": f"{shown(one.issued_at)} {one.issued_by.name}",
         }
         for one in page.object_list
@@ -125,7 +125,7 @@ def issue(request, pk):
     may = request.user.may(ISSUE_STOCK, school=issue.school, at=request.now)
     form = ReturnForm(request.POST or None, lots=open_lots) if may and open_lots else None
     if request.method == "POST" and form and form.submit(request, return_to_store, about=[issue], issue=issue):
-        return go(reverse("supply:issue", args=[issue.pk]))
+        return go(issue)
     return show(
         request, "supply/issue.html", form=form, issue=issue, movements=movements, open_lots=open_lots,
         history=list(Entry.objects.about(issue)),
@@ -142,7 +142,7 @@ def new_issue(request):
     if request.method == "POST":
         made = form.submit(request, issue_lots, about=[offer.lot for offer in offers], school=school)
         if made:
-            return go(reverse("supply:issue", args=[made.pk]))
+            return go(made)
     return show(
         request, "supply/new_issue.html", form=form, missing=missing, mistakes=mistakes,
         wanted=[(article, article.quantity(amount)) for article, amount in wanted],
@@ -177,14 +177,14 @@ def wanted_articles(request, school) -> tuple[list[tuple[Article, int]], list[st
 
 def offered(request, school, wanted) -> tuple[list[OfferedLot], list]:
     """Lots to choose from, the suggested ones filled in; those posted or named in the address are among them."""
-    asked = [whole(text) for text in request.GET.getlist("lot")[:20]]
-    asked += [whole(name.removeprefix("amount_")) for name in request.POST if name.startswith("amount_")]
+    asked = {whole(text) for text in request.GET.getlist("lot")[:20]}
+    posted = {whole(name.removeprefix("amount_")) for name in request.POST if name.startswith("amount_")}
     suggested, rest, missing = lots_to_take(
         school, {article.pk: amount for article, amount in wanted}, school.localdate(request.now),
-        also=[pk for pk in asked if pk],
+        also=[pk for pk in asked | posted if pk],
     )  # fmt: skip
     offers = [OfferedLot(one.lot, one.amount, one.why) for one in suggested]
-    return offers + [OfferedLot(lot) for lot in rest], missing
+    return offers + [OfferedLot(lot, is_asked=lot.pk in asked) for lot in rest], missing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """Verbs of tenancy: found, furnish, set times and numbers."""
 
-from houqin.tenancy.actions.calendars import add_term, clear_day, mark_day, set_time
+from houqin.tenancy.actions.calendars import add_term, change_term, clear_day, mark_day, set_time
 from houqin.tenancy.actions.founding import found_bureau, found_school
 from houqin.tenancy.actions.numbers import set_bureau_parameter, set_parameter
 from houqin.tenancy.actions.places import add_building, add_space, close_space
@@ -9,6 +9,7 @@ __all__ = [
     "add_building",
     "add_space",
     "add_term",
+    "change_term",
     "clear_day",
     "close_space",
     "found_bureau",

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.refusals import refuse
+from houqin.kernel.refusals import refuse, require
 from houqin.tenancy.events import DAY_CLEARED, DAY_MARKED, TERM_SET, TIME_SET
+from houqin.tenancy.gates import may_run
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.permissions import MANAGE_CALENDAR
 from houqin.tenancy.reasons import Reason
@@ -17,11 +18,19 @@ from houqin.tenancy.reasons import Reason
 def add_term(*, school, name: str, starts_on: date, ends_on: date, actor, at: datetime) -> Term:
     """Raises Refused: ENDS_BEFORE_START, TERMS_OVERLAP."""
     authorise(actor, MANAGE_CALENDAR, school=school, at=at)
-    if ends_on <= starts_on:
-        refuse(Reason.ENDS_BEFORE_START, starts_on=starts_on, ends_on=ends_on)
-    if other := Term.objects.of(school).filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
-        refuse(Reason.TERMS_OVERLAP, term=other.name)
+    require(may_run(starts_on, ends_on, others=Term.objects.of(school)))
     term = Term.objects.create(school=school, name=name, starts_on=starts_on, ends_on=ends_on)
+    record(TERM_SET, term, actor=actor, at=at, name=name, starts_on=starts_on, ends_on=ends_on)
+    return term
+
+
+@transaction.atomic
+def change_term(*, term: Term, name: str, starts_on: date, ends_on: date, actor, at: datetime) -> Term:
+    """Correct a term's name or days; the journal keeps what was said before.  Raises Refused as `add_term` does."""
+    authorise(actor, MANAGE_CALENDAR, school=term.school, at=at)
+    require(may_run(starts_on, ends_on, others=Term.objects.of(term.school).exclude(pk=term.pk)))
+    term.name, term.starts_on, term.ends_on = name, starts_on, ends_on
+    term.save(update_fields=["name", "starts_on", "ends_on"])
     record(TERM_SET, term, actor=actor, at=at, name=name, starts_on=starts_on, ends_on=ends_on)
     return term
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houqin.journal.actions import record
-from houqin.kernel.permissions import authorise
+from houqin.kernel.permissions import NotYours, authorise
 from houqin.kernel.refusals import refuse
 from houqin.tenancy.events import BUREAU_FOUNDED, SCHOOL_FOUNDED
 from houqin.tenancy.models import Bureau, School
@@ -16,8 +16,10 @@ from houqin.tenancy.schools import available_timezones
 
 @transaction.atomic
 def found_bureau(*, name: str, parent: Bureau | None = None, actor, at: datetime) -> Bureau:
-    """Add an office to the tree, under `parent` or as a root."""
-    authorise(actor, FOUND_SCHOOL, school=None, at=at)
+    """Add an office to the tree, under `parent`; only the house plants a root."""
+    authorise(actor, FOUND_SCHOOL, school=None, at=at, bureau=parent)
+    if parent is None and actor.kind != "house":
+        raise NotYours(FOUND_SCHOOL)
     bureau = Bureau.objects.create(name=name, parent=parent, path="")
     bureau.path = f"{parent.path if parent else '/'}{bureau.pk}/"
     bureau.save(update_fields=["path"])
@@ -29,7 +31,7 @@ def found_bureau(*, name: str, parent: Bureau | None = None, actor, at: datetime
 def found_school(*, bureau: Bureau, code: str, name: str, zone: str = "Asia/Shanghai", address: str = "",
                  phone: str = "", actor, at: datetime) -> School:  # fmt: skip
     """Add a school under a bureau; its chain in the journal begins here.  Raises Refused: NAME_TAKEN, ZONE_UNKNOWN."""
-    authorise(actor, FOUND_SCHOOL, school=None, at=at)
+    authorise(actor, FOUND_SCHOOL, school=None, at=at, bureau=bureau)
     if zone not in available_timezones():
         refuse(Reason.ZONE_UNKNOWN, zone=zone)
     if School.objects.filter(code=code).exists():

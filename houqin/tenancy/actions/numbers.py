@@ -22,7 +22,9 @@ from houqin.tenancy.reasons import Reason
 @transaction.atomic
 def set_parameter(*, school: School, key: str, value: Decimal, source: str, valid_from: date, actor,
                   at: datetime) -> ParameterValue:  # fmt: skip
-    """Set a number for one school.  Raises Refused: PARAMETER_UNKNOWN, LOOSER_THAN_ABOVE, IN_FORCE_ALREADY."""
+    """Set a number for one school.  Raises Refused: PARAMETER_UNKNOWN, OUT_OF_RANGE, LOOSER_THAN_ABOVE,
+    IN_FORCE_ALREADY.
+    """
     authorise(actor, SET_PARAMETERS, school=school, at=at)
     kind = _known(key)
     above, scope = value_above(kind, school.bureau.ancestor_ids, on=valid_from)
@@ -37,9 +39,7 @@ def set_parameter(*, school: School, key: str, value: Decimal, source: str, vali
 def set_bureau_parameter(*, bureau: Bureau, key: str, value: Decimal, source: str, valid_from: date, actor,
                          at: datetime) -> ParameterValue:  # fmt: skip
     """Set a number for every school under a bureau.  Raises Refused as `set_parameter` does."""
-    authorise(actor, SET_BUREAU_PARAMETERS, school=None, at=at)
-    if not any(held.bureau_id in bureau.ancestor_ids for held in actor.holdings_at(at) if held.bureau_id):
-        refuse(Reason.PARAMETER_UNKNOWN, key=key)
+    authorise(actor, SET_BUREAU_PARAMETERS, school=None, at=at, bureau=bureau)
     kind = _known(key)
     above, scope = value_above(kind, bureau.ancestor_ids[:-1], on=valid_from)
     today = localdate(at, settings.TIME_ZONE)

@@ -8,7 +8,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.tenancy.events import BUILDING_ADDED, SPACE_ADDED, SPACE_CLOSED
-from houqin.tenancy.gates import belongs_to
+from houqin.tenancy.gates import belongs_to, may_close
 from houqin.tenancy.models import Building, Space
 from houqin.tenancy.permissions import MANAGE_SPACES
 from houqin.tenancy.reasons import Reason
@@ -43,9 +43,11 @@ def add_space(*, building: Building, code: str, name: str, kind: str, positions:
 
 @transaction.atomic
 def close_space(*, space: Space, actor, at: datetime) -> Space:
-    """Out of use from today; what it held keeps naming it."""
+    """Out of use from today; what it held keeps naming it.  Raises Refused: see may_close."""
     authorise(actor, MANAGE_SPACES, school=space.school, at=at)
-    Space.objects.filter(pk=space.pk, closed_on=None).update(closed_on=space.school.localdate(at))
+    space = Space.objects.select_for_update(of=("self",)).select_related("school").get(pk=space.pk)
+    require(may_close(space, parts=space.parts.filter(closed_on=None).order_by("code")))
+    space.closed_on = space.school.localdate(at)
+    space.save(update_fields=["closed_on"])
     record(SPACE_CLOSED, space, actor=actor, at=at, code=space.code, name=space.name)
-    space.refresh_from_db()
     return space

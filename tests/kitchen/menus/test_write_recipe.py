@@ -2,6 +2,7 @@ import pytest
 
 from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
+from houqin.kernel.quantities import BaseUnit
 from houqin.kernel.refusals import KernelReason, Refused
 from houqin.kitchen.actions import write_recipe
 from houqin.kitchen.models import Dish, Recipe, RecipeLine
@@ -24,7 +25,7 @@ def test_the_first_recipe_is_version_one(crew, dish, goods):
     assert (recipe.version, recipe.written_by, lines_of(recipe)) == (
         1, crew.cook, [("鲜鸡蛋", 1000), ("西红柿", 80_400)],
     )  # fmt: skip
-    assert Entry.objects.about(dish).get().sentence.endswith("鲜鸡蛋 1 piece、西红柿 80.4 g")
+    assert Entry.objects.about(dish).get().sentence.endswith(f"鲜鸡蛋 1 {BaseUnit.PIECE.label}、西红柿 80.4 g")
     assert Entry.objects.about(goods.egg).count() == 1
 
 

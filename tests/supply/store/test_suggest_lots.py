@@ -30,6 +30,19 @@ def test_what_expires_first_is_taken_first_and_the_next_follows(school, rice):
     assert taken(suggest_lots(school, {rice.pk: 25}, TODAY)) == [(first, 10), (middle, 10), (later, 5)]
 
 
+def test_every_lot_says_why_it_is_suggested(school, rice):
+    a_lot(rice, 10, expires_in=2)
+    a_lot(rice, 10, expires_in=5)
+    salt = an_article(school, "盐")
+    a_lot(salt, 10)
+
+    found = suggest_lots(school, {rice.pk: 20, salt.pk: 1}, TODAY)
+
+    assert {(one.article, one.why) for one in found} == {
+        (rice, "Expires first, 13 March."), (rice, "Next to expire, 16 March."), (salt, "The only usable lot."),
+    }  # fmt: skip
+
+
 def test_of_two_that_expire_together_the_older_goes_first(school, rice):
     new = a_lot(rice, 10, expires_in=2)
     old = a_lot(rice, 10, expires_in=2, received_at=NOON - timedelta(days=1))

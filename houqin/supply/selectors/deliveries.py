@@ -1,0 +1,158 @@
+"""One delivery as its inspectors see it: what cannot be taken on top, the rest folded, what is missing at the end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from houqin.kernel.refusals import Refusal
+from houqin.people.gates import canteen_has_its_people
+from houqin.people.selectors import holders
+from houqin.supply.gates.receiving import inspection_may_finish, line_may_be_accepted, signing_is_possible
+from houqin.supply.goods_classes import goods_class
+from houqin.supply.models import Delivery, DeliveryLine, Lot, Paper, Signature, Supplier
+from houqin.supply.models.deliveries import RejectReason
+from houqin.supply.reasons import Reason
+from houqin.supply.selectors.suppliers import with_standing
+from houqin.tenancy.parameters import parameters_of
+
+#: Why goods go back, when the gates say no: the first that fits, worst first.
+SUGGESTED = (
+    (Reason.PAST_ITS_DATE, RejectReason.PAST_DATE),
+    (Reason.TOO_WARM, RejectReason.WRONG_TEMPERATURE),
+    (Reason.TOO_COLD, RejectReason.WRONG_TEMPERATURE),
+    (Reason.DATE_MISSING, RejectReason.UNLABELLED),
+    (Reason.DOCUMENT_MISSING, RejectReason.NO_PAPERS),
+    (Reason.DOCUMENT_EXPIRED, RejectReason.NO_PAPERS),
+    (Reason.DOCUMENT_FOR_ANOTHER_LOT, RejectReason.NO_PAPERS),
+    (Reason.TEST_WITHOUT_RESULT, RejectReason.NO_PAPERS),
+)
+
+
+@dataclass
+class LookedAt:
+    """One line with everything that speaks against it. `state` is blocked, partial, open or taken."""
+
+    line: DeliveryLine
+    state: str
+    refusals: list[Refusal]
+    earlier_than: Lot | None = None
+    reject_reason: str = RejectReason.OTHER
+
+    @property
+    def weighed_less(self) -> int:
+        """How much the scale shows below the note; 0 when it was not weighed or agrees."""
+        weighed = self.line.weighed_amount
+        return max(0, self.line.amount - weighed) if weighed is not None else 0
+
+    @property
+    def days_earlier(self) -> int:
+        if not self.earlier_than or not self.line.expiration_date:
+            return 0
+        return (self.earlier_than.expiration_date - self.line.expiration_date).days
+
+
+@dataclass
+class InspectionPage:
+    delivery: Delivery
+    lines: list[LookedAt]
+    signatures: list[Signature]
+    missing: list[Refusal]
+    cannot_sign: list[Refusal]
+    lots: list[Lot] = field(default_factory=list)
+    is_late: bool = False
+
+    @property
+    def in_the_way(self) -> list[Refusal]:
+        """What no line and no signature mends: the supplier's standing, banned goods, vacant posts."""
+        of_lines = {refusal.reason for one in self.lines for refusal in one.refusals}
+        closing = {Reason.LINES_UNDECIDED, Reason.MORE_INSPECTORS, Reason.ONLY_THE_BUYER, Reason.NO_LINES}
+        return [one for one in self.missing if one.reason not in closing | of_lines]
+
+    def of(self, *states: str) -> list[LookedAt]:
+        return [one for one in self.lines if one.state in states]
+
+
+def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
+    """The whole page in a fixed number of queries, whatever the number of lines."""
+    school = delivery.school
+    on = school.localdate(delivery.arrived_at)
+    delivery.supplier = with_standing(Supplier.objects.filter(pk=delivery.supplier_id)).get()
+    rows = DeliveryLine.objects.filter(delivery=delivery).select_related("article")
+    lines = list(rows.prefetch_related("papers", "photos").order_by("number"))
+    signatures = list(delivery.signatures.select_related("user").order_by("signed_at", "pk"))
+    is_open = delivery.state == Delivery.State.ARRIVED
+    page = InspectionPage(delivery, [], signatures, [], [], is_late=on != school.localdate(delivery.received_at))
+    if not is_open:
+        page.lines = [LookedAt(line, _state(line, []), []) for line in lines]
+        lots = Lot.objects.filter(line__delivery=delivery).select_related("article", "space")
+        page.lots = list(lots.with_balance().order_by("code"))
+        return page
+    parameters = parameters_of(school, on=on)
+    last = _latest_in_store(lines, on=school.localdate(at))
+    page.lines = [look_at(line, on=on, parameters=parameters, in_store=last) for line in lines]
+    page.missing = [
+        *inspection_may_finish(delivery, lines, signatures, on=on, parameters=parameters),
+        *canteen_has_its_people(holders(school, on=school.localdate(at))),
+    ]
+    page.cannot_sign = list(signing_is_possible(delivery, lines, signatures, actor))
+    return page
+
+
+def look_at(
+    line: DeliveryLine, *, on: date, parameters: Mapping[str, Decimal], in_store: Mapping[int, Lot]
+) -> LookedAt:
+    refusals = list(line_may_be_accepted(line, line.papers.all(), on=on, parameters=parameters))
+    looked = LookedAt(line, _state(line, refusals), refusals)
+    found = {refusal.reason for refusal in refusals}
+    looked.reject_reason = next((why for reason, why in SUGGESTED if reason in found), RejectReason.OTHER)
+    lot = in_store.get(line.article_id)
+    if lot and line.expiration_date and line.expiration_date < lot.expiration_date:
+        looked.earlier_than = lot
+    return looked
+
+
+def look_at_one(line: DeliveryLine, *, at: datetime) -> LookedAt:
+    """One line on its own page."""
+    school = line.school
+    on = school.localdate(line.delivery.arrived_at)
+    in_store = _latest_in_store([line], on=school.localdate(at))
+    return look_at(line, on=on, parameters=parameters_of(school, on=on), in_store=in_store)
+
+
+def _state(line: DeliveryLine, refusals: list[Refusal]) -> str:
+    if line.accepted_amount is None:
+        return "blocked" if refusals else "open"
+    if line.accepted_amount and refusals:
+        return "blocked"
+    return "partial" if line.returned_amount or line.quarantined_amount else "taken"
+
+
+def _latest_in_store(lines: Iterable[DeliveryLine], *, on: date) -> dict[int, Lot]:
+    """Of each article, the usable lot that expires last. One query. Who receives something older is told (C10)."""
+    articles = {line.article_id for line in lines}
+    lots = Lot.objects.filter(article__in=articles).usable(on).exclude(line__in=[line.pk for line in lines])
+    return {lot.article_id: lot for lot in lots.order_by("expiration_date", "pk")}
+
+
+def wanted_papers(looked: LookedAt, papers: Iterable[Paper]) -> list[str]:
+    """Document kinds of the groups that no paper meets yet: offered first."""
+    held = {paper.kind for paper in papers if not paper.withdrawn_at}
+    groups = goods_class(looked.line.article.goods_class).lot_documents
+    return [kind.code for group in groups if not held & {kind.code for kind in group} for kind in group]
+
+
+def deliveries_of(school, state: str, text: str = "") -> QuerySet:
+    rows = Delivery.objects.of(school).select_related("supplier")
+    if state in Delivery.State.values:
+        rows = rows.filter(state=state)
+    if text:
+        rows = rows.filter(Q(code__icontains=text) | Q(supplier__name__icontains=text) | Q(note_number__icontains=text))
+    return rows.annotate(line_count=Count("lines")).order_by("-arrived_at", "-pk")
+
+
+def counts(rows: QuerySet, column: str = "state") -> dict[str, int]:
+    """How many rows in each state. One query."""
+    return dict(rows.order_by().values_list(column).annotate(number=Count("pk")))

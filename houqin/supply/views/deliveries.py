@@ -1,0 +1,230 @@
+"""Pages of deliveries: the list, the truck at the door, the inspection."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houqin.journal.models import Entry
+from houqin.kernel.http import show
+from houqin.kernel.shown import shown
+from houqin.supply import actions
+from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
+from houqin.supply.gates.receiving import delivery_is_open
+from houqin.supply.models import Article, Delivery, Order, Supplier
+from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
+from houqin.supply.reasons import Reason
+from houqin.supply.selectors.deliveries import counts, deliveries_of, inspection
+from houqin.supply.selectors.suppliers import approved_suppliers
+from houqin.supply.views.pages import asked, bound, may, paged, press, verb_page
+from houqin.supply.views.seeing import may_see_store, thing, whole
+from houqin.tenancy.posts import Post
+
+SHAPES = {"arrived": "due", "inspected": "done"}
+
+
+@require_safe
+def deliveries(request):
+    school = may_see_store(request)
+    text, state = asked(request), request.GET.get("state", "")
+    numbers = counts(Delivery.objects.of(school))
+    page = paged(request, deliveries_of(school, state, text))
+    open_ones = numbers.get("arrived", 0)
+    counters = [
+        {"value": sum(numbers.values()), "label": _("All"), "url": "?", "current": state not in SHAPES},
+        {
+            "value": open_ones,
+            "label": _("To inspect"),
+            "state": "due",
+            "url": "?state=arrived",
+            "current": state == "arrived",
+        },
+        {
+            "value": numbers.get("inspected", 0),
+            "label": _("Inspected"),
+            "state": "done",
+            "url": "?state=inspected",
+            "current": state == "inspected",
+        },
+    ]
+    lines = [
+        {
+            "label": one.supplier.name, "url": one.get_absolute_url(), "state": SHAPES[one.state],
+            "quiet": _("{code}, arrived {moment}").format(
+                code=one.code, moment=f"{timezone.localtime(one.arrived_at):%m-%d %H:%M}"
+            ),
+            "end": ngettext("{number} line", "{number} lines", one.line_count).format(number=one.line_count),
+        }
+        for one in page
+    ]  # fmt: skip
+    return show(
+        request, "supply/deliveries.html", page=page, lines=lines, counters=counters, text=text, state=state,
+        sentence=_sentence(open_ones), may_receive=may(request, RECEIVE_GOODS),
+    )  # fmt: skip
+
+
+def _sentence(open_ones: int) -> str:
+    if not open_ones:
+        return _("Every delivery is inspected.")
+    return ngettext(
+        "{number} delivery waits to be inspected.", "{number} deliveries wait to be inspected.", open_ones
+    ).format(number=open_ones)
+
+
+@require_safe
+def arriving(request):
+    """What is on its way: one tap on the order that came, or the supplier of what nobody ordered."""
+    school = may_see_store(request)
+    on = school.localdate(request.now)
+    expected = Order.objects.of(school).filter(state=Order.State.SENT).select_related("supplier")
+    return show(
+        request, "supply/arriving.html", orders=expected.prefetch_related("lines__article").order_by("wanted_on", "pk"),
+        suppliers=approved_suppliers(school, on=on), today=on,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request):
+    """Enter the truck: `?order=` takes the order's lines as they stand, `?supplier=` asks for them."""
+    school = may_see_store(request)
+    order_key, supplier_key = whole(request.GET.get("order")), whole(request.GET.get("supplier"))
+    initial = {"arrived_at": timezone.localtime(request.now)}
+    if order_key:
+        order = get_object_or_404(Order.objects.visible_to(request.user).select_related("supplier"), pk=order_key)
+        form = RegisterForm(**bound(request), initial=initial)
+        extra = {"supplier": order.supplier, "order": order}
+        over = _("{supplier}, order {code}").format(supplier=order.supplier.name, code=order.code)
+    elif supplier_key:
+        supplier = get_object_or_404(Supplier.objects.visible_to(request.user), pk=supplier_key)
+        form = RegisterWithoutOrderForm(
+            **bound(request), articles=_articles_of(supplier, school.localdate(request.now)), initial=initial
+        )
+        extra, over = {"supplier": supplier}, supplier.name
+    else:
+        raise Http404
+    return verb_page(
+        request, form, actions.register_delivery, title=_("A truck at the door"), submit=_("Enter the delivery"),
+        back="/store/deliveries/arriving/", done=_("Entered. Now inspect it."), then=lambda made: made,
+        about=[extra["supplier"]], over=over or school.name, **extra,
+    )  # fmt: skip
+
+
+def _articles_of(supplier, on):
+    """What this supplier may deliver that day, to choose from. A class it is not approved for is not offered."""
+    classes = supplier.approvals.in_force(on).values("goods_class")
+    rows = Article.objects.of(supplier.school).in_use().filter(goods_class__in=classes, is_intermediate=False)
+    return rows.prefetch_related("units").order_by("name", "pk")
+
+
+def _delivery(request, pk) -> Delivery:
+    return thing(request, Delivery.objects.select_related("supplier", "order", "buyer", "registered_by"), pk)
+
+
+@require_safe
+def delivery(request, pk):
+    """The inspection by exception; once closed, what became of it."""
+    delivery = _delivery(request, pk)
+    page = inspection(delivery, actor=request.user, at=request.now)
+    state = request.GET.get("state", "")
+    return show(
+        request, "supply/delivery.html", page=page, delivery=delivery, counters=_counters(page, state), state=state,
+        exceptions=[one for one in page.of("blocked", "partial") if state in ("", one.state)],
+        rest=page.of("open", "taken") if state in ("", "taken") else [],
+        open_count=len(page.of("open")), kept=sum(one.line.accepted_amount not in (None, 0) for one in page.lines),
+        is_open=not list(delivery_is_open(delivery)), facts=_facts(page), still_missing=_still_missing(page),
+        in_the_way=page.in_the_way,
+        posts=dict(Post.choices), history=Entry.objects.about(delivery)[:40],
+        has_signed=any(one.user_id == request.user.pk for one in page.signatures),
+        may_receive=may(request, RECEIVE_GOODS), may_inspect=may(request, INSPECT_GOODS),
+    )  # fmt: skip
+
+
+def _counters(page, state) -> list[dict]:
+    numbers = (
+        ("", len(page.lines), _("All lines"), ""),
+        ("blocked", len(page.of("blocked")), _("Cannot be taken"), "blocked"),
+        ("partial", len(page.of("partial")), _("Taken in part"), "late"),
+        ("taken", len(page.of("open", "taken")), _("As stated"), "done"),
+    )
+    return [
+        {"value": value, "label": label, "state": shape, "url": f"?state={code}" if code else "?",
+         "current": code == state}
+        for code, value, label, shape in numbers
+    ]  # fmt: skip
+
+
+def _still_missing(page) -> str:
+    """The line above the closing button: which lines, how many signatures, what else. Short: it stays in sight."""
+    said = []
+    undecided = [one.line.number for one in page.lines if one.line.accepted_amount is None]
+    blocked = [one.line.number for one in page.of("blocked") if one.line.accepted_amount is not None]
+    if undecided:
+        said.append(_("a decision on lines {numbers}").format(numbers=shown(undecided)))
+    if blocked:
+        said.append(_("what speaks against lines {numbers}").format(numbers=shown(blocked)))
+    for refusal in page.missing:
+        if refusal.reason == Reason.MORE_INSPECTORS:
+            number = refusal.facts["missing"]
+            more = ngettext("{number} signature besides the buyer's", "{number} signatures besides the buyer's", number)
+            said.append(more.format(number=number))
+    if page.in_the_way:
+        said.append(_("what stands on top"))
+    return _("Still missing: {what}.").format(what=shown(said))
+
+
+def _facts(page) -> list[dict]:
+    delivery = page.delivery
+    clean = {True: _("clean"), False: _("not clean"), None: ""}[delivery.is_vehicle_clean]
+    warm = "" if delivery.vehicle_temperature_c is None else f"{delivery.vehicle_temperature_c} ℃"
+    signed = [
+        _("{name} ({post})").format(name=one.user.name, post=Post(one.post).label) if one.post else one.user.name
+        for one in page.signatures
+    ]
+    order = delivery.order
+    facts = [
+        {"label": _("Delivery note"), "value": delivery.note_number},
+        {"label": _("Order"), "value": order.code if order else "", "url": order.get_absolute_url() if order else ""},
+        {"label": _("Truck"), "value": " ".join(filter(None, [warm, clean]))},
+        {"label": _("Bought by"), "value": delivery.buyer.name if delivery.buyer else ""},
+        {"label": _("Signed"), "value": signed or _("nobody yet")},
+    ]
+    if page.is_late:
+        facts.append({"label": _("Entered"), "value": delivery.received_at, "state": "late"})
+    return facts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_line(request, pk):
+    delivery = _delivery(request, pk)
+    supplier = delivery.supplier
+    articles = _articles_of(supplier, delivery.school.localdate(delivery.arrived_at))
+    form = AddLineForm(**bound(request), articles=articles)
+    return verb_page(
+        request, form, actions.add_line, title=_("Add a line"), submit=_("Add it"), back=delivery, done=_("Added."),
+        about=[delivery], over=f"{supplier.name} {delivery.code}", delivery=delivery,
+        refusals=delivery_is_open(delivery),
+    )  # fmt: skip
+
+
+@require_POST
+def accept_rest(request, pk):
+    delivery = _delivery(request, pk)
+    done = _("The rest is accepted as stated.")
+    return press(request, actions.accept_rest, back=delivery, done=done, about=[delivery], delivery=delivery)
+
+
+@require_POST
+def sign(request, pk):
+    delivery = _delivery(request, pk)
+    return press(
+        request, actions.sign_inspection, back=delivery, done=_("Signed."), about=[delivery], delivery=delivery
+    )
+
+
+@require_POST
+def finish(request, pk):
+    delivery = _delivery(request, pk)
+    done = _("Inspected. The lots are in the store.")
+    return press(request, actions.finish_inspection, back=delivery, done=done, about=[delivery], delivery=delivery)

@@ -1,0 +1,1 @@
+"""The set-up pages of a school: places, days and times, numbers and rules."""

@@ -1,0 +1,42 @@
+"""What several people try at the same moment. Each attempt is a word, so that another process can be told it."""
+
+from houqin.kernel.refusals import Refused
+from houqin.kitchen.actions import release_meal
+from houqin.kitchen.models import Meal
+from houqin.people.models import User
+from houqin.supply.actions import IssueLine, hold_lot, issue_lots
+from houqin.supply.models import Lot
+from tests.kitchen.scene import clock
+
+KILO = 1_000
+
+
+def issue_a_kilo(lot: int, user: int) -> None:
+    lot = Lot.objects.select_related("school__bureau", "article").get(pk=lot)
+    issue_lots(school=lot.school, purpose="午餐", lines=[IssueLine(lot, KILO)], actor=_actor(user, 8), at=clock(8))
+
+
+def release(meal: int, user: int) -> None:
+    meal = Meal.objects.select_related("school__bureau").get(pk=meal)
+    release_meal(meal=meal, actor=_actor(user, 12), at=clock(12, 10))
+
+
+def hold(lot: int, user: int) -> None:
+    lot = Lot.objects.select_related("school__bureau").get(pk=lot)
+    hold_lot(lot=lot, reason="家长投诉", actor=_actor(user, 12), at=clock(12, 10))
+
+
+ATTEMPTS = {"issue": issue_a_kilo, "release": release, "hold": hold}
+
+
+def attempt(word: str, thing: int, user: int) -> str:
+    """“done”, or the reasons of the refusal, sorted."""
+    try:
+        ATTEMPTS[word](thing, user)
+    except Refused as refused:
+        return ",".join(sorted(str(reason.value) for reason in refused.reasons))
+    return "done"
+
+
+def _actor(pk: int, hour: int) -> User:
+    return User.objects.get(pk=pk).acting(clock(hour))

@@ -1,0 +1,69 @@
+"""A school's database of its own, and processes that all start at the same signal.
+
+python -m tests.races.stage build             makes the scene, prints its keys
+python -m tests.races.stage try GO WORD THING USER    waits for the file GO, then tries
+python -m tests.races.stage look              prints what is true afterwards
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+
+def build() -> dict[str, int]:
+    """A sampled meal, and three kilos of something else."""
+    from tests.builders import a_lot, an_article  # apps not ready yet
+    from tests.kitchen.scene import Canteen  # apps not ready yet
+
+    canteen = Canteen().until("sample")
+    last = a_lot(an_article(canteen.school, "白糖", goods_class="condiment"), 3_000)
+    return {
+        "meal": canteen.meal.pk,
+        "used": canteen.tomatoes.pk,
+        "last": last.pk,
+        "storekeeper": canteen.crew.storekeeper.pk,
+        "officer": canteen.crew.food_safety_officer.pk,
+    }
+
+
+def look(keys: dict[str, int]) -> dict:
+    """What is left of the three kilos; and, of the meal's release and the lot's hold, which came first."""
+    from houqin.journal.models import Entry  # apps not ready yet
+    from houqin.journal.verifying import verify_chain  # apps not ready yet
+    from houqin.kitchen.models import Meal  # apps not ready yet
+    from houqin.supply.models import Lot  # apps not ready yet
+
+    meal = Meal.objects.get(pk=keys["meal"])
+    order = Entry.objects.filter(kind__in=["kitchen.meal_released", "supply.lot_held"]).order_by("sequence")
+    return {
+        "left": Lot.objects.with_balance().get(pk=keys["last"]).left,
+        "state": meal.state,
+        "order": [entry.kind for entry in order],
+        "broken": [str(finding) for finding in verify_chain(meal.school_id)],
+    }
+
+
+def wait_and_try(go: str, word: str, thing: str, user: str) -> str:
+    from tests.races.attempts import attempt  # apps not ready yet
+
+    print("ready", flush=True)
+    while not Path(go).exists():
+        time.sleep(0.0005)
+    return attempt(word, int(thing), int(user))
+
+
+def main(words: list[str]) -> None:
+    import django  # slow import: only a process of its own needs it
+
+    django.setup()
+    if words[0] == "build":
+        print(json.dumps(build()))
+    elif words[0] == "look":
+        print(json.dumps(look(json.loads(words[1]))))
+    else:
+        print(wait_and_try(*words[1:]), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
