@@ -11,11 +11,12 @@ from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance
-from houqin.kitchen.evidence import evidence_for
+from houqin.kitchen.evidence import evidence_for, used_in
 from houqin.kitchen.gates import cooking as gates
 from houqin.kitchen.gates.days import meal_is
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import BatchIssue, CookingTemperature, DishBatch, Meal
+from houqin.kitchen.origins import ingredients_of
 from houqin.kitchen.permissions import COOK, ISSUE_TO_BATCH
 from houqin.supply.actions import IssueLine, issue_lots, return_to_store
 from houqin.supply.models import Lot
@@ -113,11 +114,11 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or at
     meal, batch = _locked(batch)
+    used = set(used_in([batch.pk]).get(batch.pk, ()))
+    lock(Lot.objects.filter(pk__in=used.union(*ingredients_of(used).values())))
     known = evidence_for(meal)
     pot = known.of(batch)
-    lock(Lot.objects.filter(pk__in=[lot.pk for lot in pot.lots]))
-    known = evidence_for(meal)
-    pot = known.of(batch)
+    batch = pot.batch
     measured = pot.temperature.happened_at if pot.temperature else meal.cooking_at
     step = events.TEMPERATURE_RECORDED.title if pot.temperature else events.COOKING_STARTED.title
     require(
@@ -130,7 +131,7 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
         events.BATCH_FINISHED, batch, about=[meal, *pot.lots], actor=actor, at=at, happened_at=happened_at,
         dish=str(batch),
     )  # fmt: skip
-    advance(meal)
+    advance(meal, known)
     return batch
 
 
