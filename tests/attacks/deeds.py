@@ -273,7 +273,9 @@ def add_pot(world, hand):
 @deed("storekeeper")
 def issue_to_pot(world, hand):
     pot = hand.one_of(DishBatch)
-    return pot and partial(kitchen.issue_to_batch, batch=pot, lines=[IssueLine(hand.one_of(Lot), hand.amount(), "先用")])
+    return pot and partial(
+        kitchen.issue_to_batch, batch=pot, lines=[IssueLine(hand.one_of(Lot), hand.amount(), "先用")]
+    )
 
 
 @deed("storekeeper")
@@ -322,9 +324,7 @@ def dispose_leftovers(world, hand):
 @deed("principal")
 def end_post(world, hand):
     holding = hand.one_of(PostHolding)
-    return partial(
-        people.end_appointment, holding=holding, ends_on=world.today + timedelta(hand.pick([0, 1, 7, -1]))
-    )
+    return partial(people.end_appointment, holding=holding, ends_on=world.today + timedelta(hand.pick([0, 1, 7, -1])))
 
 
 @deed("principal")

@@ -77,7 +77,9 @@ class CanteenDays(RuleBasedStateMachine):
 
     def _anybody(self, data):
         crew = self.world.ours.crew
-        return data.draw(st.sampled_from([crew.buyer, crew.cook, crew.head_teacher, crew.principal, self.world.stranger]))
+        return data.draw(
+            st.sampled_from([crew.buyer, crew.cook, crew.head_teacher, crew.principal, self.world.stranger])
+        )
 
     def _do(self, act, actor):
         before = self.seen
