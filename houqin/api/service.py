@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
+from houqin.api.searching import router as search
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
 
@@ -21,3 +22,4 @@ api = NinjaAPI(
 teach(api)
 api.add_router("/store", store)
 api.add_router("/kitchen", kitchen)
+api.add_router("/search", search)
