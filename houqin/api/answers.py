@@ -1,8 +1,9 @@
 """How the API says no: the same reasons as the pages, with stable names."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from django.utils import translation
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
@@ -33,3 +34,13 @@ def teach(api) -> None:
     @api.exception_handler(ValidationError)
     def malformed(request, error):
         return api.create_response(request, {"reason": "malformed", "errors": error.errors}, status=422)
+
+    @api.exception_handler(HttpError)
+    def unreadable(request, error):
+        detail = translation.gettext("This cannot be read. Send JSON as the description says.")
+        return api.create_response(request, {"reason": "malformed", "detail": detail}, status=error.status_code)
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request, error):
+        detail = translation.gettext("This is more than one request may hold. Send it in parts.")
+        return api.create_response(request, {"reason": "too_big", "detail": detail}, status=413)

@@ -4,6 +4,8 @@ from ninja import NinjaAPI
 
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
+from houqin.kitchen.api import router as kitchen
+from houqin.supply.api import router as store
 
 api = NinjaAPI(
     title="Houqin",
@@ -17,3 +19,5 @@ api = NinjaAPI(
     docs_url=None,
 )
 teach(api)
+api.add_router("/store", store)
+api.add_router("/kitchen", kitchen)

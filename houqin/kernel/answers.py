@@ -25,5 +25,26 @@ class Problem(Schema):
     detail: str
 
 
+class NotPermitted(Problem):
+    """`needs` is the code of the permission that none of the caller's posts holds."""
+
+    needs: str = ""
+
+
+class Malformed(Schema):
+    """What was sent does not fit the description; `errors` says where."""
+
+    reason: str
+    errors: list[dict[str, Any]]
+
+
 #: What every operation may answer besides its own success.
-NO = {401: Problem, 403: Problem, 404: Problem, 409: Refusal409, 422: dict}
+NO = {
+    400: Problem,
+    401: Problem,
+    403: NotPermitted,
+    404: Problem,
+    409: Refusal409,
+    413: Problem,
+    422: Malformed,
+}

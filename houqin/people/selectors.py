@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.http import Http404
 
 from houqin.people.models import Enrolment, PostHolding, User
 from houqin.people.permissions import APPOINT
@@ -22,6 +23,16 @@ def holders(school, *, on: date) -> list[PostHolding]:
     """Every person in office on a day, main holders before deputies. One query; an integration answers for nothing."""
     rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True, user__kind=User.Kind.PERSON)
     return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
+
+
+def colleague(school, key: int | None, *, on: date) -> User | None:
+    """The account with this key, when it belongs to somebody in office here; None for no key.  Raises Http404."""
+    if key is None:
+        return None
+    found = next((held.user for held in holders(school, on=on) if held.user_id == key), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def other_appointers(school, user: User, *, on: date) -> bool:

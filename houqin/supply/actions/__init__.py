@@ -25,6 +25,7 @@ from houqin.supply.actions.opening import open_stock
 from houqin.supply.actions.orders import cancel_order, change_order_line, draft_order, send_order
 from houqin.supply.actions.papers import add_paper, add_photo, withdraw_paper
 from houqin.supply.actions.preparations import prepare_lot
+from houqin.supply.actions.receipts import Decision, LineSeen, PaperSeen, enter_receipt
 from houqin.supply.actions.suppliers import (
     add_supplier,
     approve_supplier,
@@ -42,8 +43,11 @@ from houqin.supply.actions.undoing import remove_articles, remove_suppliers, und
 
 __all__ = [
     "CountedLine",
+    "Decision",
     "Disposal",
     "IssueLine",
+    "LineSeen",
+    "PaperSeen",
     "Stated",
     "accept_rest",
     "add_article",
@@ -63,6 +67,7 @@ __all__ = [
     "dispose_lot",
     "draft_order",
     "end_quarantine",
+    "enter_receipt",
     "finish_inspection",
     "hold_lot",
     "issue_lots",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from houqin.journal.actions import record
@@ -27,6 +28,7 @@ from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
 
 
+@transaction.atomic
 def register_delivery(
     *,
     supplier: Supplier,

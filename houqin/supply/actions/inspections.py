@@ -34,6 +34,7 @@ SPACE_FOR = {
 }
 
 
+@transaction.atomic
 def sign_inspection(*, delivery: Delivery, actor, at: datetime) -> Signature:
     """Stand for the inspection as it is now. Everybody signs for themselves; any later change clears it.
 

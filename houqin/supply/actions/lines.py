@@ -63,6 +63,7 @@ def add_line(*, delivery: Delivery, stated: Stated, actor, at: datetime) -> Deli
     return line
 
 
+@transaction.atomic
 def change_line_facts(*, line: DeliveryLine, actor, at: datetime, **facts: Any) -> DeliveryLine:
     """Set what was read, measured and looked at; see LINE_FACTS. What is not named stays.
 
@@ -97,6 +98,7 @@ def change_line_facts(*, line: DeliveryLine, actor, at: datetime, **facts: Any) 
     return line
 
 
+@transaction.atomic
 def decide_line(
     *,
     line: DeliveryLine,
@@ -144,6 +146,7 @@ def decide_line(
     return line
 
 
+@transaction.atomic
 def accept_rest(*, delivery: Delivery, actor, at: datetime) -> Delivery:
     """Accept as stated every undecided line that nothing speaks against; the others stay open.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
@@ -23,6 +24,7 @@ from houqin.supply.permissions import RECEIVE_GOODS
 from houqin.supply.reasons import Reason
 
 
+@transaction.atomic
 def add_paper(
     *,
     line: DeliveryLine,
@@ -61,6 +63,7 @@ def add_paper(
     return paper
 
 
+@transaction.atomic
 def withdraw_paper(*, paper: Paper, why: str, actor, at: datetime) -> Paper:
     """Say that a paper was entered by mistake. The row and its photo stay."""
     authorise(actor, RECEIVE_GOODS, school=paper.school, at=at)
@@ -79,6 +82,7 @@ def withdraw_paper(*, paper: Paper, why: str, actor, at: datetime) -> Paper:
     return paper
 
 
+@transaction.atomic
 def add_photo(*, line: DeliveryLine, file: UploadedFile, actor, at: datetime) -> Attachment:
     """Keep a photo of the goods. It changes nothing that was signed."""
     authorise(actor, RECEIVE_GOODS, school=line.school, at=at)
