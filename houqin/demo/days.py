@@ -78,4 +78,4 @@ def stock_up(scene: Scene, monday: date, on: date, agenda: Agenda, days: dict[da
             buying.order(scene, truck, on, at=at)
             receive(scene, truck, on, WEEKLY, place * 3, agenda)
 
-    agenda.add(scene.at(on - timedelta(days=1), "16:00"), order)
+    agenda.add(scene.at(on - timedelta(days=1), "17:30"), order)

@@ -151,7 +151,7 @@ class Serving:
         row = record_temperature(batch=self.batches[pot], core_temperature_c=slip or heat, actor=cook, at=at)
         if slip:
             record_temperature(batch=self.batches[pot], core_temperature_c=heat, corrects=row,
-                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at + timedelta(minutes=1))  # fmt: skip
+                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at)  # fmt: skip
 
     def finish(self, pot: Pot, at: datetime) -> None:
         finish_batch(batch=self.batches[pot], actor=self._cook(pot), at=at)

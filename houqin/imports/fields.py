@@ -84,6 +84,11 @@ class Field:
                 titles.append(str(self.title))
         return titles
 
+    @property
+    def other_words(self) -> list[str]:
+        """The further headings, without the title itself: what the reader sees need not stand there twice."""
+        return [heading for heading in self.headings if heading != str(self.title)]
+
     def words(self) -> dict[str, Any]:
         """Word → value for a choice: labels in each language and the stored values themselves."""
         if isinstance(self.choices, Mapping):

@@ -68,8 +68,8 @@ def _parts(column: Field):
         yield _("A number with its unit, such as 12.5 kg.")
     elif column.kind is CHOICE:
         yield _("One of: {known}.").format(known="、".join(column.known_words()))
-    if column.headings:
-        yield _("Also understood as: {headings}.").format(headings="、".join(column.headings))
+    if column.other_words:
+        yield _("Also understood as: {headings}.").format(headings="、".join(column.other_words))
     yield str(column.note)
 
 

@@ -4,6 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.kinds import entry_kind
 
-ATTEMPT_REFUSED = entry_kind("journal.attempt_refused", _("Refused"), _("{verb}: {reasons}"))
+ATTEMPT_REFUSED = entry_kind("journal.attempt_refused", _("Refused"), _("{reasons}"))
 ATTACHMENT_STORED = entry_kind("journal.attachment_stored", _("File stored"), _("{name}"))
 DAY_SEALED = entry_kind("journal.day_sealed", _("Day sealed"), _("{on}, entries up to #{up_to}"))

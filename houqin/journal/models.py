@@ -55,8 +55,11 @@ class Entry(models.Model):
     @property
     def sentence(self) -> str:
         """The facts as a sentence in the reader's language; a fact the entry lacks reads as nothing."""
-        template = str(KINDS[self.kind].sentence) if self.kind in KINDS else ""
-        return template.format_map(Revived(self.revived_facts))
+        if self.kind not in KINDS:
+            return ""
+        kind, facts = KINDS[self.kind], self.revived_facts
+        facts |= {name: word(facts[name]) for name, word in kind.words.items() if name in facts}
+        return str(kind.sentence).format_map(Revived(facts))
 
     @property
     def revived_facts(self) -> dict[str, Any]:

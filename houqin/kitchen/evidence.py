@@ -110,6 +110,21 @@ def evidence_for(meal: Meal) -> MealEvidence:
     return evidence_of([meal])[0]
 
 
+def outline_of(meal: Meal) -> MealEvidence:
+    """The day and the pots alone: enough for a gate that asks how far they are, not what proves it. Two queries."""
+    known = MealEvidence(meal, limits={}, day=CanteenDay.objects.of(meal.school).filter(on=meal.on).first())
+    for batch in DishBatch.objects.filter(meal=meal).select_related("dish").order_by("pk"):
+        batch.meal = meal
+        known.batches.append(BatchEvidence(batch))
+    return known
+
+
+def lots_in(batch: DishBatch) -> set[int]:
+    """Keys of every lot in one pot, at any depth of preparation. Three queries, and one more for each step."""
+    used = set(used_in([batch.pk]).get(batch.pk, ()))
+    return used.union(*ingredients_of(used).values())
+
+
 def used_in(batch_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """Batch → lot → base units that stayed in the pot: issued less returned. Two queries."""
     links = dict(BatchIssue.objects.filter(batch__in=batch_ids).values_list("issue_id", "batch_id"))

@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.kinds import entry_kind
+from houqin.tenancy.posts import Post
+
+
+def post_name(code: str):
+    """The title of a post; a post that is no longer known reads as its code."""
+    return Post(code).label if code in Post.values else code
+
 
 STAFF_ADDED = entry_kind("people.staff_added", _("Staff member added"), _("{name}, {number}"))
 STAFF_CHANGED = entry_kind("people.staff_changed", _("Staff member changed"), _("{name}"))
@@ -12,11 +19,16 @@ ACCOUNT_OPENED = entry_kind("people.account_opened", _("Account opened"), _("{na
 ACCOUNT_CLOSED = entry_kind("people.account_closed", _("Account closed"), _("{name}"))
 ACCOUNT_REOPENED = entry_kind("people.account_reopened", _("Account opened again"), _("{name}"))
 PASSWORD_SET = entry_kind("people.password_set", _("Password set anew"), _("{name}"))
-APPOINTED = entry_kind("people.appointed", _("Appointed"), _("{name}: {post} from {starts_on}"))
+APPOINTED = entry_kind("people.appointed", _("Appointed"), _("{name}: {post} from {starts_on}"), {"post": post_name})
 APPOINTMENT_WITHDRAWN = entry_kind(
-    "people.appointment_withdrawn", _("Appointment taken back"), _("{name}: {post} from {starts_on}")
+    "people.appointment_withdrawn",
+    _("Appointment taken back"),
+    _("{name}: {post} from {starts_on}"),
+    {"post": post_name},
 )
-APPOINTMENT_ENDED = entry_kind("people.appointment_ended", _("Appointment ended"), _("{name}: {post} until {ends_on}"))
+APPOINTMENT_ENDED = entry_kind(
+    "people.appointment_ended", _("Appointment ended"), _("{name}: {post} until {ends_on}"), {"post": post_name}
+)
 CLASS_ADDED = entry_kind("people.class_added", _("Class added"), _("{name}"))
 CLASS_REMOVED = entry_kind("people.class_removed", _("Class entry undone"), _("{name}"))
 HEAD_TEACHER_SET = entry_kind("people.head_teacher_set", _("Head teacher set"), _("{name}: {teacher}"))

@@ -62,13 +62,19 @@ LEANING = {
     "people.enrolment": _("class lists"),
     "people.guardian": _("guardians"),
 }
+NAMED = 20
 
 
 def nothing_leans_on(names: dict[int, str], leaning: dict[int, list[str]], words=LEANING) -> Iterator[Refusal]:
-    """Why these entries stay. `leaning`: key → labels of models, as `kernel.references.referring` finds them."""
-    for key, labels in leaning.items():
+    """Why these entries stay. `leaning`: key → labels of models, as `kernel.references.referring` finds them.
+
+    The first twenty by name: after a week every one of 1,200 pupils is in use, and nobody reads 1,200 sentences.
+    """
+    for key, labels in list(leaning.items())[:NAMED]:
         said = dict.fromkeys(str(words.get(label, _("other records"))) for label in labels)
         yield Refusal(Reason.IN_USE, {"name": names[key], "what": list(said)})
+    if len(leaning) > NAMED:
+        yield Refusal(Reason.MORE_IN_USE, {"count": len(leaning) - NAMED})
 
 
 def may_withdraw(holding: PostHolding, *, today: date) -> Iterator[Refusal]:

@@ -60,4 +60,5 @@ class Reason(TextChoices):
         _("Name and telephone of a guardian belong together. Fill in both."),
     )
     BORN_LATER = "born_later", _("{born_on} has not come yet. Check the date of birth.")
+    MORE_IN_USE = "more_in_use", _("{count} more entries are in use as well.")
     LEFT_SINCE = "left_since", _("{name} left on {left_on}. That stays on record, so the entry stays as well.")

@@ -3,6 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.kinds import entry_kind
+from houqin.tenancy.models import TimetableEntry
+from houqin.tenancy.parameters import parameter_kinds
+
+
+def what_happens(code: str):
+    what = TimetableEntry.What
+    return what(code).label if code in what.values else code
+
+
+def number_title(key: str):
+    return parameter_kinds()[key].title if key in parameter_kinds() else key
+
 
 BUREAU_FOUNDED = entry_kind("tenancy.bureau_founded", _("Bureau added"), _("{name}"))
 SCHOOL_FOUNDED = entry_kind("tenancy.school_founded", _("School added"), _("{name}"))
@@ -12,5 +24,9 @@ SPACE_CLOSED = entry_kind("tenancy.space_closed", _("Space closed"), _("{code} {
 TERM_SET = entry_kind("tenancy.term_set", _("Term set"), _("{name}, {starts_on} to {ends_on}"))
 DAY_MARKED = entry_kind("tenancy.day_marked", _("Calendar day set"), _("{on} {note}"))
 DAY_CLEARED = entry_kind("tenancy.day_cleared", _("Calendar day cleared"), _("{on}"))
-TIME_SET = entry_kind("tenancy.time_set", _("Time set"), _("{what} {at_time} from {valid_from}"))
-PARAMETER_SET = entry_kind("tenancy.parameter_set", _("Parameter set"), _("{key} = {value} from {valid_from}"))
+TIME_SET = entry_kind(
+    "tenancy.time_set", _("Time set"), _("{what} {at_time} from {valid_from}"), {"what": what_happens}
+)
+PARAMETER_SET = entry_kind(
+    "tenancy.parameter_set", _("Parameter set"), _("{key} = {value} from {valid_from}"), {"key": number_title}
+)

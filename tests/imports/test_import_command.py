@@ -42,7 +42,7 @@ def test_all_or_none_brings_in_nothing_when_a_row_is_bad(bring_in):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"importer": "no.such"}, "There is no import called no.such. Known: people.classes, "),
+        ({"importer": "no.such"}, "There is no import called no.such. Known: people.staff, "),
         ({"actor": "nobody"}, "nobody signs in as nobody"),
         ({"code": "nowhere"}, "works at no school with the code nowhere"),
         ({"path": "/no/such.csv"}, "/no/such.csv is not a file"),

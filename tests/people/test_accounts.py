@@ -3,7 +3,7 @@
 import pytest
 
 from houqin.journal.models import Entry
-from houqin.people.actions import close_account, open_account, reopen_account, set_password
+from houqin.people.actions import close_account, open_account, open_officer_account, reopen_account, set_password
 from houqin.people.models import PostHolding, User
 from houqin.people.reasons import Reason
 from tests.builders import NOON, TODAY, a_bureau_officer, a_holder
@@ -131,3 +131,17 @@ def test_a_closed_account_opens_again_with_a_new_password(cook, door):
     assert [entry.kind for entry in Entry.objects.about(cook.staff)] == [
         "people.account_reopened", "people.account_closed",
     ]  # fmt: skip
+
+
+def test_an_officers_account_stands_on_no_schools_staff_and_sees_nothing_yet(school, officer):
+    user = open_officer_account(username="zhang", name="张干事", password=PASSWORD, actor=officer, at=NOON)
+
+    assert (user.check_password(PASSWORD), hasattr(user, "staff")) == (True, False)
+    assert list(user.visible_schools(NOON)) == []
+    assert [entry.chain for entry in Entry.objects.about(user)] == [0]
+
+
+def test_an_officers_account_is_refused_as_any_other(officer, cook):
+    call = {"username": cook.username.upper(), "name": "x", "password": "short", "actor": officer, "at": NOON}
+
+    assert refused(open_officer_account, **call) == [Reason.USERNAME_TAKEN, Reason.PASSWORD_WEAK]

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from houqin.journal.models import Entry
 from houqin.people.actions import appoint
@@ -27,6 +28,8 @@ def test_an_appointment_is_dated_and_in_the_journal(school, principal, newcomer)
     assert (entry.kind, entry.chain, entry.about) == (
         "people.appointed", school.pk, f'[["people.postholding",{holding.pk}],["people.staff",{newcomer.pk}]]',
     )  # fmt: skip
+    with translation.override("en"):
+        assert entry.sentence == "买买提·艾力: Cook from 12 March"
     assert [len(holders(school, on=on)) for on in (TODAY, TODAY + DAY)] == [1, 2]
 
 

@@ -152,8 +152,8 @@ def test_who_held_it_on_a_day_is_answered_for_that_day(as_, school, principal):
     assert cooks("nonsense") == ["新厨师"]
     past = client.get(page("posts"), {"on": TODAY - 10 * DAY}).content.decode()
     assert "/end/" not in past
-    history = client.get(page("post-history", "cook")).context["rows"]
-    assert [row[0]["text"] for row in history] == ["新厨师", "旧厨师"]
+    history = client.get(page("post-history", "cook")).context["lines"]
+    assert [line["label"] for line in history] == ["新厨师", "旧厨师"]
     assert client.get(page("post-history", "bureau_officer")).status_code == 404
 
 

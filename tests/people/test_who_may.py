@@ -3,6 +3,7 @@
 import pytest
 
 from houqin.people import actions
+from houqin.people.actions.admissions import NewPupil
 from houqin.people.models import ApiToken, PostHolding, Pupil, Staff
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY, a_bureau, a_bureau_officer, a_class, a_holder, a_person, a_school
@@ -43,6 +44,9 @@ def verbs(school):
         "open_account": lambda d: actions.open_account(
             staff=Staff.objects.get(pk=new.pk), username="new.one", password=PASSWORD, **d
         ),
+        "open_officer_account": lambda d: actions.open_officer_account(
+            username="new.officer", name="x", password=PASSWORD, **d
+        ),
         "set_password": lambda d: actions.set_password(staff=staff, password=PASSWORD, **d),
         "close_account": lambda d: actions.close_account(staff=staff, **d),
         "reopen_account": lambda d: actions.reopen_account(staff=closed, password=PASSWORD, **d),
@@ -52,6 +56,12 @@ def verbs(school):
         "add_pupil": lambda d: actions.add_pupil(
             school_class=here, name="x", number="x", gender="f", enrolled_on=TODAY, **d
         ),
+        "add_pupils": lambda d: actions.add_pupils(
+            school=school, pupils=[NewPupil(here, "x", "y", "f", enrolled_on=TODAY)], **d
+        ),
+        "remove_staff": lambda d: actions.remove_staff(school=school, staff=[], **d),
+        "remove_classes": lambda d: actions.remove_classes(school=school, classes=[to], **d),
+        "remove_pupils": lambda d: actions.remove_pupils(school=school, pupils=[pupil], **d),
         "change_pupil": lambda d: actions.change_pupil(
             pupil=pupil, name="x", is_boarder=True, is_halal=True, allergens="", **d
         ),
@@ -73,6 +83,7 @@ EXPECTED = {
     "add_staff": LEADERS,
     "change_staff": LEADERS,
     "open_account": LEADERS,
+    "open_officer_account": OFFICERS,
     "set_password": LEADERS,
     "close_account": LEADERS,
     "reopen_account": LEADERS,
@@ -80,6 +91,10 @@ EXPECTED = {
     "add_class": LEADERS,
     "set_head_teacher": LEADERS,
     "add_pupil": LEADERS,
+    "add_pupils": LEADERS,
+    "remove_staff": LEADERS,
+    "remove_classes": LEADERS,
+    "remove_pupils": LEADERS,
     "change_pupil": LEADERS,
     "move_pupil": LEADERS,
     "pupil_left": LEADERS,
@@ -98,8 +113,10 @@ def test_every_verb_is_listed_here():
 def test_exactly_these_posts_may(school, name):
     attempt = verbs(school)[name]
 
+    # An officer's account belongs to no bureau and sees nothing until `appoint_at_bureau`, which asks where.
+    any_bureau = ["officer of another bureau"] if name == "open_officer_account" else []
     assert posts_that_may(school, attempt) == EXPECTED[name]
-    assert strangers_that_may(school, attempt) == []
+    assert strangers_that_may(school, attempt) == any_bureau
 
 
 def test_an_officer_appoints_at_their_own_bureau_and_below_only(school):

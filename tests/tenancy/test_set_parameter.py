@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.tenancy.actions import set_bureau_parameter, set_parameter
@@ -156,3 +157,10 @@ def test_all_numbers_cost_one_query(school, principal, django_assert_num_queries
 def test_a_principal_does_not_speak_for_the_bureau(county, principal):
     with pytest.raises(NotYours):
         set_bureau_parameter(bureau=county, actor=principal, **number(150))
+
+
+def test_the_journal_speaks_of_the_number_by_its_name(school, principal):
+    row = set_parameter(school=school, actor=principal, **number(150))
+
+    with translation.override("en"):
+        assert Entry.objects.about(row).get().sentence == "Retained sample per dish = 150 from 11 March"

@@ -13,7 +13,7 @@ from houqin.kernel.refusals import Refusal, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
-from houqin.kitchen.evidence import evidence_for
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import samples as gates
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import DishBatch, Meal, MealKind, RetainedSample
@@ -35,10 +35,20 @@ def take_sample(
     The last pot's sample makes the meal sampled.  Raises Refused: may_sample, has_room (GT-09).
     """
     authorise(actor, SAMPLE, school=batch.school, at=at)
-    happened_at = happened_at or at
     [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
     lock(Space.objects.filter(pk=cabinet.pk))
-    known = evidence_for(meal)
+    return _take(
+        evidence_for(meal), batch, grams=grams, cabinet=cabinet, position=position,
+        cabinet_temperature_c=cabinet_temperature_c, happened_at=happened_at, actor=actor, at=at,
+    )  # fmt: skip
+
+
+def _take(
+    known: MealEvidence, batch: DishBatch, *, grams, cabinet, position, cabinet_temperature_c, happened_at, actor, at
+) -> RetainedSample:
+    """One box; meal and cabinet are locked. `known` follows what is written: the next box need not load it again."""
+    meal = known.meal
+    happened_at = happened_at or at
     pot = known.of(batch)
     require(
         gates.may_sample(pot, known, grams=grams, temperature=cabinet_temperature_c),
@@ -55,7 +65,8 @@ def take_sample(
     facts = {"dish": str(pot.batch), "grams": grams, "cabinet": cabinet.name, "position": position}
     facts |= {"cabinet_temperature": cabinet_temperature_c, "keep_until": sample.keep_until, "code": code}
     record(events.SAMPLE_TAKEN, sample, about=[pot.batch, meal], actor=actor, at=at, happened_at=happened_at, **facts)
-    advance(meal)
+    pot.sample = sample
+    advance(meal, known)
     return sample
 
 
@@ -72,9 +83,13 @@ def sample_meal(
     happened_at: datetime | None = None, actor, at: datetime,
 ) -> Meal:  # fmt: skip
     """Samples of many pots into one cabinet at once.  Raises Refused with the reasons of every box."""
+    authorise(actor, SAMPLE, school=meal.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    lock(Space.objects.filter(pk=cabinet.pk))
+    known = evidence_for(meal)
     do_all(
         partial(
-            take_sample, batch=box.batch, grams=box.grams, position=box.position, cabinet=cabinet,
+            _take, known, box.batch, grams=box.grams, position=box.position, cabinet=cabinet,
             cabinet_temperature_c=cabinet_temperature_c, happened_at=happened_at, actor=actor, at=at,
         )
         for box in boxes
@@ -158,8 +173,7 @@ def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) 
     authorise(actor, SAMPLE, school=sample.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
     chain = _chain(sample)
-    lots = evidence_for(meal).of(sample.batch).lots
-    lots = lock(Lot.objects.filter(pk__in=[lot.pk for lot in lots]))
+    lots = lock(Lot.objects.filter(pk__in=lots_in(sample.batch)))
     fresh = next(row for row in chain if row.pk == sample.pk)
     require(gates.may_dispose_sample(fresh, lots, method=method, at=at))
     rows = RetainedSample.objects.filter(pk__in=[row.pk for row in chain])

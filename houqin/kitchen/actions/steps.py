@@ -12,12 +12,13 @@ from houqin.kitchen.models import Meal
 State = Meal.State
 
 
-def advance(meal: Meal) -> MealEvidence:
+def advance(meal: Meal, known: MealEvidence | None = None) -> MealEvidence:
     """Move a locked meal as far forward as its pots allow, never back. The caller holds the lock.
 
-    Each step carries the moment of the last act that made it true, as the person said it.
+    Each step carries the moment of the last act that made it true, as the person said it. A caller that kept what it
+    loaded under the lock in step with what it wrote hands it over as `known`, and saves the queries.
     """
-    known = evidence_for(meal)
+    known = known or evidence_for(meal)
     changed = []
     for state, column, reached_at in (
         (State.COOKED, "cooked_at", _cooked_at(known)),

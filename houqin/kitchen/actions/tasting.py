@@ -12,7 +12,7 @@ from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
-from houqin.kitchen.evidence import evidence_for
+from houqin.kitchen.evidence import MealEvidence, evidence_for
 from houqin.kitchen.gates.tasting import may_isolate, may_taste
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import DishBatch, Meal, Tasting
@@ -30,9 +30,22 @@ def taste_batch(
     The last pot that passes makes the meal tasted.  Raises Refused: may_taste, may_correct, happened_in_order.
     """
     authorise(actor, TASTE, school=batch.school, at=at)
-    happened_at = happened_at or (corrects.happened_at if corrects else at)
     [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
-    known = evidence_for(meal).of(batch)
+    return _taste(
+        evidence_for(meal), batch, is_look_good=is_look_good, is_smell_good=is_smell_good, is_taste_good=is_taste_good,
+        remark=remark, happened_at=happened_at, corrects=corrects, correction_reason=correction_reason, actor=actor,
+        at=at,
+    )  # fmt: skip
+
+
+def _taste(
+    meal_known: MealEvidence, batch: DishBatch, *, is_look_good, is_smell_good, is_taste_good, remark, happened_at,
+    actor, at, corrects=None, correction_reason="",
+) -> Tasting:  # fmt: skip
+    """One pot of a locked meal. `meal_known` follows what is written, so that the next pot need not load it again."""
+    meal = meal_known.meal
+    happened_at = happened_at or (corrects.happened_at if corrects else at)
+    known = meal_known.of(batch)
     batch = known.batch
     require(
         may_taste(known, actor, is_correction=corrects is not None),
@@ -52,7 +65,11 @@ def taste_batch(
     record(kind, batch, about=[meal, row], **told, dish=str(batch), remark=remark)
     if not row.passed and batch.state != DishBatch.State.ISOLATED:
         _isolate(batch, meal, known.lots, remark=remark, **told)
-    advance(meal)
+    if corrects is None:
+        known.tasting = row
+        advance(meal, meal_known)
+    else:
+        advance(meal)
     return row
 
 
@@ -70,9 +87,12 @@ def taste_meal(
     *, meal: Meal, results: list[TastingResult], happened_at: datetime | None = None, actor, at: datetime
 ) -> Meal:
     """Many pots of one meal at once, by exception.  Raises Refused with the reasons of every pot."""
+    authorise(actor, TASTE, school=meal.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    known = evidence_for(meal)
     do_all(
         partial(
-            taste_batch, batch=one.batch, is_look_good=one.is_look_good, is_smell_good=one.is_smell_good,
+            _taste, known, one.batch, is_look_good=one.is_look_good, is_smell_good=one.is_smell_good,
             is_taste_good=one.is_taste_good, remark=one.remark, happened_at=happened_at, actor=actor, at=at,
         )
         for one in results

@@ -1,6 +1,6 @@
 """Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
 
-from houqin.people.actions.admissions import NewGuardian, NewPupil, add_pupils
+from houqin.people.actions.admissions import add_pupils
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
 from houqin.people.actions.pupils import (
     add_class,
@@ -25,8 +25,6 @@ from houqin.people.actions.tokens import create_personal_token, create_token, re
 from houqin.people.actions.undoing import remove_classes, remove_pupils, remove_staff
 
 __all__ = [
-    "NewGuardian",
-    "NewPupil",
     "add_class",
     "add_guardian",
     "add_pupil",

@@ -75,7 +75,9 @@ class ClassList:
         for row in rows:
             found = class_of(row)
             place = "name" if row.get("name") else "number"
-            if found is None or found.grade is None:
+            if not class_written(row):
+                yield Problem(row.number, "name", Refusal(ImportReason.CELL_EMPTY, {"column": _("Class")}))
+            elif found is None or found.grade is None:
                 yield Problem(row.number, place, Refusal(Reason.CLASS_UNCLEAR, {"text": class_written(row)}))
             elif (key := (found.grade, found.number)) in known:
                 yield Problem(row.number, place, Refusal(Reason.CLASS_TAKEN, {"name": str(known[key])}))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from houqin.imports.fields import CHOICE, CODE, DATE, PHONE, Field
 from houqin.imports.importers import Problem, importer
 from houqin.kernel.refusals import Refusal
-from houqin.people.actions import NewGuardian, NewPupil, add_pupils, remove_pupils
+from houqin.people.actions import add_pupils, remove_pupils
+from houqin.people.actions.admissions import NewGuardian, NewPupil
 from houqin.people.actions.undoing import may_remove_pupils
 from houqin.people.class_names import ClassName, read_class_name
 from houqin.people.imports.words import TICKS, Answer, word_list

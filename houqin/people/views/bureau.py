@@ -21,7 +21,7 @@ from houqin.tenancy.models import Bureau, ParameterValue
 from houqin.tenancy.parameters import parameter_kinds, value_above
 from houqin.tenancy.permissions import SET_BUREAU_PARAMETERS
 from houqin.tenancy.rulebook import rules
-from houqin.tenancy.views.numbers import amount, which_way, word_columns, word_row
+from houqin.tenancy.views.numbers import amount, which_way, word_line
 
 
 def _own_bureaus(request) -> list[Bureau]:
@@ -94,8 +94,8 @@ def bureau_parameter(request, pk, key):
     value, _scope = value_above(kind, found.ancestor_ids, on=today)
     return show(
         request, "people/bureau_parameter.html", form=form, kind=kind, bureau=found, rule=rules()[kind.rule],
-        amount=amount(kind, value), which_way=which_way(kind), columns=word_columns(),
-        rows=[word_row(kind, word) for word in words], crumbs=[crumb(_("Bureau"), "people:bureau")],
+        amount=amount(kind, value), which_way=which_way(kind),
+        words=[word_line(kind, word) for word in words], crumbs=[crumb(_("Bureau"), "people:bureau")],
     )  # fmt: skip
 
 

@@ -80,17 +80,15 @@ def history(request, post):
         raise Http404
     rows = PostHolding.objects.of(request.school).filter(post=post, user__kind=User.Kind.PERSON)
     rows = list(rows.select_related("user", "appointed_by").order_by("-starts_on", "-pk")[:LATEST])
-    columns = [{"label": _("Who")}, {"label": _("First day")}, {"label": _("Last day")}, {"label": _("Appointed by")}]
-    cells = [
-        [
-            {"text": held.user.name, "quiet": _("deputy") if held.is_deputy else ""},
-            f"{held.starts_on}",
-            f"{held.ends_on}" if held.ends_on else "",
-            {"text": held.appointed_by.name, "quiet": f"{request.school.localdate(held.appointed_at)}"},
-        ]
+    lines = [
+        {
+            "label": _("%(name)s, deputy") % {"name": held.user.name} if held.is_deputy else held.user.name,
+            "quiet": _("%(span)s, appointed by %(name)s") % {"span": _since(held), "name": held.appointed_by.name},
+            "icon": "user",
+        }
         for held in rows
     ]
-    return show(request, "people/post_history.html", post=Post(post), columns=columns, rows=cells, crumbs=_posts())
+    return show(request, "people/post_history.html", post=Post(post), lines=lines, crumbs=_posts())
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.references import referring
 from houqin.kernel.refusals import Refusal
-from houqin.people.gates import nothing_leans_on
+from houqin.people.gates import NAMED, nothing_leans_on
+from houqin.people.reasons import Reason as PeopleReason
 from houqin.supply.models import Approval, Article, ArticleUnit, Certificate, Delivery, Lot, Movement, Supplier
 from houqin.supply.reasons import Reason
 
@@ -54,7 +55,9 @@ def may_undo_opening(lots: Sequence[Lot]) -> Iterator[Refusal]:
         moved.setdefault(key, []).append(str(Movement.Kind(kind).label))
     for key, labels in referring(lots, ignoring=(Movement,)).items():
         moved.setdefault(key, []).extend(str(LEANING.get(label, _("other records"))) for label in labels)
-    for key, what in moved.items():
+    for key, what in list(moved.items())[:NAMED]:
         lot = by_key[key]
         facts = {"article": lot.article.name, "code": lot.code, "what": list(dict.fromkeys(what))}
         yield Refusal(Reason.OPENING_USED, facts, where=lot)
+    if len(moved) > NAMED:
+        yield Refusal(PeopleReason.MORE_IN_USE, {"count": len(moved) - NAMED})

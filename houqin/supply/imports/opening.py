@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.imports.fields import CODE, DATE, QUANTITY, Field
 from houqin.imports.importers import Problem, importer
+from houqin.imports.reasons import Reason as ImportReason
 from houqin.kernel.refusals import Refusal, Refused
 from houqin.supply import shelf_life
 from houqin.supply.actions import open_stock, undo_opening
@@ -100,6 +101,8 @@ class Store:
         found = self._articles(row)
         if len(found) == 1:
             return found[0], []
+        if not text:
+            return None, [(place, Refusal(ImportReason.CELL_EMPTY, {"column": _("Article")}))]
         if not found:
             return None, [(place, Refusal(Reason.ARTICLE_UNKNOWN, {"text": text}))]
         facts = {"text": text, "codes": [one.code for one in found]}

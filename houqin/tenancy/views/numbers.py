@@ -94,20 +94,18 @@ def parameter(request, key):
     return show(
         request, "tenancy/parameter.html", form=form, kind=kind, facts=facts, rule=rule, which_way=which_way(kind),
         amount=amount(kind, number.value), may_set=may_set, crumbs=_crumbs(crumb(_("Numbers"), "tenancy:parameters")),
-        words=[word_row(kind, word) for word in words_on(request.school, key)], columns=word_columns(),
+        words=[word_line(kind, word) for word in words_on(request.school, key)],
     )  # fmt: skip
 
 
-def word_columns() -> list[dict]:
-    return [
-        {"label": _("In force from")}, {"label": _("Value"), "number": True}, {"label": _("Set by")},
-        {"label": _("Basis")},
-    ]  # fmt: skip
-
-
-def word_row(kind: ParameterKind, word: ParameterValue) -> list:
-    who = {"text": scope_name(word.school or word.bureau), "quiet": word.set_by.name}
-    return [f"{word.valid_from:%Y-%m-%d}", amount(kind, word.value), who, word.source]
+def word_line(kind: ParameterKind, word: ParameterValue) -> dict:
+    """One setting of a number, past or present: since when, by whom, on what basis."""
+    facts = {
+        "day": f"{word.valid_from:%Y-%m-%d}", "scope": scope_name(word.school or word.bureau),
+        "name": word.set_by.name, "source": word.source,
+    }  # fmt: skip
+    said = _("since %(day)s, %(scope)s (%(name)s): %(source)s") % facts
+    return {"label": amount(kind, word.value), "quiet": said, "icon": "ruler-2"}
 
 
 @require_safe

@@ -82,7 +82,8 @@ def space(request, pk):
 def add_building(request):
     return ask(
         request, BuildingForm(sent(request)), actions.add_building, needs=MANAGE_SPACES, school=request.school,
-        title=_("Add a building"), submit=_("Add a building"), back=reverse("tenancy:spaces"), crumbs=_crumbs(_places()),
+        title=_("Add a building"), submit=_("Add a building"), back=reverse("tenancy:spaces"),
+        crumbs=_crumbs(_places()),
     )  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def close_space(request, pk):
     found = _space(request, pk)
     return ask(
         request, Nothing(sent(request)), actions.close_space, needs=MANAGE_SPACES, space=found, about=[found],
-        title=_("Close %(space)s?") % {"space": found.name}, submit=_("Close this space"), back=found.get_absolute_url(),
+        title=_("Close %(space)s?") % {"space": found.name}, submit=_("Close this space"),
+        back=found.get_absolute_url(),
         crumbs=_crumbs(_places()), lead=_("Out of use from today. Records that name it stay."),
     )  # fmt: skip
 

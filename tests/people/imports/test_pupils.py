@@ -145,6 +145,20 @@ def test_a_child_who_changed_class_keeps_the_import_from_being_taken_back(pupils
     assert (Pupil.objects.count(), Guardian.objects.count()) == (3, 3)
 
 
+def test_of_a_school_that_eats_already_the_first_twenty_are_named(pupils, school, director):
+    run = pupils.bring_in(_whole_school(30))
+    later = NOON + timedelta(days=3)
+    to = a_class(school, 5, 1)
+    for child in Pupil.objects.all():
+        move_pupil(pupil=child, to=to, on=TODAY + timedelta(days=2), actor=director, at=later)
+
+    with pytest.raises(Refused) as refused:
+        pupils.undo(run, at=later)
+
+    assert [one.reason for one in refused.value.refusals] == [*[Reason.IN_USE] * 20, Reason.MORE_IN_USE]
+    assert refused.value.refusals[-1].facts == {"count": 10}
+
+
 def test_good_rows_come_in_without_the_bad_ones(pupils):
     run = pupils.bring_in([*ROWS, ["", "无号", "女", "402", *[""] * 10]])
 
