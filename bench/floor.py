@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import psycopg
 
-from bench.rows import LINE_CHAIN, TRACE
+from bench.rows import LINE_CHAIN, trace_rows
 
 NOW = datetime(2026, 3, 11, 4, 0, tzinfo=UTC)
 DAY = date(2026, 9, 7)
@@ -84,5 +84,4 @@ class Floor:
         self.run("COMMIT", [])
 
     def trace(self) -> None:
-        for sql in TRACE.values():
-            self.run(sql, [self.scene["traced"]] * sql.count("%s")).fetchall()
+        trace_rows(lambda sql, values: self.run(sql, values).fetchall(), self.scene["traced"])

@@ -9,7 +9,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bench.rows import LINE_CHAIN, TRACE
+from bench.rows import LINE_CHAIN, trace_rows
 from houqin.journal.models import Entry, Mention
 from houqin.people.actions.tokens import digest_of
 from houqin.people.models import ApiToken
@@ -71,9 +71,10 @@ def issue(request):
 
 def trace(request, pk):
     signed_in(request)
-    found = {}
     with connection.cursor() as cursor:
-        for name, sql in TRACE.items():
-            cursor.execute(sql, [pk] * sql.count("%s"))
-            found[name] = cursor.fetchall()
-    return JsonResponse(found)
+
+        def fetch(sql, values):
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+        return JsonResponse(trace_rows(fetch, pk))
