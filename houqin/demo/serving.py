@@ -221,7 +221,7 @@ def empty_the_cabinets(scene: Scene, kind: str, at: datetime) -> None:
 
 
 def _cabinet(scene: Scene, kind: str):
-    return scene.spaces.get("LY-02") if kind == "lunch" and "LY-02" in scene.spaces else scene.spaces["LY-01"]
+    return scene.spaces.get("F-08") if kind == "lunch" and "F-08" in scene.spaces else scene.spaces["F-07"]
 
 
 def _first_expired(scene: Scene, wanted: dict[str, int], on: date) -> dict[str, list[IssueLine]]:
