@@ -11,9 +11,27 @@ RUN_AXE = """async () => {
     .map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`);
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-#: Latin words a Chinese page may hold: units, formats, the switch to English, and codes with a digit in them.
-ALLOWED = {"kg", "g", "mL", "ml", "png", "L", "mm", "Excel", "PDF", "CSV", "QR", "English", "HLH"}
-CODE = re.compile(r"[A-Za-z]*\d[\w-]*|[A-Z]{2,3}-[\w-]+|hlh-\w+|HQ-\S+")
+#: Latin words a Chinese page may hold: units, formats, the switch to English, and codes (hexadecimal, or with a digit).
+ALLOWED = {
+    "kg",
+    "g",
+    "mL",
+    "ml",
+    "png",
+    "xls",
+    "xlsx",
+    "csv",
+    "MB",
+    "L",
+    "mm",
+    "Excel",
+    "PDF",
+    "CSV",
+    "QR",
+    "English",
+    "HLH",
+}
+CODE = re.compile(r"\b[0-9A-F]{4}\b|[A-Za-z]*\d[\w-]*|[A-Z]{2,3}-[\w-]+|hlh-\w+|HQ-\S+")
 
 
 @dataclass
@@ -28,12 +46,15 @@ class Eyes:
         self.page.add_init_script(
             "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
         )
-        self.page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
+        self.page.on("console", lambda said: self._note(said.text) if is_fault(said) else None)
         self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.page.on("response", lambda answer: self._note(f"answered {answer.status}") if answer.status > 499 else None)
+        self.page.on(
+            "response", lambda answer: self._note(f"answered {answer.status}") if answer.status > 499 else None
+        )
 
     def look(self, *, closely: bool = True) -> None:
         """The page as it stands. `closely` runs axe, with a viewport as tall as the page: nothing may hide below."""
+        self.page.wait_for_load_state("load")
         if (over := self.page.evaluate(SIDEWAYS)) > 0:
             self._note(f"scrolls {over} px sideways")
         if self.language == "zh-hans" and (words := english_in(self.page.inner_text("body"))):
@@ -49,6 +70,11 @@ class Eyes:
 
     def _note(self, fault: str) -> None:
         self.faults.append(f"{self.page.url}: {fault}")
+
+
+def is_fault(said) -> bool:
+    """A refusal answers 409, and the browser tells its console; that is the product at work."""
+    return said.type == "error" and "409 (Conflict)" not in said.text
 
 
 def english_in(text: str) -> list[str]:

@@ -30,6 +30,10 @@ class Person:
         with self.page.expect_navigation():
             form.locator("button:not([type=button])").last.click()
 
+    def follow(self, link) -> None:
+        with self.page.expect_navigation():
+            link.click()
+
     def form(self, ending: str):
         if not ending:
             return self.page.locator("main form[method=post]:not([action])").first
@@ -51,11 +55,13 @@ class Crew:
     server: object
     viewport: dict
     language: str
+    theme: str = "light"
     people: dict[str, Person] = field(default_factory=dict)
 
     def as_(self, post: str) -> Person:
         if post not in self.people:
             context = self.browser.new_context(viewport=self.viewport, accept_downloads=True)
+            context.add_cookies([{"name": "theme", "value": self.theme, "url": self.server.url}])
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.on("dialog", lambda dialog: dialog.accept())
