@@ -10,7 +10,6 @@ from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
 
 
-
 class SchoolApi(NinjaAPI):
     def get_root_path(self, path_params=None) -> str:
         """Where `houqin.api.door` stands: the operations themselves are in no address book."""

@@ -15,8 +15,8 @@ from django.db.models import F
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from houqin.imports.importers import IMPORTERS
 from houqin.documents.ledgers import LEDGERS
+from houqin.imports.importers import IMPORTERS
 from houqin.kernel import clock
 from houqin.tenancy.models import SchoolRow
 from houqin.web.public import PUBLIC_VIEWS
@@ -356,7 +356,8 @@ def test_the_api_is_walked_with_bodies_that_it_understands(secrets):
         (path, answer.content.decode()[:200])
         for method, path, operation in operations()
         if (answer := sent(client, method, api_path(path, secrets), operation, keys_in(secrets), key)).status_code
-        in (401, 403, 422, 500) and "text" not in str(operation.get("parameters"))
+        in (401, 403, 422, 500)
+        and "text" not in str(operation.get("parameters"))
     ]
 
     assert misunderstood == []
