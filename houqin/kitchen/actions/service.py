@@ -46,6 +46,7 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     return meal
 
 
+@transaction.atomic
 def count_heads(*, meal: Meal, group: SchoolClass | str, heads: int, actor, at: datetime) -> Meal:
     """How many of one class, or of a named group without a class, ate."""
     return count_classes(meal=meal, rows=[(group, heads)], actor=actor, at=at)

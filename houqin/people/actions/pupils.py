@@ -128,6 +128,7 @@ def _here(pupil: Pupil) -> Pupil:
 
 @transaction.atomic
 def add_guardian(*, pupil: Pupil, name: str, relation: str, phone: str, actor, at: datetime) -> Guardian:
+    """Whom to call about a child."""
     authorise(actor, MANAGE_PUPILS, school=pupil.school, at=at)
     guardian = Guardian.objects.create(school=pupil.school, pupil=pupil, name=name, relation=relation, phone=phone)
     record(GUARDIAN_ADDED, pupil, actor=actor, at=at, number=pupil.number)
