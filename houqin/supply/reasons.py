@@ -167,6 +167,7 @@ class Reason(TextChoices):
     )
     NOTHING_CHOSEN = "nothing_chosen", _("No lot is chosen. Choose one and enter an amount.")
     PURPOSE_MISSING = "purpose_missing", _("The purpose is missing. Write what the goods are for.")
+    IN_A_POT = "in_a_pot", _("{code} went into a dish ({purpose}). Return it on the page of that dish.")
     RETURN_TOO_MUCH = (
         "return_too_much",
         _("Issue {issue} has only {most} of lot {code} still out. Return that much or less."),

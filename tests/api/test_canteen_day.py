@@ -96,11 +96,7 @@ def test_the_day_and_its_meals_can_be_read(people, at):
     scene = people.scene.until("taste")
     at(clock(12))
 
-    day = (
-        done(people.teacher.get("/kitchen/days/2026-03-11"))
-        if hasattr(scene.crew, "teacher")
-        else done(people.principal.get("/kitchen/days/2026-03-11"))
-    )
+    day = done(people.principal.get("/kitchen/days/2026-03-11"))
 
     assert [meal["code"] for meal in day["meals"]] == ["M260311-L"]
     assert [one["code"] for one in day["meals"][0]["stations"]][-1] == "close"

@@ -94,7 +94,6 @@ def test_reasons_come_in_the_language_asked_for(crew, calling, lot):
         [refusal] = answer.json()["refusals"]
         told[language] = refusal.pop("detail")
         assert (answer.status_code, refusal["reason"], refusal["gate"]) == (409, "not_enough_left", "GT-05")
-    assert told["en"].isascii() is False or "Only" in told["en"]
     assert told["en"] != told["zh-hans"]
     assert not Issue.objects.exists()
 

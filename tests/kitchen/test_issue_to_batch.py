@@ -9,7 +9,7 @@ from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.models import BatchIssue, CanteenDay
 from houqin.kitchen.reasons import Reason
 from houqin.kitchen.selectors import ingredients_needed
-from houqin.supply.actions import IssueLine
+from houqin.supply.actions import IssueLine, return_to_store
 from houqin.supply.models import Movement
 from houqin.supply.reasons import Reason as StoreReason
 from tests.kitchen.scene import clock
@@ -110,3 +110,15 @@ def test_nothing_goes_back_once_the_meal_is_released(canteen):
 
     assert refused.value.reasons == {Reason.WRONG_STATE}
     assert not Movement.objects.filter(kind="returned").exists()
+
+
+def test_what_went_into_a_pot_comes_back_only_through_the_pot(canteen):
+    canteen.until("issue")
+    issue = canteen.pots[0].issues.get().issue
+    before = Movement.objects.count()
+
+    with pytest.raises(Refused) as refused:
+        return_to_store(issue=issue, lines=[(canteen.tomatoes, 1_000)], actor=canteen.crew.storekeeper, at=clock(9))
+
+    assert [(one.reason, one.gate) for one in refused.value.refusals] == [(StoreReason.IN_A_POT, "GT-10")]
+    assert Movement.objects.count() == before

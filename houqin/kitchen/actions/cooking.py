@@ -17,7 +17,7 @@ from houqin.kitchen.gates.days import meal_is
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import BatchIssue, CookingTemperature, DishBatch, Meal
 from houqin.kitchen.permissions import COOK, ISSUE_TO_BATCH
-from houqin.supply.actions import IssueLine, issue_lots, return_to_store
+from houqin.supply.actions import IssueLine, issue_lots, take_back
 from houqin.supply.models import Lot
 
 
@@ -32,7 +32,7 @@ def issue_to_batch(*, batch: DishBatch, lines: list[IssueLine], actor, at: datet
     known = outline_of(meal)
     require(gates.may_issue_to(known.of(batch), known, lines))
     purpose = f"{meal} {batch} {batch.code}"[:120]
-    issue = issue_lots(school=meal.school, purpose=purpose, lines=lines, actor=actor, at=at)
+    issue = issue_lots(school=meal.school, purpose=purpose, lines=lines, is_for_pot=True, actor=actor, at=at)
     link = BatchIssue.objects.create(school=meal.school, batch=batch, issue=issue)
     goods = [f"{line.lot.article.name} {line.lot.article.quantity(line.amount)}" for line in lines]
     record(
@@ -51,7 +51,7 @@ def return_from_batch(*, link: BatchIssue, lines: list[tuple[Lot, int]], actor, 
     authorise(actor, ISSUE_TO_BATCH, school=link.school, at=at)
     meal, batch = _locked(link.batch)
     require(meal_is(meal, *gates.STILL_COOKING, Meal.State.TASTED, Meal.State.SAMPLED))
-    return_to_store(issue=link.issue, lines=lines, actor=actor, at=at)
+    take_back(issue=link.issue, lines=lines, actor=actor, at=at)
     goods = [f"{lot.article.name} {lot.article.quantity(amount)}" for lot, amount in lines]
     lots = [lot for lot, _amount in lines]
     about = [meal, link.issue, *lots]

@@ -7,7 +7,7 @@ from houqin.supply.actions.articles import add_article, change_article, retire_a
 from houqin.supply.actions.counts import CountedLine, count_stock
 from houqin.supply.actions.deliveries import register_delivery
 from houqin.supply.actions.inspections import finish_inspection, sign_inspection
-from houqin.supply.actions.issues import correct_movement, issue_lots, return_to_store
+from houqin.supply.actions.issues import correct_movement, issue_lots, return_to_store, take_back
 from houqin.supply.actions.lines import accept_rest, add_line, change_line_facts, decide_line
 from houqin.supply.actions.lots import (
     Disposal,
@@ -89,6 +89,7 @@ __all__ = [
     "set_article_units",
     "sign_inspection",
     "suspend_supplier",
+    "take_back",
     "undo_opening",
     "withdraw_approval",
     "withdraw_certificate",

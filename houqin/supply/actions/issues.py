@@ -23,16 +23,19 @@ from houqin.tenancy.codes import next_code
 
 
 @transaction.atomic
-def issue_lots(*, school, purpose: str, lines: Iterable[IssueLine], actor, at: datetime) -> Issue:
-    """Hand out lots for a purpose.  Raises Refused: see take_lots; PURPOSE_MISSING."""
+def issue_lots(
+    *, school, purpose: str, lines: Iterable[IssueLine], is_for_pot: bool = False, actor, at: datetime
+) -> Issue:
+    """Hand out lots for a purpose; for a pot, only the kitchen says so.  Raises Refused: see take_lots; PURPOSE_MISSING."""
     authorise(actor, ISSUE_STOCK, school=school, at=at)
     if not purpose.strip():
         refuse(Reason.PURPOSE_MISSING)
     on = school.localdate(at)
     taken = take_lots(school=school, lines=lines, on=on)
     issue = Issue.objects.create(
-        school=school, code=next_code(school, "CK", on), purpose=purpose.strip(), issued_by=actor, issued_at=at
-    )
+        school=school, code=next_code(school, "CK", on), purpose=purpose.strip(), is_for_pot=is_for_pot,
+        issued_by=actor, issued_at=at,
+    )  # fmt: skip
     move_out(taken, kind=Movement.Kind.ISSUED, actor=actor, at=at, issue=issue)
     record(
         events.ISSUED,
@@ -50,7 +53,18 @@ def issue_lots(*, school, purpose: str, lines: Iterable[IssueLine], actor, at: d
 
 @transaction.atomic
 def return_to_store(*, issue: Issue, lines: Iterable[tuple[Lot, int]], actor, at: datetime) -> Issue:
-    """Take back what an issue did not use, never more than it still has out.
+    """Take back what an issue did not use. What went into a pot comes back through the pot, where the state of the
+    meal is asked: no food returns to the shelf after service (GT-10).  Raises Refused: IN_A_POT; see take_back.
+    """
+    authorise(actor, ISSUE_STOCK, school=issue.school, at=at)
+    if issue.is_for_pot:
+        refuse(Reason.IN_A_POT, "GT-10", code=issue.code, purpose=issue.purpose)
+    return take_back(issue=issue, lines=lines, actor=actor, at=at)
+
+
+@transaction.atomic
+def take_back(*, issue: Issue, lines: Iterable[tuple[Lot, int]], actor, at: datetime) -> Issue:
+    """Put what an issue did not use back on the shelf, never more than it still has out.
 
     A lot that is past its date, rejected or was disposed of comes back into quarantine; a hold stays a hold.
     Raises Refused: NOTHING_CHOSEN, NOT_POSITIVE, RETURN_TOO_MUCH, POSTS_VACANT.

@@ -114,6 +114,7 @@ class Issue(SchoolRow):
 
     code = models.CharField(max_length=20)
     purpose = models.CharField(max_length=120)
+    is_for_pot = models.BooleanField(default=False, help_text=_("Went into a dish; comes back only through its pot."))
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 
