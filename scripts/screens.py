@@ -23,6 +23,7 @@ from tests.running import RunningServer, build_demo  # noqa: E402
 
 SCREENS = ROOT / "docs/screens"
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+WIDE = {"width": 1440, "height": 900}
 DEMO = ("--at", "2025-11-19", "--weeks", "2")
 TALLEST = 2400  # a picture shows how a page begins; a whole month of rows shows nothing more
 
@@ -55,14 +56,14 @@ SHOTS = [
     Shot("goods-in-desk-en", "storekeeper", ARRIVED, DESK, "en", (FIRST,)),
     Shot("stock", "storekeeper", "/store/", DESK),
     Shot("lot", "storekeeper", "/store/?q=大米", DESK, follow=(FIRST,)),
-    Shot("trace", OFFICER, "/store/?q=大米", DESK, follow=(FIRST, "main .heading .verbs a[href*='/trace/']")),
+    Shot("trace", OFFICER, "/store/?q=大米", WIDE, follow=(FIRST, "main .heading .verbs a[href*='/trace/']")),
     Shot("meal", OFFICER, "/kitchen/", PHONE, follow=(LUNCH,)),
     Shot("meal-en", OFFICER, "/kitchen/", DESK, "en", (LUNCH,)),
     Shot("taste", OFFICER, "/kitchen/", PHONE, follow=(LUNCH, "main a[href$='/taste/'].button")),
     Shot("menu-week", "cook", "/kitchen/menus/", DESK, follow=("main .lines li:nth-child(2) a",)),
-    Shot("ledger", OFFICER, "/ledgers/", DESK, follow=("main .lines li:nth-child(7) a",)),
+    Shot("ledger", OFFICER, "/ledgers/", DESK, follow=("main .lines li:nth-child(6) a",)),
     Shot("labels", "storekeeper", "/store/deliveries/?state=inspected", DESK,
-         follow=("main .lines li:nth-child(3) a", "main .heading a.primary")),
+         follow=("main .lines li:has(b:text-matches('^[1-9][0-9] |^[6-9] ')) a", "main .heading a.primary")),
     Shot("settings", "principal", "/settings/", DESK),
 ]  # fmt: skip
 
@@ -102,9 +103,9 @@ def photograph(browser, server, shot) -> list[str]:
 
 
 def keep_small(path: Path) -> None:
-    """256 colours are enough for paper, ink and seven states; the octree keeps a colour that only a small mark has."""
+    """256 colours are enough for paper, ink and seven states; the method keeps a colour that only a small mark has."""
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
             path, optimize=True
         )
 
