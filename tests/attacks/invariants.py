@@ -104,10 +104,13 @@ def check_released(broken: list, meal: Meal) -> None:
     if not pots:
         broken.append(f"{meal} was released without a pot")
     for pot in pots.select_related("dish"):
-        tasting, heat = _newest(Tasting, pot, "happened_at", "pk"), _newest(CookingTemperature, pot, "happened_at", "pk")
+        tasting, heat = (
+            _newest(Tasting, pot, "happened_at", "pk"),
+            _newest(CookingTemperature, pot, "happened_at", "pk"),
+        )
         if tasting is None or not tasting.passed or tasting.by_id == pot.cooked_by_id:
             broken.append(f"{meal}: {pot} was not tasted, or failed")
-        if pot.cooked_at is None or pot.dish.is_cooked_through and (not heat or heat.core_temperature_c < DONE_C):
+        if pot.cooked_at is None or (pot.dish.is_cooked_through and (not heat or heat.core_temperature_c < DONE_C)):
             broken.append(f"{meal}: {pot} is not done: {heat}")
         _check_sample(broken, pot)
         used = defaultdict(int)
