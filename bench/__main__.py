@@ -17,12 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_MEASUREMENTS = {"__init__", "__main__", "result"}
-
-
-def measurements(wanted: list[str]) -> list[str]:
-    found = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
-    return wanted or [name for name in found if name not in NOT_MEASUREMENTS and not name.startswith("_")]
+MEASUREMENTS = ("start", "demo", "work")
 
 
 def commit() -> str:
@@ -41,7 +36,7 @@ def row(result) -> str:
 
 def main() -> None:
     results = []
-    for name in measurements(sys.argv[1:]):
+    for name in sys.argv[1:] or MEASUREMENTS:
         print(f"… {name}", file=sys.stderr)
         for result in importlib.import_module(f"bench.{name}").measure():
             results.append(result)

@@ -1,13 +1,22 @@
 """The machine's door: OpenAPI 3.1 over the same verbs as the pages. Each domain app brings its own router."""
 
+from django.urls import reverse
 from ninja import NinjaAPI
 
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
+from houqin.api.searching import router as search
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
 
-api = NinjaAPI(
+
+class SchoolApi(NinjaAPI):
+    def get_root_path(self, path_params=None) -> str:
+        """Where `houqin.api.door` stands: the operations themselves are in no address book."""
+        return reverse("api", kwargs={"rest": ""})
+
+
+api = SchoolApi(
     title="Houqin",
     version="1",
     description=(
@@ -21,3 +30,4 @@ api = NinjaAPI(
 teach(api)
 api.add_router("/store", store)
 api.add_router("/kitchen", kitchen)
+api.add_router("/search", search)

@@ -1,5 +1,5 @@
-from django.urls import path
+from django.urls import re_path
 
-from houqin.api.service import api
+from houqin.api.door import answer
 
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [re_path(r"^v1/(?P<rest>.*)$", answer, name="api")]

@@ -43,7 +43,7 @@ def order(scene: Scene, truck: Truck, on: date, *, at: datetime) -> None:
     buyer = scene.who("buyer")
     lines = [(scene.articles[name], amount, None) for name, amount in truck.wanted.items()]
     draft = draft_order(supplier=scene.suppliers[truck.supplier], wanted_on=on, lines=lines, actor=buyer, at=at)
-    truck.order = send_order(order=draft, actor=buyer, at=at + timedelta(minutes=6))
+    truck.order = send_order(order=draft, actor=buyer, at=at)
 
 
 def arrive(scene: Scene, truck: Truck, *, at: datetime, temperatures: dict[str, str] | None = None) -> None:
@@ -52,9 +52,9 @@ def arrive(scene: Scene, truck: Truck, *, at: datetime, temperatures: dict[str, 
     on = scene.school.localdate(at)
     stated = [_stated(scene, name, amount, on, temperatures or {}) for name, amount in truck.wanted.items()]
     truck.delivery = register_delivery(
-        supplier=scene.suppliers[truck.supplier], arrived_at=at, lines=stated, order=truck.order,
+        supplier=scene.suppliers[truck.supplier], arrived_at=at - timedelta(minutes=2), lines=stated, order=truck.order,
         note_number=f"{on:%m%d}{rng.randrange(1000, 9999)}", vehicle_temperature_c=Decimal(rng.randrange(22, 58)) / 10,
-        is_vehicle_clean=True, actor=keeper, at=at + timedelta(minutes=2),
+        is_vehicle_clean=True, actor=keeper, at=at,
     )  # fmt: skip
     lines = DeliveryLine.objects.filter(delivery=truck.delivery).select_related("article", "school").order_by("number")
     truck.lines = list(lines)
@@ -75,9 +75,9 @@ def inspect(scene: Scene, truck: Truck, *, at: datetime) -> None:
     """Storekeeper and food-safety officer look, sign and take in what nothing speaks against."""
     keeper, officer = scene.who("storekeeper"), scene.who("food_safety_officer")
     accept_rest(delivery=truck.delivery, actor=keeper, at=at)
-    sign_inspection(delivery=truck.delivery, actor=keeper, at=at + timedelta(minutes=2))
-    sign_inspection(delivery=truck.delivery, actor=officer, at=at + timedelta(minutes=3))
-    finish_inspection(delivery=truck.delivery, actor=officer, at=at + timedelta(minutes=4))
+    sign_inspection(delivery=truck.delivery, actor=keeper, at=at)
+    sign_inspection(delivery=truck.delivery, actor=officer, at=at)
+    finish_inspection(delivery=truck.delivery, actor=officer, at=at)
 
 
 def _stated(scene: Scene, name: str, amount: int, on: date, temperatures: dict[str, str]) -> Stated:

@@ -59,8 +59,8 @@ def put_on(scene: Scene, agenda: Agenda, wanted: dict[date, list[str]], *, big: 
     if not big:
         return
     happenings = [
-        (2, _returned_at_the_door), (3, _held_and_lifted), (4, _returned_from_the_pot), (5, _set_aside_at_the_door),
-        (6, _suspended_and_lifted), (7, _quarantined_and_freed), (9, _counted), (1, _counted),
+        (2, _returned_at_the_door), (3, _held_and_lifted), (4, _suspended_and_lifted), (5, _set_aside_at_the_door),
+        (6, _returned_from_the_pot), (7, _quarantined_and_freed), (9, _counted), (1, _counted),
     ]  # fmt: skip
     for back, happen in happenings:
         if len(past) >= back:
@@ -107,11 +107,11 @@ class Decision:
             quarantined=self.quarantined, reject_reason=self.reason, remark=self.remark, actor=keeper, at=at,
         )  # fmt: skip
         if len(truck.lines) > 1:
-            buying.inspect(scene, truck, at=at + timedelta(minutes=2))
+            buying.inspect(scene, truck, at=at)
             return
-        for minute, person in ((2, keeper), (3, officer)):
-            sign_inspection(delivery=truck.delivery, actor=person, at=at + timedelta(minutes=minute))
-        finish_inspection(delivery=truck.delivery, actor=officer, at=at + timedelta(minutes=4))
+        for person in (keeper, officer):
+            sign_inspection(delivery=truck.delivery, actor=person, at=at)
+        finish_inspection(delivery=truck.delivery, actor=officer, at=at)
 
 
 def _returned_at_the_door(scene: Scene, on: date, agenda: Agenda) -> None:
@@ -152,7 +152,7 @@ def _set_aside_at_the_door(scene: Scene, on: date, agenda: Agenda) -> None:
         lots = Lot.objects.of(scene.school).in_stock().filter(article=scene.articles["番茄酱"])
         for lot in lots.filter(quarantined_at__isnull=False).select_related("school"):
             reject_lot(lot=lot, reason="供应商未补检验报告", actor=scene.who("food_safety_officer"), at=at)
-            send_back_lot(lot=lot, reason="无检验报告", actor=scene.who("storekeeper"), at=at + timedelta(minutes=10))
+            send_back_lot(lot=lot, reason="无检验报告", actor=scene.who("storekeeper"), at=at)
 
     agenda.add(scene.at(on + timedelta(days=2), "16:20"), send_back)
 
@@ -237,10 +237,7 @@ def _today(scene: Scene, past: list[date], agenda: Agenda) -> None:
         hold_lot(lot=lot, reason="瓶盖有胀起，待供应商答复", actor=scene.who("food_safety_officer"), at=at)
 
     agenda.add(scene.at(scene.today, "12:20"), hold)
-    truck = Truck("天山绿源农产品有限公司", dict(DINNER))
-    agenda.add(scene.at(scene.today - timedelta(days=1), "15:44"),
-               lambda at: buying.order(scene, truck, scene.today, at=at))  # fmt: skip
-    agenda.add(scene.at(scene.today, "13:05"), lambda at: _at_the_door(scene, truck, at))
+    _truck_at_the_door(scene, agenda)
 
 
 #: Today's second delivery, as the note says: article and base units.
@@ -251,24 +248,31 @@ DINNER = (
 PORK, TOMATOES = "冷鲜猪前腿肉", "西红柿"
 
 
-def _at_the_door(scene: Scene, truck: Truck, at: datetime) -> None:
+def _truck_at_the_door(scene: Scene, agenda: Agenda) -> None:
     """Ten lines: the pork is too warm and its papers are wrong, a crate of tomatoes is mouldy, the rest is fine."""
-    keeper = scene.who("storekeeper")
-    truck.wanted = {name: amount for name, amount in truck.wanted.items() if name in scene.articles}
-    fine = {"鸡腿肉": "3.1", "北豆腐": "4.6", PORK: "9.6"}
-    buying.arrive(scene, truck, at=at, temperatures=fine)
-    buying.hand_over_papers(scene, truck, at=at + timedelta(minutes=5), but=(PORK,))
-    lines = {line.article.name: line for line in truck.lines}
-    yesterday, before = scene.today - timedelta(days=1), scene.today - timedelta(days=2)
-    if pork := lines.get(PORK):
-        change_line_facts(line=pork, supplier_lot=f"P{yesterday:%y%m%d}", actor=keeper, at=at + timedelta(minutes=6))
-        add_paper(line=pork, kind="meat_inspection_certificate", number="6590118204", for_lot=f"P{before:%y%m%d}",
-                  actor=keeper, at=at + timedelta(minutes=7))  # fmt: skip
-    tomatoes = lines[TOMATOES]
-    decide_line(
-        line=tomatoes, accepted=tomatoes.amount - 7500, returned=7500, reject_reason="mouldy",
-        remark="1 筐软烂、有霉斑", actor=keeper, at=at + timedelta(minutes=11),
-    )  # fmt: skip
+    keeper, today = scene.who("storekeeper"), scene.today
+    yesterday, before = (today - timedelta(days=back) for back in (1, 2))
+    truck = Truck("天山绿源农产品有限公司", dict(DINNER))
+    cold = {"鸡腿肉": "3.1", "北豆腐": "4.6", PORK: "9.6"}
+
+    def line(name: str):
+        return next(line for line in truck.lines if line.article.name == name)
+
+    def read_the_pork(at):
+        change_line_facts(line=line(PORK), supplier_lot=f"P{yesterday:%y%m%d}", actor=keeper, at=at)
+        add_paper(line=line(PORK), kind="meat_inspection_certificate", number="6590118204",
+                  for_lot=f"P{before:%y%m%d}", actor=keeper, at=at)  # fmt: skip
+
+    def sort_the_tomatoes(at):
+        stated = line(TOMATOES)
+        decide_line(line=stated, accepted=stated.amount - 7500, returned=7500, reject_reason="mouldy",
+                    remark="1 筐软烂、有霉斑", actor=keeper, at=at)  # fmt: skip
+
+    agenda.add(scene.at(today - timedelta(days=1), "15:44"), lambda at: buying.order(scene, truck, today, at=at))
+    agenda.add(scene.at(today, "13:07"), lambda at: buying.arrive(scene, truck, at=at, temperatures=cold))
+    agenda.add(scene.at(today, "13:11"), lambda at: buying.hand_over_papers(scene, truck, at=at, but=(PORK,)))
+    agenda.add(scene.at(today, "13:14"), read_the_pork)
+    agenda.add(scene.at(today, "13:17"), sort_the_tomatoes)
 
 
 def _bread_that_will_expire(scene: Scene, on: date, agenda: Agenda) -> None:
@@ -280,7 +284,7 @@ def _bread_that_will_expire(scene: Scene, on: date, agenda: Agenda) -> None:
 
     def order(at):
         draft = draft_order(supplier=supplier, wanted_on=on, lines=[(article, 120, None)], actor=buyer, at=at)
-        sent = send_order(order=draft, actor=buyer, at=at + timedelta(minutes=3))
+        sent = send_order(order=draft, actor=buyer, at=at)
         agenda.add(scene.at(on, "15:00"), partial(receive, sent))
 
     def receive(sent, at):
@@ -289,10 +293,13 @@ def _bread_that_will_expire(scene: Scene, on: date, agenda: Agenda) -> None:
                                production_date=last_day - timedelta(days=7), expiration_date=last_day)  # fmt: skip
         delivery = register_delivery(supplier=supplier, arrived_at=at, order=sent, lines=[stated], actor=keeper, at=at)
         truck = Truck(supplier.name, {}, sent, delivery, list(delivery.lines.select_related("article", "school")))
-        buying.hand_over_papers(scene, truck, at=at + timedelta(minutes=3))
-        buying.inspect(scene, truck, at=at + timedelta(minutes=5))
+        buying.hand_over_papers(scene, truck, at=at)
+        buying.inspect(scene, truck, at=at)
+        agenda.add(scene.at(on, "16:10"), partial(hand_out, delivery))
+
+    def hand_out(delivery, at):
         lot = Lot.objects.of(scene.school).select_related("school").get(line__delivery=delivery)
-        issue_lots(school=scene.school, purpose="秋季社会实践活动加餐", lines=[IssueLine(lot, 84)], actor=keeper,
-                   at=at + timedelta(hours=1))  # fmt: skip
+        lines = [IssueLine(lot, 84)]
+        issue_lots(school=scene.school, purpose="社会实践活动加餐", lines=lines, actor=keeper, at=at)
 
     agenda.add(asked, order)

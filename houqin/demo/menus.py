@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from houqin.demo.scene import Scene
+from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
 from houqin.kitchen.actions import add_menu_item, publish_menu, start_menu
 from houqin.kitchen.selectors.menus import meals_expected
@@ -10,7 +10,8 @@ from houqin.kitchen.selectors.menus import meals_expected
 TODAY = "today"
 
 
-def write_menu(scene: Scene, monday: date, *, at: datetime) -> None:
+def write_menu(scene: Scene, monday: date, agenda: Agenda, *, at: datetime) -> None:
+    """Written now, published when the food-safety officer has read it."""
     cook = scene.who("cook")
     menu = start_menu(school=scene.school, week_starts_on=monday, actor=cook, at=at)
     wanted = meals_expected(scene.school, monday, monday + timedelta(days=6))
@@ -20,7 +21,10 @@ def write_menu(scene: Scene, monday: date, *, at: datetime) -> None:
             scene.menu[on, kind] = names
             for name in names:
                 add_menu_item(menu=menu, on=on, meal_kind=kind, dish=scene.dishes[name].dish, actor=cook, at=at)
-    publish_menu(menu=menu, actor=scene.who("food_safety_officer"), at=at + timedelta(hours=2))
+    agenda.add(
+        at + timedelta(minutes=40),
+        lambda later: publish_menu(menu=menu, actor=scene.who("food_safety_officer"), at=later),
+    )
 
 
 def _dishes_of(scene: Scene, on: date, kind: str) -> list[str]:

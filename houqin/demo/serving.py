@@ -151,7 +151,7 @@ class Serving:
         row = record_temperature(batch=self.batches[pot], core_temperature_c=slip or heat, actor=cook, at=at)
         if slip:
             record_temperature(batch=self.batches[pot], core_temperature_c=heat, corrects=row,
-                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at + timedelta(minutes=1))  # fmt: skip
+                               correction_reason="漏了小数点，应为实测值", actor=cook, at=at)  # fmt: skip
 
     def finish(self, pot: Pot, at: datetime) -> None:
         finish_batch(batch=self.batches[pot], actor=self._cook(pot), at=at)
@@ -221,7 +221,7 @@ def empty_the_cabinets(scene: Scene, kind: str, at: datetime) -> None:
 
 
 def _cabinet(scene: Scene, kind: str):
-    return scene.spaces.get("LY-02") if kind == "lunch" and "LY-02" in scene.spaces else scene.spaces["LY-01"]
+    return scene.spaces.get("F-08") if kind == "lunch" and "F-08" in scene.spaces else scene.spaces["F-07"]
 
 
 def _first_expired(scene: Scene, wanted: dict[str, int], on: date) -> dict[str, list[IssueLine]]:

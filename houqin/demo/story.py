@@ -13,7 +13,7 @@ from django.utils import translation
 
 from houqin.demo import days, founding, happenings, larder, menus
 from houqin.demo.scene import Agenda, Scene
-from houqin.demo.tables import dish_rows, table
+from houqin.demo.tables import table
 from houqin.kernel.clock import moment
 from houqin.kitchen.selectors.menus import meals_expected
 from houqin.people.models import User
@@ -103,8 +103,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
 def _begin_week(scene: Scene, monday: date, wanted: dict, agenda: Agenda) -> None:
     """The menu by Wednesday, the weekly truck on the last day cooked before it."""
     written = min(scene.at(monday - timedelta(days=5), "16:30"), scene.at(scene.today, "11:00"))
-    founded = scene.at(monday - timedelta(days=5), "16:30")
-    agenda.add(min(written, founded), lambda at: menus.write_menu(scene, monday, at=at))
+    agenda.add(written, lambda at: menus.write_menu(scene, monday, agenda, at=at))
     before = [on for on in wanted if monday - timedelta(days=7) <= on < monday]
     days.stock_up(scene, monday, max(before, default=monday - timedelta(days=3)), agenda, wanted)
 
@@ -114,7 +113,3 @@ def _password_hashed_once():
     """Thirty accounts with one password: a slow hash on purpose, so it is made once. Only here may they share it."""
     with patch("django.contrib.auth.base_user.make_password", cache(hashers.make_password)):
         yield
-
-
-def small_dishes() -> list[str]:
-    return [name for name in table("dishes")["small"]["dishes"] if name in dish_rows()]

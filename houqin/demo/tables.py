@@ -39,11 +39,11 @@ def supplier_rows(names=None) -> list[tuple[str, str, list[str]]]:
 
 
 def article_rows(names=None) -> list[dict]:
-    """One dictionary per article, with a code such as LS-01 made of its class and place."""
+    """One dictionary per article, with a code such as LS001: its class and its place in it."""
     found = []
     for code, rows in table("articles").items():
         for number, (name, spec, base_unit, days, units, *more) in enumerate(rows["rows"], start=1):
-            row = {"code": f"{rows['prefix']}-{number:02d}", "name": name, "spec": spec, "base_unit": base_unit}
+            row = {"code": f"{rows['prefix']}{number:03d}", "name": name, "spec": spec, "base_unit": base_unit}
             row |= {"shelf_life_days": days or None, "units": units, "goods_class": code}
             row |= more[0] if more else {}
             row["is_intermediate"] = code == "intermediate"

@@ -24,4 +24,5 @@ class Action:
 
 
 def in_order(actions: list[Action], *, at: datetime) -> list[Action]:
-    return sorted(actions, key=lambda action: (WORST_FIRST.index(action.state), action.by or at))
+    """Worst first; of the same state, what has a time before what has none, by that time."""
+    return sorted(actions, key=lambda action: (WORST_FIRST.index(action.state), action.by is None, action.by or at))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from houqin.kitchen.models import (
@@ -27,6 +28,7 @@ class BatchEvidence:
 
     batch: DishBatch
     used: dict[int, int] = field(default_factory=dict)  # lot → base units that stayed in the pot
+    issued_at: datetime | None = None  # the last hand-out
     lots: list[Lot] = field(default_factory=list)  # those lots, and the lots they were made from, any depth
     temperature: CookingTemperature | None = None
     tasting: Tasting | None = None
@@ -110,9 +112,28 @@ def evidence_for(meal: Meal) -> MealEvidence:
     return evidence_of([meal])[0]
 
 
+def outline_of(meal: Meal) -> MealEvidence:
+    """The day and the pots alone: enough for a gate that asks how far they are, not what proves it. Two queries."""
+    known = MealEvidence(meal, limits={}, day=CanteenDay.objects.of(meal.school).filter(on=meal.on).first())
+    for batch in DishBatch.objects.filter(meal=meal).select_related("dish").order_by("pk"):
+        batch.meal = meal
+        known.batches.append(BatchEvidence(batch))
+    return known
+
+
+def lots_in(batch: DishBatch) -> set[int]:
+    """Keys of every lot in one pot, at any depth of preparation. Three queries, and one more for each step."""
+    used = set(used_in([batch.pk]).get(batch.pk, ()))
+    return used.union(*ingredients_of(used).values())
+
+
 def used_in(batch_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """Batch → lot → base units that stayed in the pot: issued less returned. Two queries."""
-    links = dict(BatchIssue.objects.filter(batch__in=batch_ids).values_list("issue_id", "batch_id"))
+    return _stayed(BatchIssue.objects.filter(batch__in=batch_ids).select_related("issue"))
+
+
+def _stayed(issued: Iterable[BatchIssue]) -> dict[int, dict[int, int]]:
+    links = {link.issue_id: link.batch_id for link in issued}
     used: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     rows = Movement.objects.filter(issue__in=links).values_list("issue_id", "lot_id", "amount")
     for issue_id, lot_id, amount in rows:
@@ -121,7 +142,10 @@ def used_in(batch_ids: Iterable[int]) -> dict[int, dict[int, int]]:
 
 
 def _add_lots(pots: dict[int, BatchEvidence]) -> None:
-    used = used_in(pots)
+    links = list(BatchIssue.objects.filter(batch__in=pots).select_related("issue").order_by("issue__issued_at"))
+    for link in links:
+        pots[link.batch_id].issued_at = link.issue.issued_at
+    used = _stayed(links)
     origins = ingredients_of({lot for lots in used.values() for lot in lots})
     everything = set(origins).union(*origins.values()) if origins else set()
     lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=everything).select_related("article")}

@@ -35,8 +35,9 @@ ORDER_GOODS = permission(
 RECEIVE_GOODS = permission(
     "supply.receive_goods", _("Enter deliveries and their papers"), CANTEEN | {Post.GENERAL_AFFAIRS_DIRECTOR}
 )
+INSPECT_GOODS = permission("supply.inspect_goods", _("Inspect goods"), CANTEEN | LEADERS)
 #: The buyer may sign as well; the signature does not count towards the number needed (GT-03).
-INSPECT_GOODS = permission("supply.inspect_goods", _("Inspect goods and sign for it"), CANTEEN | LEADERS)
+SIGN_INSPECTION = permission("supply.sign_inspection", _("Sign for inspected goods"), CANTEEN | LEADERS, personal=True)
 
 # The store
 SEE_STORE = permission("supply.see_store", _("See the store"), CANTEEN | LEADERS | {Post.BUREAU_OFFICER})

@@ -24,7 +24,8 @@ def at_the_edge(get_response):
         request.now = clock.now()
         request.school = None
         if of_api(request):
-            return get_response(request)
+            with timezone.override(None):
+                return get_response(request)
         request.schools = ()
         if request.user.is_authenticated:
             request.schools = list(request.user.visible_schools(request.now))

@@ -1,7 +1,7 @@
 """Today: what each person sees first. Composes what the domain apps know; decides nothing itself."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,14 +9,18 @@ from houqin.journal.models import Entry
 from houqin.kernel.next_actions import Action, in_order
 from houqin.kernel.shown import shown
 from houqin.kitchen import selectors as kitchen
-from houqin.kitchen.permissions import SEE_MEALS
+from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS
 from houqin.kitchen.selectors import Day, MealOnDay
 from houqin.supply import selectors as supply
+from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
+from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
 
 #: Things one did today that are shown folded; the rest is in the journal.
 MOST_DONE = 30
+#: A meal this near, or late, says how long is left.
+SOON = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Today:
     duties: list[Duty] = field(default_factory=list)
     later: list[Duty] = field(default_factory=list)
     done: list[Duty] = field(default_factory=list)
+    store: list[Line] = field(default_factory=list)
+    week: list[Figure] = field(default_factory=list)
 
 
 def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
@@ -79,17 +85,20 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     actions = in_order([*kitchen.next_actions(actor, school, at), *supply.next_actions(actor, school, at)], at=at)
     done = _done_by(actor, school, at)
     now = [action for action in actions if action.state != "waiting"]
+    answers = sees_meals and actor.may(OPEN_DAY, school=school, at=at)
     wanted = ("late", "missed") if only == "late" else (only,)
     shown_now = [action for action in now if not only or action.state in wanted]
     return Today(
         sentence=_sentence(day, at),
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
-        meals=[_line(one, school) for one in day.meals] if day else [],
+        meals=[_line(one, at) for one in day.meals] if day else [],
         counters=_counters(now, done, only),
         duties=[_duty(action, at, first=place == 0) for place, action in enumerate(shown_now)],
         later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
         done=done,
+        store=store_lines(school, at) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
+        week=week_figures(school, at) if answers else [],
     )
 
 
@@ -128,11 +137,16 @@ def _responsible(day: Day) -> str:
     return shown([f"{post.label} {names[post]}" for post in wanted if post in names])
 
 
-def _line(one: MealOnDay, school) -> MealLine:
+def _line(one: MealOnDay, at: datetime) -> MealLine:
     meal = one.meal
     heads = one.known.heads or meal.planned_heads
-    quiet = _("{heads} heads, {dishes} dishes").format(heads=heads, dishes=len(one.known.served))
-    title = f"{meal.get_kind_display()} {school.localtime(meal.serves_at):%H:%M}"
+    if meal.released_at:
+        quiet = _("{heads} heads, {state}").format(heads=heads, state=meal.get_state_display())
+    elif meal.serves_at - at < SOON:
+        quiet = _("{heads} heads, {left}").format(heads=heads, left=time_left(meal.serves_at, at))
+    else:
+        quiet = _("{heads} heads, {dishes} dishes").format(heads=heads, dishes=len(one.known.served))
+    title = f"{meal.get_kind_display()} {meal.school.localtime(meal.serves_at):%H:%M}"
     return MealLine(title, meal.get_absolute_url(), quiet, one.stations)
 
 

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from houqin.supply.models import Lot
+from houqin.supply.models import Delivery, Lot
 from tests.builders import NOON, TODAY, Crew, a_lot, a_school, a_supplier, an_article
+from tests.kitchen.lineage import Lineage
 
 
 def lines_of(*articles, amount=10_000, **more):
@@ -46,22 +47,50 @@ def test_a_receipt_is_entered_signed_and_finished(calling):
     assert keeper.get(f"/store/deliveries/{delivery}").json() == done.json()
 
 
-def test_issue_and_return(calling):
+def test_a_line_that_a_gate_speaks_against_stays_undecided_and_says_why(calling):
+    _school, crew, sent = a_truck()
+    sent["lines"][0]["papers"] = PAPERS
+
+    entered = calling(crew.storekeeper).post("/store/receipts", sent).json()
+
+    assert [line["accepted_amount"] for line in entered["lines"]] == [10_000, None]
+    assert [[one["gate"] for one in line["refusals"]] for line in entered["lines"]] == [[], ["GT-02"]]
+
+
+def test_a_refused_decision_enters_nothing_of_the_truck(calling):
+    _school, crew, sent = a_truck()
+    for line in sent["lines"]:
+        line["decision"] = {"accepted": 10_000}
+
+    answer = calling(crew.storekeeper).post("/store/receipts", sent)
+
+    assert answer.status_code == 409
+    assert [one["reason"] for one in answer.json()["refusals"]] == ["document_missing", "document_missing"]
+    assert not Delivery.objects.exists()
+
+
+def test_what_an_issue_did_not_use_comes_back(calling):
     school, crew, _sent = a_truck()
-    lot = a_lot(an_article(school, "洗衣粉", goods_class="grain"))
+    lot = a_lot(an_article(school, "小米"))
     keeper = calling(crew.storekeeper)
-    made = keeper.post("/store/issues", {"purpose": "清洗", "lines": [{"lot": lot.pk, "amount": 4000}]})
-    assert made.status_code == 201, made.json()
-    back = keeper.post(f"/store/issues/{made.json()['id']}/return", {"lines": [{"lot": lot.pk, "amount": 1000}]})
-    assert [line["amount"] for line in back.json()["lines"]] == [-4000, 1000]
-    assert keeper.get("/store/issues").json()["items"][0]["id"] == made.json()["id"]
+
+    made = keeper.post("/store/issues", {"purpose": "清洗", "lines": [{"lot": lot.pk, "amount": 4_000}]}).json()
+    lines = [{"lot": lot.pk, "amount": 1_000}]
+    back = keeper.post(f"/store/issues/{made['id']}/return", {"lines": lines}).json()
+
+    assert [line["amount"] for line in back["lines"]] == [-4_000, 1_000]
+    assert keeper.get(f"/store/lots/{lot.pk}").json()["left"] == 7_000
+    assert [one["id"] for one in keeper.get("/store/issues").json()["items"]] == [made["id"]]
 
 
-def test_trace(calling):
-    from tests.kitchen.lineage import Lineage
-
+def test_a_lot_is_traced_to_every_pot_and_meal(calling):
     line = Lineage()
-    out = calling(line.crew.principal).get(f"/kitchen/trace/lots/{line.thighs.pk}")
-    assert out.status_code == 200, out.json()
-    assert len(out.json()["batches"]) == 3
-    assert calling(line.crew.principal).get(f"/kitchen/trace/meals/{line.dinner.pk}").status_code == 200
+    asking = calling(line.crew.principal)
+
+    traced = asking.get(f"/kitchen/trace/lots/{line.thighs.pk}").json()
+
+    pots = (line.steamed, line.noodles, line.braised)
+    assert {one["code"] for one in traced["batches"]} == {pot.code for pot in pots}
+    assert [one["name"] for one in traced["suppliers"]] == [line.supplier.name]
+    assert traced["balances"][0]["came"] == 58_000
+    assert asking.get(f"/kitchen/trace/meals/{line.dinner.pk}").status_code == 200

@@ -11,12 +11,11 @@ from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance
-from houqin.kitchen.evidence import evidence_for, used_in
+from houqin.kitchen.evidence import evidence_for, lots_in, outline_of
 from houqin.kitchen.gates import cooking as gates
 from houqin.kitchen.gates.days import meal_is
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import BatchIssue, CookingTemperature, DishBatch, Meal
-from houqin.kitchen.origins import ingredients_of
 from houqin.kitchen.permissions import COOK, ISSUE_TO_BATCH
 from houqin.supply.actions import IssueLine, issue_lots, return_to_store
 from houqin.supply.models import Lot
@@ -30,7 +29,7 @@ def issue_to_batch(*, batch: DishBatch, lines: list[IssueLine], actor, at: datet
     """
     authorise(actor, ISSUE_TO_BATCH, school=batch.school, at=at)
     meal, batch = _locked(batch)
-    known = evidence_for(meal)
+    known = outline_of(meal)
     require(gates.may_issue_to(known.of(batch), known, lines))
     purpose = f"{meal} {batch} {batch.code}"[:120]
     issue = issue_lots(school=meal.school, purpose=purpose, lines=lines, actor=actor, at=at)
@@ -66,7 +65,7 @@ def start_cooking(*, meal: Meal, happened_at: datetime | None = None, actor, at:
     authorise(actor, COOK, school=meal.school, at=at)
     happened_at = happened_at or at
     [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
-    known = evidence_for(meal)
+    known = outline_of(meal)
     opened = known.day and known.day.opened_at
     require(
         gates.may_start_cooking(known),
@@ -89,7 +88,7 @@ def record_temperature(
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or (corrects.happened_at if corrects else at)
     meal, batch = _locked(batch)
-    known = evidence_for(meal).of(batch)
+    known = outline_of(meal).of(batch)
     require(
         gates.may_measure(known, core_temperature_c, is_correction=corrects is not None),
         happened_in_order(happened_at, at=at, step=events.COOKING_STARTED.title, step_at=meal.cooking_at),
@@ -114,8 +113,7 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or at
     meal, batch = _locked(batch)
-    used = set(used_in([batch.pk]).get(batch.pk, ()))
-    lock(Lot.objects.filter(pk__in=used.union(*ingredients_of(used).values())))
+    lock(Lot.objects.filter(pk__in=lots_in(batch)))
     known = evidence_for(meal)
     pot = known.of(batch)
     batch = pot.batch

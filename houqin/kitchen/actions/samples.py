@@ -13,7 +13,7 @@ from houqin.kernel.refusals import Refusal, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
-from houqin.kitchen.evidence import MealEvidence, evidence_for
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import samples as gates
 from houqin.kitchen.gates.cooking import temperature_is_possible
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -47,7 +47,7 @@ def take_sample(
 def _take(
     known: MealEvidence, batch: DishBatch, *, grams, cabinet, position, cabinet_temperature_c, happened_at, actor, at
 ) -> RetainedSample:
-    """One box, meal and cabinet locked. `known` follows what is written, so that the next box need not load it again."""
+    """One box; meal and cabinet are locked. `known` follows what is written: the next box need not load it again."""
     meal = known.meal
     happened_at = happened_at or at
     pot = known.of(batch)
@@ -175,8 +175,7 @@ def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) 
     authorise(actor, SAMPLE, school=sample.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
     chain = _chain(sample)
-    lots = evidence_for(meal).of(sample.batch).lots
-    lots = lock(Lot.objects.filter(pk__in=[lot.pk for lot in lots]))
+    lots = lock(Lot.objects.filter(pk__in=lots_in(sample.batch)))
     fresh = next(row for row in chain if row.pk == sample.pk)
     require(gates.may_dispose_sample(fresh, lots, method=method, at=at))
     rows = RetainedSample.objects.filter(pk__in=[row.pk for row in chain])

@@ -2,9 +2,12 @@
 
 from ninja import Router
 
-from houqin.kitchen.api.batches import router as batches
-from houqin.kitchen.api.trace import router as trace
+from houqin.kitchen.api import batches, dishes, meals, menus, samples, trace
 
 router = Router()
-router.add_router("/batches", batches)
-router.add_router("/trace", trace)
+router.add_router("/dishes", dishes.router)
+router.add_router("/menus", menus.router)
+router.add_router("/batches", batches.router)
+router.add_router("/samples", samples.router)
+router.add_router("/trace", trace.router)
+router.add_router("", meals.router)

@@ -60,13 +60,13 @@ class UseOut(Schema):
     issued_by: list[str]
 
 
-class TemperatureOut(Schema):
+class TemperatureTraced(Schema):
     core_temperature_c: Decimal
     happened_at: datetime
     by: Named
 
 
-class TastingOut(Schema):
+class TastingTraced(Schema):
     passed: bool
     happened_at: datetime
     by: Named
@@ -91,12 +91,12 @@ class BatchTraced(Schema):
     meal: int = Field(alias="meal_id")
     state: str
     cooked_at: datetime | None
-    temperature: TemperatureOut | None
-    tasting: TastingOut | None
+    temperature: TemperatureTraced | None
+    tasting: TastingTraced | None
     samples: list[SampleTraced]
 
 
-class EatersOut(Schema):
+class EatersTraced(Schema):
     """How many of one class ate; a group without a class has its own name and no class."""
 
     school_class: Named | None
@@ -114,7 +114,7 @@ class MealTraced(Schema):
     released_at: datetime | None
     released_by: Named | None
     heads: int
-    eaters: list[EatersOut]
+    eaters: list[EatersTraced]
 
 
 class PaperTraced(Schema):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import Refusal
 from houqin.kitchen.evidence import MealEvidence, evidence_of
 from houqin.kitchen.gates.service import may_close, may_release
@@ -97,14 +98,20 @@ def _stations(known: MealEvidence, release, close, *, today: date, at: datetime)
     of_meal = _Line(known, today=today, at=at)
     return [
         of_meal.counted(
-            "issue", pgettext("station", "Issue"), filled, served, tasting_by, is_ready=known.day is not None
-        ),
-        of_meal.counted("cook", pgettext("station", "Cook"), finished, served, tasting_by, is_ready=bool(filled)),
-        of_meal.counted(
-            "taste", pgettext("station", "Taste"), tasted, served, tasting_by, is_ready=len(finished) > len(tasted)
+            "issue", pgettext("station", "Issue"), [pot.issued_at for pot in filled], tasting_by,
+            is_ready=known.day is not None,
         ),
         of_meal.counted(
-            "sample", pgettext("station", "Sample"), kept, served, meal.serves_at, is_ready=len(finished) > len(kept)
+            "cook", pgettext("station", "Cook"), [pot.batch.cooked_at for pot in finished], tasting_by,
+            is_ready=bool(filled),
+        ),
+        of_meal.counted(
+            "taste", pgettext("station", "Taste"), [pot.tasting.happened_at for pot in tasted], tasting_by,
+            is_ready=len(finished) > len(tasted),
+        ),
+        of_meal.counted(
+            "sample", pgettext("station", "Sample"), [pot.sample.taken_at for pot in kept], meal.serves_at,
+            is_ready=len(finished) > len(kept),
         ),
         of_meal.gated(
             "release",
@@ -118,10 +125,11 @@ def _stations(known: MealEvidence, release, close, *, today: date, at: datetime)
             "serve", pgettext("station", "Serve"), known.heads > 0, cleared_by, is_ready=is_out, note=_heads(known)
         ),
         of_meal.plain(
-            "leftovers", pgettext("station", "Leftovers"), _is_cleared(known), cleared_by, is_ready=is_out, note=""
+            "leftovers", pgettext("station", "Leftovers"), _is_cleared(known), cleared_by, is_ready=is_out,
+            note=_weighed(known),
         ),
         of_meal.gated("close", pgettext("station", "Close"), meal.closed_at, close, _day_ends(meal), is_near=not close),
-    ]
+    ]  # fmt: skip
 
 
 class _Line:
@@ -129,10 +137,16 @@ class _Line:
 
     def __init__(self, known: MealEvidence, *, today: date, at: datetime):
         self.meal, self.at, self.is_over = known.meal, at, known.meal.on < today
+        self.served = known.served
 
-    def counted(self, code, label, ready: list, every: list, by: datetime, *, is_ready: bool) -> Station:
-        is_done = bool(every) and len(ready) == len(every)
-        note = f"{len(ready)}/{len(every)}" if every else ""
+    def counted(self, code, label, done: list[datetime], by: datetime, *, is_ready: bool) -> Station:
+        """A step that every pot takes: the time it ended, or how many have it, or by when it should be done."""
+        every = len(self.served)
+        is_done = bool(every) and len(done) == every
+        if done:
+            note = self._clock(max(done)) if is_done else f"{len(done)}/{every}"
+        else:
+            note = self._clock(by) if every else ""
         return self._station(code, label, is_done, by, is_ready=is_ready, note=note)
 
     def plain(self, code, label, is_done: bool, by: datetime, *, is_ready: bool, note: str) -> Station:
@@ -169,6 +183,16 @@ class _Line:
 
 def _heads(known: MealEvidence) -> str:
     return _("{heads} heads").format(heads=known.heads) if known.heads else ""
+
+
+def _weighed(known: MealEvidence) -> str:
+    """To 100 g, from 10 kg on to the kilogram: a station is narrow, the leftovers page has every gram."""
+    if not known.leftovers:
+        return ""
+    grams = sum(row.grams for row in known.leftovers)
+    step = 1000 if grams >= 10_000 else 100
+    rounded = (grams + step // 2) // step * step
+    return f"{rounded // 1000} kg" if step == 1000 else str(Quantity(rounded, BaseUnit.GRAM))
 
 
 def _is_cleared(known: MealEvidence) -> bool:

@@ -16,6 +16,8 @@ TITLES = {
     "allergens": _("Allergens"),
     "shelf_life_days": _("Shelf life in days"),
     "is_halal": _("Halal"),
+    "kind": _("Kind"),
+    "is_cooked_through": _("Needs a core temperature"),
     "address": _("Address"),
     "contact": _("Contact person"),
     "phone": _("Phone"),

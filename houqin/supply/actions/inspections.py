@@ -18,7 +18,7 @@ from houqin.supply.gates.receiving import inspection_may_finish, signing_is_poss
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature, Supplier
 from houqin.supply.models.articles import Storage
 from houqin.supply.models.deliveries import SERIOUS, RejectReason
-from houqin.supply.permissions import INSPECT_GOODS
+from houqin.supply.permissions import INSPECT_GOODS, SIGN_INSPECTION
 from houqin.supply.selectors.suppliers import with_standing
 from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.codes import next_codes
@@ -40,10 +40,10 @@ def sign_inspection(*, delivery: Delivery, actor, at: datetime) -> Signature:
 
     Raises Refused: LINES_UNDECIDED, SIGNED_ALREADY, ALREADY_INSPECTED.
     """
-    authorise(actor, INSPECT_GOODS, school=delivery.school, at=at)
+    authorise(actor, SIGN_INSPECTION, school=delivery.school, at=at)
     delivery = locked(delivery)
     require(signing_is_possible(delivery, delivery.lines.select_related("article"), delivery.signatures.all(), actor))
-    held = actor.posts_in(delivery.school, at) & INSPECT_GOODS.posts
+    held = actor.posts_in(delivery.school, at) & SIGN_INSPECTION.posts
     post = next((post for post in Post.values if post in held), "")
     signature = Signature.objects.create(school=delivery.school, delivery=delivery, user=actor, post=post, signed_at=at)
     record(

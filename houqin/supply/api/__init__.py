@@ -2,13 +2,15 @@
 
 from ninja import Router
 
-from houqin.supply.api.deliveries import router as deliveries
-from houqin.supply.api.issues import router as issues
-from houqin.supply.api.lines import router as lines
-from houqin.supply.api.receipts import router as receipts
+from houqin.supply.api import articles, deliveries, issues, lines, lots, orders, receipts, store, suppliers
 
 router = Router()
-router.add_router("/deliveries", deliveries)
-router.add_router("/delivery-lines", lines)
-router.add_router("/receipts", receipts)
-router.add_router("/issues", issues)
+router.add_router("/articles", articles.router)
+router.add_router("/suppliers", suppliers.router)
+router.add_router("/orders", orders.router)
+router.add_router("/deliveries", deliveries.router)
+router.add_router("/delivery-lines", lines.router)
+router.add_router("/receipts", receipts.router)
+router.add_router("/lots", lots.router)
+router.add_router("/issues", issues.router)
+router.add_router("", store.router)

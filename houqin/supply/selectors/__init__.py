@@ -10,7 +10,7 @@ from houqin.supply.selectors.lots import (
     lots_below,
 )
 from houqin.supply.selectors.next_actions import next_actions
-from houqin.supply.selectors.stock import Suggestion, stock_page, suggest_lots
+from houqin.supply.selectors.stock import Suggestion, stock_counts, stock_page, suggest_lots
 
 __all__ = [
     "Found",
@@ -23,6 +23,7 @@ __all__ = [
     "lots_above",
     "lots_below",
     "next_actions",
+    "stock_counts",
     "stock_page",
     "suggest_lots",
 ]

@@ -143,6 +143,18 @@ def _filters(on: date) -> dict[str, Q]:
     }
 
 
+def stock_counts(school, on: date) -> dict[str, int]:
+    """How many lots each filter of the stock page holds. One query."""
+    return _counted(Lot.objects.of(school).in_stock(), on)
+
+
+def _counted(lots, on: date, **more: Count) -> dict[str, int]:
+    named = {
+        name: Count("pk", filter=condition) if condition else Count("pk") for name, condition in _filters(on).items()
+    }
+    return lots.aggregate(**named, **more)
+
+
 def stock_page(school, filter: str, page: int | str, *, on: date, text: str = "") -> StockPage:
     """One page of lots with stock, first expired first. Four queries, five when a lot was made here; flat in rows.
 
@@ -156,10 +168,7 @@ def stock_page(school, filter: str, page: int | str, *, on: date, text: str = ""
             Q(code__icontains=text) | Q(article__name__icontains=text) | Q(supplier_lot__icontains=text)
             | Q(article__code__icontains=text)
         )  # fmt: skip
-    counts = lots.aggregate(
-        today=Count("pk", filter=Q(expiration_date=on)),
-        **{name: Count("pk", filter=condition) if condition else Count("pk") for name, condition in filters.items()},
-    )
+    counts = _counted(lots, on, today=Count("pk", filter=Q(expiration_date=on)))
     today = counts.pop("today")
     shown_lots = lots.filter(filters[filter]).select_related("article", "space").first_expired_first_out()
     found = CountedPaginator(shown_lots, PAGE_LOTS, count=counts[filter]).get_page(page)

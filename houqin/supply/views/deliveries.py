@@ -160,7 +160,13 @@ def _still_missing(page) -> str:
     said = []
     undecided = [one.line.number for one in page.lines if one.line.accepted_amount is None]
     blocked = [one.line.number for one in page.of("blocked") if one.line.accepted_amount is not None]
-    if undecided:
+    if len(undecided) > 3:
+        said.append(
+            ngettext("a decision on {number} line", "a decision on {number} lines", len(undecided)).format(
+                number=len(undecided)
+            )
+        )
+    elif undecided:
         said.append(_("a decision on lines {numbers}").format(numbers=shown(undecided)))
     if blocked:
         said.append(_("what speaks against lines {numbers}").format(numbers=shown(blocked)))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
+from houqin.kernel.permissions import authorise
 from houqin.kernel.quantities import BaseUnit, major_unit, to_base
 from houqin.kernel.refusals import Refused
 from houqin.kernel.shown import shown
@@ -118,6 +119,8 @@ def issues(request):
 def issue(request, pk):
     """One hand-out: what went, what is still out, and the form that takes it back."""
     issue = thing(request, Issue.objects.select_related("issued_by"), pk)
+    if request.method == "POST":
+        authorise(request.user, ISSUE_STOCK, school=issue.school, at=request.now)
     movements = list(Movement.objects.filter(issue=issue).select_related("lot__article", "moved_by").order_by("pk"))
     out = still_out(issue)
     lots = {one.lot_id: one.lot for one in movements}

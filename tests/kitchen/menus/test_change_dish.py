@@ -25,6 +25,16 @@ def test_what_changed_is_saved_and_told(crew):
     assert "番茄炒蛋 → 西红柿炒蛋" in Entry.objects.about(dish).get().sentence
 
 
+def test_every_fact_of_a_dish_can_be_changed(crew):
+    dish = a_dish(crew.school)
+
+    change(crew, dish, kind="cold", is_cooked_through=False, is_halal=True)
+
+    dish.refresh_from_db()
+    assert (dish.kind, dish.is_cooked_through, dish.is_halal) == ("cold", False, True)
+    assert Entry.objects.about(dish).get().sentence.count("→") == 3
+
+
 def test_changing_nothing_writes_nothing(crew):
     dish = a_dish(crew.school)
 

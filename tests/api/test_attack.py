@@ -1,0 +1,54 @@
+"""The API attacked from its own description: whatever is sent, it answers as it says, and never breaks."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from config.wsgi import application
+from tests.api.conftest import key_of
+from tests.builders import a_bureau
+from tests.house.secrets import Secrets
+from tests.house.test_isolation import COLLECTIONS
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+FEW = settings(
+    max_examples=3, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_operation_answers_as_described():
+    secrets = Secrets(a_bureau())
+    headers = {"Authorization": f"Bearer {key_of(secrets.user, secrets.school)}"}
+    description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    found = [one.ok() for one in description.get_all_operations()]
+    failed = [failure for operation in found if (failure := attacked(operation, secrets, headers))]
+
+    assert failed == []
+    assert len(found) > 100
+
+
+def attacked(operation, secrets, headers) -> str:
+    """What went wrong with an operation; empty when all was well."""
+    kind = COLLECTIONS.get(operation.path.removeprefix("/api/v1/").split("{pk}")[0])
+
+    @FEW
+    @given(case=operation.as_strategy())
+    def attack(case):
+        if kind and "pk" in case.path_parameters:
+            case.path_parameters["pk"] = secrets[kind]
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    try:
+        attack()
+    except (Failure, FailureGroup) as failure:
+        return f"{operation.label}: {failure} {getattr(failure, 'exceptions', '')}"
+    return ""

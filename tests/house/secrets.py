@@ -1,0 +1,190 @@
+"""A school full of things that nobody else may see. Every name in it carries the mark."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from houqin.imports.models import ImportRun
+from houqin.journal.models import Attachment
+from houqin.kitchen.models import (
+    BatchIssue,
+    CanteenDay,
+    CookingTemperature,
+    Leftover,
+    Menu,
+    MenuItem,
+    RetainedSample,
+    ServiceCount,
+    Tasting,
+)
+from houqin.people.models import ApiToken, Guardian, PostHolding, Staff
+from houqin.supply.models import (
+    Approval,
+    Certificate,
+    CountLine,
+    Issue,
+    Movement,
+    Order,
+    OrderLine,
+    Paper,
+    Preparation,
+    StockCount,
+    Suspension,
+)
+from houqin.tenancy.models import CalendarDay, Space, Term
+from houqin.tenancy.posts import Post
+from tests.builders import (
+    NOON,
+    TODAY,
+    YEARS_AGO,
+    a_batch,
+    a_class,
+    a_delivery,
+    a_dish,
+    a_holder,
+    a_line,
+    a_lot,
+    a_meal,
+    a_person,
+    a_school,
+    a_space,
+    a_supplier,
+    an_article,
+)
+
+MARK = "QZX7"
+SCHOOL_POSTS = [post for post in Post if post != Post.BUREAU_OFFICER]
+
+
+def everybody_at(school, name="全能"):
+    """One person in every post of a school: what they cannot reach, no single post can."""
+    user = a_person(name)
+    Staff.objects.create(school=school, name=user.name, number=f"E{school.pk}", user=user)
+    for post in SCHOOL_POSTS:
+        PostHolding.objects.create(
+            post=post, user=user, school=school, starts_on=YEARS_AGO, appointed_by=user, appointed_at=NOON
+        )
+    return user
+
+
+class Secrets:
+    """`things` by kind: what an address asks for where it says pk."""
+
+    def __init__(self, bureau):
+        self.school = a_school(f"{MARK}学校", bureau=bureau, code=f"{MARK}A")
+        self.user = everybody_at(self.school, f"{MARK}人")
+        for post in SCHOOL_POSTS[:3]:
+            a_holder(post, self.school, f"{MARK}{post.value}")
+        self.things = {}
+        self.people()
+        self.places()
+        self.goods()
+        self.movements()
+        self.meals()
+        self.things["school"] = self.school
+
+    def __getitem__(self, kind: str) -> int:
+        return self.things[kind].pk
+
+    def keep(self, kind: str, row):
+        self.things[kind] = row
+        return row
+
+    def make(self, kind: str, model, /, **columns):
+        return self.keep(kind, model.objects.create(school=self.school, **columns))
+
+    def people(self):
+        self.keep("user", self.user)
+        self.keep("holding", self.user.holdings.first())
+        self.keep("staff", self.user.staff)
+        school_class = self.keep("school_class", a_class(self.school, pupils=1))
+        pupil = self.keep("pupil", school_class.enrolments.get().pupil)
+        pupil.name, pupil.allergens = f"{MARK}学生", f"{MARK}花生"
+        pupil.save()
+        self.make("guardian", Guardian, pupil=pupil, name=f"{MARK}家长", relation="母亲", phone="13900000000")
+        self.make("token", ApiToken, user=self.user, name=f"{MARK}钥匙", digest="d", created_by=self.user,
+                  created_at=NOON)  # fmt: skip
+        run = ImportRun.objects.create(
+            chain=self.school.pk, importer_code="supply.articles", file_name=f"{MARK}.xlsx", content_hash="h",
+            good_count=0, bad_count=1, created_at=NOON, created_by=self.user,
+        )  # fmt: skip
+        run.rows.create(number=2, given={"name": f"{MARK}行"}, problems=[], is_good=False)
+        self.keep("import_run", run)
+        self.keep("attachment", Attachment.objects.create(
+            chain=self.school.pk, digest="d" * 64, source_digest="s" * 64, kind="document",
+            media_type="application/pdf", size_bytes=9, name=f"{MARK}.pdf", stored_by=self.user, stored_at=NOON,
+        ))  # fmt: skip
+
+    def places(self):
+        self.keep("space", a_space(self.school, name=f"{MARK}库"))
+        self.keep("cabinet", a_space(self.school, Space.Kind.SAMPLE_REFRIGERATOR, f"{MARK}柜", positions=9))
+        self.keep("building", self.things["space"].building)
+        self.keep("term", Term.objects.get(school=self.school))
+        Term.objects.filter(school=self.school).update(name=f"{MARK}学期")
+        self.make("calendar_day", CalendarDay, on=TODAY + timedelta(days=2), kind="holiday", note=f"{MARK}节")
+        self.keep("bureau", self.school.bureau)
+
+    def goods(self):
+        school, user = self.school, self.user
+        article = self.keep("article", an_article(school, f"{MARK}大米", allergens=f"{MARK}敏"))
+        supplier = self.keep("supplier", a_supplier(school, f"{MARK}供应商", approved_for=["grain"]))
+        self.keep("approval", Approval.objects.get(supplier=supplier))
+        self.keep("certificate", Certificate.objects.filter(supplier=supplier).first())
+        Certificate.objects.filter(supplier=supplier).update(number=f"{MARK}证")
+        self.make("suspension", Suspension, supplier=supplier, goods_class="pork", reason=f"{MARK}停", since=NOON)
+        order = self.make(
+            "order", Order, code=f"CG-{MARK}", supplier=supplier, wanted_on=TODAY, state="sent", note=f"{MARK}注",
+            ordered_by=user, created_at=NOON, sent_at=NOON,
+        )  # fmt: skip
+        self.make("order_line", OrderLine, order=order, article=article, amount=500)
+        delivery = self.keep("delivery", a_delivery(school, supplier, registered_by=user, note_number=f"{MARK}单"))
+        line = self.keep("line", a_line(delivery, article, supplier_lot=f"{MARK}批"))
+        line.photos.add(self.things["attachment"])
+        self.make("paper", Paper, line=line, kind="test_report", number=f"{MARK}报告", recorded_by=user,
+                  recorded_at=NOON, attachment=self.things["attachment"])  # fmt: skip
+        lot = self.keep("lot", a_lot(article, by=user, line=line, supplier=supplier, supplier_lot=f"{MARK}批"))
+        lot.code = f"L-{MARK}"
+        lot.save()
+
+    def movements(self):
+        school, user, lot = self.school, self.user, self.things["lot"]
+        moved = {"school": school, "lot": lot, "moved_at": NOON, "moved_by": user, "note": f"{MARK}记"}
+        issue = self.make("issue", Issue, code=f"CK-{MARK}", purpose=f"{MARK}用", issued_by=user, issued_at=NOON)
+        self.keep("movement", Movement.objects.create(kind="issued", amount=-100, issue=issue, **moved))
+        made = a_lot(an_article(school, f"{MARK}腌肉", is_intermediate=True), by=user, origin="prepared")
+        preparation = self.make(
+            "preparation", Preparation, code=f"JG-{MARK}", made=made, prepared_by=user, prepared_at=NOON
+        )
+        Movement.objects.create(kind="consumed", amount=-50, preparation=preparation, **moved)
+        witness = self.school_holder()
+        count = self.make("count", StockCount, code=f"PD-{MARK}", counted_by=user, witness=witness, counted_at=NOON)
+        CountLine.objects.create(
+            school=school, count=count, lot=lot, book_amount=9_850, counted_amount=9_850, reason=f"{MARK}数"
+        )
+
+    def school_holder(self):
+        return a_holder(Post.PRINCIPAL, self.school, f"{MARK}证人")
+
+    def meals(self):
+        school, user = self.school, self.user
+        dish = self.keep("dish", a_dish(school, f"{MARK}饭", per_head=[(self.things["article"], 100)], by=user))
+        menu = self.make("menu", Menu, week_starts_on=TODAY - timedelta(days=TODAY.weekday()))
+        self.make("menu_item", MenuItem, menu=menu, on=TODAY, meal_kind="lunch", dish=dish, added_by=user,
+                  added_at=NOON, added_reason=f"{MARK}换")  # fmt: skip
+        self.make("day", CanteenDay, on=TODAY, opened_at=NOON, opened_by=user)
+        meal = self.keep("meal", a_meal(school, state="cooked", cooking_at=NOON, cooked_at=NOON))
+        batch = self.keep("batch", a_batch(meal, dish, state="cooked", cooked_at=NOON, cooked_by=user))
+        BatchIssue.objects.create(school=school, batch=batch, issue=self.things["issue"])
+        proof = {"batch": batch, "happened_at": NOON, "received_at": NOON, "by": user}
+        self.make("temperature", CookingTemperature, core_temperature_c=Decimal("80.0"), **proof)
+        self.make("tasting", Tasting, is_look_good=True, is_smell_good=True, is_taste_good=True,
+                  remark=f"{MARK}香", **proof)  # fmt: skip
+        self.make(
+            "sample", RetainedSample, code=f"S-{MARK}", batch=batch, grams=150, taken_at=NOON, received_at=NOON,
+            taken_by=user, cabinet=self.things["cabinet"], position=1, cabinet_temperature_c=Decimal("4.0"),
+            keep_until=NOON + timedelta(hours=48),
+        )  # fmt: skip
+        ServiceCount.objects.create(
+            school=school, meal=meal, group=f"{MARK}组", heads=9, counted_by=user, counted_at=NOON
+        )
+        self.make("leftover", Leftover, meal=meal, kind="cooked", grams=10, weighed_by=user, weighed_at=NOON,
+                  collector=f"{MARK}收", disposed_at=NOON, disposed_by=user)  # fmt: skip
