@@ -23,10 +23,13 @@ from tests.kitchen.scene import Canteen
 
 LONG = int(os.environ.get("HOUQIN_LONG_DAYS", "0"))
 #: Mostly a little later; sometimes a day, three days, or back.
-MINUTES = (1, 1, 5, 5, 20, 20, 60, -1, -30, 24 * 60, 49 * 60)
+MINUTES = (1, 1, 1, 2, 2, 2, 5, 5, 5, 5, 20, 20, 20, 60, -1, -30, 24 * 60, 49 * 60)
+#: After these soon nobody is left who may do anything.
+SELDOM = {"appoint", "close_account", "end_post"}
+DEEDS_AN_HOUR = 8
 DAYS = settings(
     max_examples=LONG or 12,
-    stateful_step_count=60 if LONG else 30,
+    stateful_step_count=20 if LONG else 10,
     derandomize=not LONG,
     deadline=None,
     database=None,
@@ -45,7 +48,7 @@ class CanteenDays(RuleBasedStateMachine):
         self.undo.__enter__()
         self.world = World()
         self.seen = picture()
-        self.steps = 0
+        self.hours = 0
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -59,14 +62,21 @@ class CanteenDays(RuleBasedStateMachine):
         self.seen = picture()
 
     @rule(seed=st.integers(0, 2**32))
-    def somebody_does(self, seed):
+    def an_hour_passes(self, seed):
+        self.hours += 1
+        rng = Random(f"{seed} {self.hours}")
+        for _ in range(DEEDS_AN_HOUR):
+            self._somebody_does(rng)
+
+    def _somebody_does(self, rng):
         """The clock goes on, or back; then one deed by somebody, or the meal's sensible next step."""
-        self.steps += 1
-        rng = Random(f"{seed} {self.steps}")
         self.world.later(rng.choice(MINUTES))
-        if rng.random() < 0.15:
+        if rng.random() < 0.12:
             return self._go_on()
-        post, draw = DEEDS[rng.choice(sorted(DEEDS))]
+        name = rng.choice(sorted(DEEDS))
+        if name in SELDOM and rng.random() < 0.9:
+            return
+        post, draw = DEEDS[name]
         act = draw(self.world, Hand(rng, self.world))
         if act is not None:
             crew = self.world.theirs.crew if rng.random() < 0.05 else self.world.ours.crew
