@@ -75,8 +75,10 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     A fixed number of queries, whatever the history.
     """
     sees_meals = actor.may(SEE_MEALS, school=school, at=at)
-    day = kitchen.day(school, school.localdate(at), at=at) if sees_meals else None
-    actions = in_order([*kitchen.next_actions(actor, school, at), *supply.next_actions(actor, school, at)], at=at)
+    meals = kitchen.open_meals(school, at=at)
+    day = kitchen.day_of(school, school.localdate(at), meals, at=at) if sees_meals else None
+    actions = [*kitchen.next_actions(actor, school, at, meals=meals), *supply.next_actions(actor, school, at)]
+    actions = in_order(actions, at=at)
     done = _done_by(actor, school, at)
     now = [action for action in actions if action.state != "waiting"]
     wanted = ("late", "missed") if only == "late" else (only,)
