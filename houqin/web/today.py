@@ -170,7 +170,9 @@ def _counters(now: list[Action], done: list[Duty], only: str) -> list[Counter]:
 def _done_by(actor, school, at: datetime) -> list[Duty]:
     """What the person did today, newest first, out of the journal."""
     begins = school.localtime(at).replace(hour=0, minute=0, second=0)
-    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor).order_by("-sequence")[:MOST_DONE]
+    # By time and not by number: the index by time ends where the day began, a walk down the numbers goes on for years.
+    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor)
+    entries = entries.order_by("-at", "-sequence")[:MOST_DONE]
     return [
         Duty("done", entry.title, when=f"{school.localtime(entry.at):%H:%M}", detail=entry.sentence)
         for entry in entries
