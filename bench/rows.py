@@ -31,7 +31,9 @@ SELECT l.id, l.code, l.origin, a.name, l.expiration_date, l.received_at, d.code,
   LEFT JOIN supply_deliveryline n ON n.id = l.line_id LEFT JOIN supply_delivery d ON d.id = n.delivery_id
   LEFT JOIN supply_supplier s ON s.id = l.supplier_id WHERE l.id IN ({})
 """
-PAPERS = "SELECT l.id, p.kind, p.number FROM supply_lot l JOIN supply_paper p ON p.line_id = l.line_id WHERE l.id IN ({})"
+PAPERS = (
+    "SELECT l.id, p.kind, p.number FROM supply_lot l JOIN supply_paper p ON p.line_id = l.line_id WHERE l.id IN ({})"
+)
 USES = """
 SELECT m.lot_id, b.batch_id, m.amount, i.issued_at, u.name
   FROM supply_movement m JOIN supply_issue i ON i.id = m.issue_id JOIN people_user u ON u.id = i.issued_by_id

@@ -1,10 +1,10 @@
 """What the measurements act on, made in a process of its own for one database. Prints JSON.
 
-    python -m bench.scene found              schools, people, keys and sessions
-    python -m bench.scene grow START END     a longer history (bench/history.py), in slots
-    python -m bench.scene stock LOTS         lots with stock in the first school
-    python -m bench.scene trucks COUNT       inspected and signed deliveries of ten lines, ready to be finished
-    python -m bench.scene queries SCENE      how many queries each request costs
+python -m bench.scene found              schools, people, keys and sessions
+python -m bench.scene grow START END     a longer history (bench/history.py), in slots
+python -m bench.scene stock LOTS         lots with stock in the first school
+python -m bench.scene trucks COUNT       inspected and signed deliveries of ten lines, ready to be finished
+python -m bench.scene queries SCENE      how many queries each request costs
 """
 
 import json
@@ -21,8 +21,8 @@ def found() -> dict:
 
     from bench import history  # apps not ready yet
     from houqin.kitchen.models import CanteenDay  # apps not ready yet
-    from houqin.people.models import ApiToken  # apps not ready yet
     from houqin.people.actions.tokens import digest_of  # apps not ready yet
+    from houqin.people.models import ApiToken  # apps not ready yet
     from houqin.tenancy.models import TimetableEntry  # apps not ready yet
     from tests import builders  # apps not ready yet
 

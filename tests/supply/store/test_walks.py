@@ -30,5 +30,4 @@ def test_sqlite_builds_no_index_over_all_movements(long_history, walk):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
         plan = "\n".join(step for *_numbers, step in cursor.fetchall())
-    assert "AUTOMATIC" not in plan and "BLOOM" not in plan, plan
-    assert "SCAN m" not in plan, plan
+    assert [step for step in ("AUTOMATIC", "BLOOM", "SCAN m") if step in plan] == [], plan
