@@ -58,8 +58,9 @@ def browser(chromium):
 
 @pytest.fixture(scope="session")
 def demo_var(tmp_path_factory) -> Path:
-    """The demo, built once by its own command. Copy it before you start a server on it."""
-    return build_demo(tmp_path_factory.mktemp("demo") / "var")
+    """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it."""
+    words = ("--at", "2025-11-19", "--weeks", "1", "--small")
+    return build_demo(tmp_path_factory.mktemp("demo") / "var", *words)
 
 
 @pytest.fixture(scope="session")

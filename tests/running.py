@@ -38,11 +38,11 @@ def manage(*words: str, var: Path, **more: str) -> str:
     return done.stdout
 
 
-def build_demo(var: Path) -> Path:
-    """A migrated SQLite file with the demo in it, in `var`."""
+def build_demo(var: Path, *words: str) -> Path:
+    """A migrated SQLite file with the demo in it, in `var`. `words` go to the demo command."""
     var.mkdir(parents=True)
     manage("prepare", var=var)
-    manage("demo", var=var)
+    manage("demo", *words, var=var)
     return var
 
 

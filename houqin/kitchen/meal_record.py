@@ -93,7 +93,7 @@ def _goods(trace: Trace) -> Section:
 
 def _eaters(meal: Meal, trace: Trace) -> Section:
     columns = [Column("who", _("Class or group"), 120, "start"), Column("heads", _("Heads"), 40, "end")]
-    rows = [{"who": str(one.school_class or one.group), "heads": one.heads} for one in trace.eaters.get(meal.pk, [])]
+    rows = [{"who": one.of_whom, "heads": one.heads} for one in trace.eaters.get(meal.pk, [])]
     return Section(_("Who ate"), columns, rows, empty=_("Heads are not counted yet."))
 
 

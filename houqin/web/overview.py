@@ -62,7 +62,7 @@ def week_figures(school, at: datetime) -> list[Figure]:
     return [
         _figure(_("Released in time"), known, _in_time, _percent),
         _figure(_("Left over per head"), known, _left, _grams),
-        _figure(_("Heads served"), known, _heads, str),
+        _figure(_("Heads in seven days"), known, _heads, str),
         _figure(_("Meals released"), known, _meals, str),
     ]
 
@@ -71,7 +71,7 @@ def _figure(label: str, known, measure: Callable, say: Callable) -> Figure:
     now, before = measure(known.days), measure(known.before)
     note = _("week before {value}").format(value=say(before)) if before is not None else ""
     daily = [value for day in known.days if (value := measure([day])) is not None]
-    return Figure(label, say(now) if now is not None else _("none yet"), note, _points(daily))
+    return Figure(label, say(now) if now is not None else _("no meal yet"), note, _points(daily))
 
 
 def _in_time(days: list[DayFigures]) -> float | None:

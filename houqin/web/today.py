@@ -143,7 +143,8 @@ def _line(one: MealOnDay, at: datetime) -> MealLine:
     meal = one.meal
     heads = one.known.heads or meal.planned_heads
     if meal.released_at:
-        quiet = _("{heads} heads, {state}").format(heads=heads, state=meal.get_state_display())
+        said = _("{heads} heads, closed") if meal.closed_at else _("{heads} heads, released")
+        quiet = said.format(heads=heads)
     elif meal.serves_at - at < SOON:
         quiet = _("{heads} heads, {left}").format(heads=heads, left=time_left(meal.serves_at, at))
     else:

@@ -209,7 +209,9 @@ def _draw_eaters(sketch: Sketch, meal: Meal, layer: int, crowded: bool) -> None:
         heads = sum(count.heads for count in counts) or meal.planned_heads
         title = {
             0: lambda grade=grade, heads=heads: _("Grade {grade} {heads} people").format(grade=grade, heads=heads),
-            1: lambda grade=grade, heads=heads: _("{group} {heads} people").format(group=grade, heads=heads),
+            1: lambda counts=counts, heads=heads: _("{group} {heads} people").format(
+                group=counts[0].of_whom, heads=heads
+            ),
             2: lambda heads=heads: _("{heads} people planned").format(heads=heads),
             3: lambda heads=heads: _("{heads} people").format(heads=heads),
         }[sort]()

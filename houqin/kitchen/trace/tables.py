@@ -182,9 +182,7 @@ def eaters(trace: Trace) -> Section:
             "released_at": meal.released_at,
             "released_by": meal.released_by and meal.released_by.name,
             "heads": trace.heads(meal.pk) or None,
-            "classes": [
-                f"{count.school_class or count.group} {count.heads}" for count in trace.eaters.get(meal.pk, [])
-            ],
+            "classes": [f"{count.of_whom} {count.heads}" for count in trace.eaters.get(meal.pk, [])],
         }
         for meal in trace.meals.values()
     ]

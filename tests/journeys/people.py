@@ -1,0 +1,79 @@
+"""The persons of a journey: each with a browser context of their own, signed in, pressing what they see."""
+
+from dataclasses import dataclass, field
+
+from tests.browsing import sign_in
+from tests.journeys.looking import Eyes
+
+
+@dataclass
+class Person:
+    page: object
+    eyes: Eyes
+    url: str
+
+    def open(self, path: str, *, closely: bool = True) -> None:
+        self.page.goto(self.url + path)
+        self.eyes.look(closely=closely)
+
+    def press(self, ending: str, **typed: str) -> None:
+        """Fill the form whose address ends so, and press its button. An empty ending is the form of this very page."""
+        form = self.form(ending)
+        for name, value in typed.items():
+            one = form.locator(f"[name='{name}']").first
+            if not one.is_visible():
+                one.locator("xpath=ancestor::details[1]/summary").click()
+            if one.evaluate("one => one.tagName") == "SELECT":
+                one.select_option(value)
+            else:
+                one.fill(value)
+        with self.page.expect_navigation():
+            form.locator("button:not([type=button])").last.click()
+
+    def follow(self, link) -> None:
+        with self.page.expect_navigation():
+            link.click()
+
+    def form(self, ending: str):
+        if not ending:
+            return self.page.locator("main form[method=post]:not([action])").first
+        return self.page.locator(f"main form[method=post][action$='{ending}']").first
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.url)
+
+    def refusals(self) -> list[str]:
+        return self.page.locator("main .refusals li").all_inner_texts()
+
+
+@dataclass
+class Crew:
+    """`crew.cook` and so on, signed in the first time one is named."""
+
+    browser: object
+    server: object
+    viewport: dict
+    language: str
+    theme: str = "light"
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def as_(self, post: str) -> Person:
+        if post not in self.people:
+            context = self.browser.new_context(viewport=self.viewport, accept_downloads=True)
+            context.add_cookies([{"name": "theme", "value": self.theme, "url": self.server.url}])
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            page.on("dialog", lambda dialog: dialog.accept())
+            eyes = Eyes(page, self.language)
+            sign_in(page, self.server, post=post, school="HLH", language=self.language)
+            self.people[post] = Person(page, eyes, self.server.url)
+        return self.people[post]
+
+    @property
+    def faults(self) -> list[str]:
+        return [fault for person in self.people.values() for fault in person.eyes.faults]
+
+    def go_home(self) -> None:
+        for person in self.people.values():
+            person.page.context.close()
