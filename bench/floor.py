@@ -84,4 +84,7 @@ class Floor:
         self.run("COMMIT", [])
 
     def trace(self) -> None:
-        trace_rows(lambda sql, values: self.run(sql, values).fetchall(), self.scene["traced"])
+        def fetch(sql: str, values: list) -> list[tuple]:
+            return self.run(sql, values).fetchall()
+
+        trace_rows(fetch, self.scene["traced"], is_postgres=self.is_postgres)

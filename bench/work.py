@@ -19,7 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from bench import calls
-from bench.asking import Asker, median_ms, p95_ms, timed
+from bench.asking import Asker, asked, median_ms, p95_ms, timed
 from bench.floor import Floor
 from bench.pace import slots_for
 from bench.result import Result
@@ -70,7 +70,7 @@ class Stage:
         try:
             product.start(**self.more)
             line.start(**self.more, DJANGO_SETTINGS_MODULE="bench.line.settings")
-            yield Asker(product.port), Asker(line.port)
+            yield Asker(product), Asker(line)
         finally:
             product.stop()
             line.stop()
@@ -121,25 +121,26 @@ def measure_trace(stage: Stage, movements: int, pages: dict[int, float], queries
             lambda: timed(stage.floor.trace),
         )
         yield from beside(stage, f"trace of a lot at {movements:,} movements", TRACE_BUDGET, times, queries["trace"])
-        page = [product.seconds(calls.trace_page(scene)) for _ in range(WARM_UP + ROUNDS)][WARM_UP:]
+        page, cpu = asked(product, calls.trace_page(scene), warm_up=WARM_UP, rounds=ROUNDS)
     pages[movements] = median_ms(page)
     yield stage.result(
         f"trace page at {movements:,} movements, p95", p95_ms(page), "ms", TRACE_PAGE_MS,
-        note=f"median {median_ms(page):.1f}; {queries['trace page']} queries",
+        note=f"median {median_ms(page):.1f}, processor {cpu:.1f}; {queries['trace page']} queries",
     )  # fmt: skip
 
 
 def measure_pages(stage: Stage, queries: dict[str, int]) -> Iterator[Result]:
     scene = stage.scene
-    asked = {"stock page, 10 k lots, p95": ("stock page", calls.stock_page(scene))}
+    pages = {"stock page, 10 k lots, p95": ("stock page", calls.stock_page(scene))}
     for post in scene["sessions"]:
-        asked[f"Today of the {post}, three years, p95"] = (f"today of {post}", calls.today_page(scene, post))
+        pages[f"Today of the {post}, three years, p95"] = (f"today of {post}", calls.today_page(scene, post))
     with stage.serving() as (product, _line):
-        for work, (counted, request) in asked.items():
-            times = [product.seconds(request) for _ in range(WARM_UP + ROUNDS)][WARM_UP:]
+        for work, (counted, request) in pages.items():
+            times, cpu = asked(product, request, warm_up=WARM_UP, rounds=ROUNDS)
             yield stage.result(
-                work, p95_ms(times), "ms", PAGE_MS, note=f"median {median_ms(times):.1f}; {queries[counted]} queries"
-            )
+                work, p95_ms(times), "ms", PAGE_MS,
+                note=f"median {median_ms(times):.1f}, processor {cpu:.1f}; {queries[counted]} queries",
+            )  # fmt: skip
 
 
 def measure_one(stage: Stage) -> Iterator[Result]:

@@ -9,11 +9,12 @@ from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bench.rows import LINE_CHAIN, trace_rows
+from bench.rows import LINE_CHAIN, walks
 from houqin.journal.models import Entry, Mention
+from houqin.kitchen.models import BatchIssue, ServiceCount
 from houqin.people.actions.tokens import digest_of
 from houqin.people.models import ApiToken
-from houqin.supply.models import Delivery, DeliveryLine, Issue, Lot, Movement
+from houqin.supply.models import Delivery, DeliveryLine, Issue, Lot, Movement, Paper
 
 
 def signed_in(request):
@@ -71,10 +72,35 @@ def issue(request):
 
 def trace(request, pk):
     signed_in(request)
+    up, down = walks(is_postgres=connection.vendor == "postgresql")
     with connection.cursor() as cursor:
-
-        def fetch(sql, values):
-            cursor.execute(sql, values)
-            return cursor.fetchall()
-
-        return JsonResponse(trace_rows(fetch, pk))
+        cursor.execute(up, [pk])
+        above = {pk, *(key for (key,) in cursor.fetchall())}
+        cursor.execute(down, [pk])
+        below = {pk, *(key for (key,) in cursor.fetchall())}
+    lots = Lot.objects.filter(pk__in=above | below)
+    uses = list(
+        Movement.objects.filter(lot__in=below, issue__isnull=False).values_list(
+            "lot_id", "amount", "issue_id", "issue__issued_at", "issue__issued_by__name"
+        )
+    )
+    batches = list(
+        BatchIssue.objects.filter(issue__in=[use[2] for use in uses]).values_list(
+            "issue_id", "batch_id", "batch__code", "batch__dish__name", "batch__cooked_at", "batch__meal_id",
+            "batch__cookingtemperatures__core_temperature_c", "batch__tastings__by_id", "batch__samples__code",
+            "batch__samples__grams",
+        )
+    )  # fmt: skip
+    eaters = ServiceCount.objects.filter(meal__in={batch[5] for batch in batches})
+    return JsonResponse(
+        {
+            "lots": list(
+                lots.values_list("code", "origin", "article__name", "expiration_date", "received_at",
+                                 "line__delivery__code", "supplier__name")
+            ),
+            "papers": list(Paper.objects.filter(line__lots__in=above).values_list("line_id", "kind", "number")),
+            "uses": uses,
+            "batches": batches,
+            "eaters": list(eaters.values_list("meal_id", "meal__kind", "meal__serves_at", "school_class_id", "heads")),
+        }
+    )  # fmt: skip

@@ -215,9 +215,7 @@ def empty_the_cabinets(scene: Scene, kind: str, at: datetime) -> None:
     """What was kept its 48 hours goes; how it went is written down."""
     kept = RetainedSample.objects.filter(cabinet=_cabinet(scene, kind), disposed_at=None, keep_until__lte=at)
     for sample in kept.filter(locked_at=None).select_related("school", "batch__meal"):
-        dispose_sample(
-            sample=sample, method="倒入餐厨废弃物桶，容器消毒", actor=scene.who("food_safety_officer"), at=at
-        )
+        dispose_sample(sample=sample, method="倒入餐厨桶", actor=scene.who("food_safety_officer"), at=at)
 
 
 def _cabinet(scene: Scene, kind: str):

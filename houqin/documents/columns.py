@@ -121,5 +121,5 @@ class Row:
     remark: Any = ""
 
 
-SERIAL = Column("serial", gettext_lazy("Serial"), width=10)
-REMARKS = Column("remarks", gettext_lazy("Remarks"), width=34, align="start")
+SERIAL = Column("serial", gettext_lazy("Serial"), width=12)
+REMARKS = Column("remarks", gettext_lazy("Remarks"), width=28, align="start")

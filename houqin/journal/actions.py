@@ -44,7 +44,8 @@ def chain_of(thing) -> int:
     return HOUSE
 
 
-@transaction.atomic
+# Without a savepoint of its own: a verb whose entry cannot be written must fail as a whole.
+@transaction.atomic(savepoint=False)
 def record(
     kind: EntryKind,
     subject,

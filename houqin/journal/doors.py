@@ -69,7 +69,10 @@ def _first_result(known: Submission, name: str):
         refuse(Reason.ENTRY_KEY_REUSED)
     if not known.result_kind:
         return known
-    return apps.get_model(known.result_kind)._base_manager.get(pk=known.result_id)
+    result = apps.get_model(known.result_kind)._base_manager.filter(pk=known.result_id).first()
+    if result is None:
+        refuse(Reason.RESULT_GONE)
+    return result
 
 
 def call(request, verb, *, about=(), **arguments) -> Any:

@@ -1,4 +1,4 @@
-"""Has anybody changed what was written? Walks a chain once, in order, in constant memory."""
+"""Has anybody changed what was written? Walks a chain once, in order; keeps one hash per entry."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

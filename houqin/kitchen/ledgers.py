@@ -11,7 +11,7 @@ from houqin.tenancy.posts import Post
 
 SIGNED = [Post.FOOD_SAFETY_OFFICER.label, Post.FOOD_SAFETY_DIRECTOR.label]
 
-WHEN = [Column("on", gettext_lazy("Date"), 12), Column("meal", gettext_lazy("Meal"), 14)]
+WHEN = [Column("on", gettext_lazy("Date"), 12), Column("meal", gettext_lazy("Meal"), 18)]
 POT = [Column("batch", gettext_lazy("Batch code"), 26), Column("dish", gettext_lazy("Dish"), 36, "start")]
 
 
@@ -89,11 +89,11 @@ def _good(is_good: bool) -> str:
     "retained-samples", form_number="HQ-台账-07", title=gettext_lazy("Retained sample register"),
     permission=SEE_LEDGERS, period=Period.MONTH, signatures=SIGNED,
     columns=[
-        *WHEN, Column("code", gettext_lazy("Sample no."), 26), Column("dish", gettext_lazy("Dish"), 32, "start"),
-        Column("taken_at", gettext_lazy("Taken"), 14, shows="time"), Column("grams", gettext_lazy("Amount\ng"), 14),
-        Column("cabinet", gettext_lazy("Cabinet"), 24), Column("degrees", gettext_lazy("Cabinet\n℃"), 12),
+        *WHEN, Column("code", gettext_lazy("Sample no."), 26), Column("dish", gettext_lazy("Dish"), 28, "start"),
+        Column("taken_at", gettext_lazy("Taken"), 14, shows="time"), Column("grams", gettext_lazy("Amount\ng"), 17),
+        Column("cabinet", gettext_lazy("Cabinet"), 24), Column("degrees", gettext_lazy("Cabinet\n℃"), 16),
         Column("taken_by", gettext_lazy("Taken by"), 20), Column("keep_until", gettext_lazy("To be kept until"), 20),
-        Column("disposed_at", gettext_lazy("Disposed at"), 20), Column("method", gettext_lazy("Method"), 16),
+        Column("disposed_at", gettext_lazy("Disposed at"), 20), Column("method", gettext_lazy("Method"), 22),
         Column("disposed_by", gettext_lazy("Disposed by"), 20),
     ],
     note=gettext_lazy(

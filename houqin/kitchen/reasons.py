@@ -34,6 +34,14 @@ class Reason(TextChoices):
         "temperature_low",
         _("{batch} reached {temperature} ℃ inside; {needed} ℃ are needed. Cook on and measure again."),
     )
+    UNDERCOOKED = (
+        "undercooked",
+        _("{batch} reached only {temperature} ℃ inside, as corrected; {needed} ℃ are needed. Isolate it."),
+    )
+    ORIGIN_GONE = (
+        "origin_gone",
+        _("All that was issued to {batch} was taken back or corrected to nothing. Correct the issue, or isolate it."),
+    )
     ORIGIN_UNKNOWN = (
         "origin_unknown",
         _("Nothing was issued to {batch}. Issue its ingredients, so that its origin is known."),

@@ -11,8 +11,10 @@ def next_codes(school, prefix: str, on: date, count: int = 1, *, part: str = "")
     Call inside the verb's transaction: it locks the series.
     """
     series = f"{prefix}{on:%y%m%d}" + (f"-{part}" if part else "")
-    row, _created = CodeSeries.objects.get_or_create(school=school, series=series)
-    row = CodeSeries.objects.select_for_update().get(pk=row.pk)
+    row = CodeSeries.objects.select_for_update().filter(school=school, series=series).first()
+    if row is None:
+        CodeSeries.objects.get_or_create(school=school, series=series)
+        row = CodeSeries.objects.select_for_update().get(school=school, series=series)
     first = row.last + 1
     CodeSeries.objects.filter(pk=row.pk).update(last=row.last + count)
     return [f"{series}-{number:02d}" for number in range(first, first + count)]

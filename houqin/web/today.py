@@ -81,8 +81,10 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     A fixed number of queries, whatever the history.
     """
     sees_meals = actor.may(SEE_MEALS, school=school, at=at)
-    day = kitchen.day(school, school.localdate(at), at=at) if sees_meals else None
-    actions = in_order([*kitchen.next_actions(actor, school, at), *supply.next_actions(actor, school, at)], at=at)
+    meals = kitchen.open_meals(school, at=at)
+    day = kitchen.day_of(school, school.localdate(at), meals, at=at) if sees_meals else None
+    actions = [*kitchen.next_actions(actor, school, at, meals=meals), *supply.next_actions(actor, school, at)]
+    actions = in_order(actions, at=at)
     done = _done_by(actor, school, at)
     now = [action for action in actions if action.state != "waiting"]
     answers = sees_meals and actor.may(OPEN_DAY, school=school, at=at)
@@ -183,7 +185,9 @@ def _counters(now: list[Action], done: list[Duty], only: str) -> list[Counter]:
 def _done_by(actor, school, at: datetime) -> list[Duty]:
     """What the person did today, newest first, out of the journal."""
     begins = school.localtime(at).replace(hour=0, minute=0, second=0)
-    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor).order_by("-sequence")[:MOST_DONE]
+    # By time and not by number: the index by time ends where the day began, a walk down the numbers goes on for years.
+    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor)
+    entries = entries.order_by("-at", "-sequence")[:MOST_DONE]
     return [
         Duty("done", entry.title, when=f"{school.localtime(entry.at):%H:%M}", detail=entry.sentence)
         for entry in entries

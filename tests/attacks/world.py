@@ -1,6 +1,6 @@
 """Two schools whose people do whatever comes to their minds, and a picture of everything they have written."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.apps import apps
 
@@ -11,8 +11,6 @@ from tests.builders import a_lot, a_person, a_space, a_supplier, an_article
 from tests.kitchen.scene import Canteen, clock
 
 WATCHED = ("supply", "kitchen", "people", "tenancy", "journal")
-#: What hands and thumbs type: the right amount, all of it, nothing, less than nothing, a slip of the zero key.
-AMOUNTS = (1_000, 5_000, 1, 50_000, 49_999, 0, -5, 100_000_001, 10**20)
 
 
 class OurCanteen(Canteen):
@@ -98,8 +96,3 @@ def differences(before: dict, after: dict) -> dict[str, set[int]]:
         if rows != old:
             found[table] = {key for key in rows.keys() | old.keys() if rows.get(key) != old.get(key)}
     return found
-
-
-def moment(world: World, minutes: int | None) -> datetime | None:
-    """What a phone says: nothing, or a moment before or after the server's own."""
-    return None if minutes is None else world.now + timedelta(minutes=minutes)

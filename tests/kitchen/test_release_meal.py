@@ -6,11 +6,12 @@ import pytest
 
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
-from houqin.kitchen.actions import release_meal
+from houqin.kitchen.actions import add_batch, release_meal, remove_planned_batch, return_from_batch
 from houqin.kitchen.models import CanteenDay, Meal, RetainedSample
 from houqin.kitchen.reasons import Reason
 from houqin.people.models import PostHolding
 from houqin.people.reasons import Reason as PeopleReason
+from houqin.supply.actions import correct_movement
 from houqin.supply.models import Lot
 from tests.builders import TODAY, YEARS_AGO
 from tests.kitchen.scene import clock
@@ -108,6 +109,51 @@ def test_gt_05_an_unsound_lot_at_any_depth_holds_the_meal(canteen, change, reaso
     Lot.objects.filter(pk=canteen.tomatoes.pk).update(**change)
 
     assert refused_with(canteen) == [(reason, "GT-05")]
+
+
+def test_a_heat_corrected_downwards_holds_the_meal(canteen):
+    canteen.until("sample")
+    slip = canteen.pots[0].cookingtemperatures.get()
+    canteen.measure(canteen.pots[0], "28.5", corrects=slip, correction_reason="看错一行", at=clock(12))
+
+    assert refused_with(canteen) == [(Reason.UNDERCOOKED, "")]
+
+
+def test_a_pot_whose_goods_were_all_taken_back_holds_the_meal(canteen):
+    canteen.until("sample")
+    link = canteen.pots[0].issues.get()
+    taken = [(canteen.tomatoes, 5_000)]
+    return_from_batch(link=link, lines=taken, actor=canteen.crew.storekeeper, at=clock(12))
+
+    assert refused_with(canteen) == [(Reason.ORIGIN_GONE, "")]
+
+
+def test_a_pot_corrected_to_hold_nothing_hides_no_held_lot(canteen):
+    canteen.until("sample")
+    canteen.hold(canteen.tomatoes)
+    movement = canteen.tomatoes.movements.get(kind="issued")
+    correct_movement(movement=movement, amount=0, reason="没有出库", actor=canteen.crew.storekeeper, at=clock(12))
+
+    assert refused_with(canteen) == [(Reason.ORIGIN_GONE, "")]
+
+
+def test_a_meal_goes_out_after_the_last_unused_pot_was_removed(canteen):
+    """Its other pot was cooked, tasted and sampled before: the meal is as far as what is left of it."""
+    canteen.until("start")
+    cook = canteen.crew.cook
+    unused = add_batch(meal=canteen.meal, dish=canteen.stew, heads=50, actor=cook, at=clock(10, 30))
+    for pot in canteen.pots[:2]:
+        canteen.measure(pot)
+        canteen.finish_pot(pot)
+        canteen.taste_pot(pot)
+    for position, pot in enumerate(canteen.pots[:2], 1):
+        canteen.sample_pot(pot, position=position)
+
+    remove_planned_batch(batch=unused, actor=cook, at=clock(12))
+
+    assert canteen.fresh().state == "sampled"
+    canteen.release()
+    assert canteen.meal.state == "released"
 
 
 def test_the_last_day_of_use_is_still_good(canteen):

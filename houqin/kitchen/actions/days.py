@@ -9,6 +9,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
+from houqin.kitchen.actions.steps import advance
 from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.gates import cooking as may
 from houqin.kitchen.gates import days as gates
@@ -97,13 +98,14 @@ def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> Dis
 
 @transaction.atomic
 def remove_planned_batch(*, batch: DishBatch, actor, at: datetime) -> Meal:
-    """Take back a pot that nothing went into. Any other pot stays for ever."""
+    """Take back a pot that nothing went into. Any other pot stays for ever. The meal may be further without it."""
     authorise(actor, PLAN_MEALS, school=batch.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
     known = evidence_for(meal).of(batch)
     require(may.may_remove(known, has_issues=batch.issues.exists()))
     record(events.BATCH_REMOVED, meal, about=[batch], actor=actor, at=at, dish=batch.dish.name, code=batch.code)
     batch.delete()
+    advance(meal)
     return meal
 
 

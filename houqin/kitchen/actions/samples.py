@@ -15,6 +15,7 @@ from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
 from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import samples as gates
+from houqin.kitchen.gates.cooking import temperature_is_possible
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import DishBatch, Meal, MealKind, RetainedSample
 from houqin.kitchen.models.dishes import SAMPLE_NUMBERS
@@ -127,6 +128,7 @@ def correct_sample(
         gates.is_the_one_that_holds(sample),
         may_correct(sample, sample.batch, reason) if sample == old else (),
         gates.weight_is_possible(values["grams"]),
+        temperature_is_possible(values["cabinet_temperature_c"]),
         gates.has_room(*place, school=meal.school, taken=taken) if has_moved else (),
         happened_in_order(values["taken_at"], at=at, step=events.BATCH_FINISHED.title, step_at=pot.batch.cooked_at),
     )

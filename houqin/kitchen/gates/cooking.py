@@ -44,10 +44,14 @@ def may_start_cooking(meal: MealEvidence) -> Iterator[Refusal]:
         yield Refusal(Reason.NO_DISHES, {"meal": str(meal.meal)}, where=meal.meal)
 
 
-def may_measure(known: BatchEvidence, temperature: Decimal, *, is_correction: bool) -> Iterator[Refusal]:
+def temperature_is_possible(temperature: Decimal) -> Iterator[Refusal]:
     if not LOWEST_C <= temperature <= HIGHEST_C:
         facts = {"temperature": temperature, "lowest": LOWEST_C, "highest": HIGHEST_C}
         yield Refusal(Reason.TEMPERATURE_IMPOSSIBLE, facts)
+
+
+def may_measure(known: BatchEvidence, temperature: Decimal, *, is_correction: bool) -> Iterator[Refusal]:
+    yield from temperature_is_possible(temperature)
     if not is_correction and known.batch.state != DishBatch.State.COOKING:
         yield _not_cooking(known.batch)
 

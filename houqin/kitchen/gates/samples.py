@@ -14,6 +14,8 @@ from houqin.tenancy.models import Space
 State = Meal.State
 #: 1520 for 152 is a slip that a correction mends; more than this nobody has a box for.
 MOST_GRAMS = 10_000
+#: In a cabinet whose places nobody numbered.
+MOST_POSITIONS = 999
 
 
 def may_sample(known: BatchEvidence, meal: MealEvidence, *, grams: int, temperature: Decimal) -> Iterator[Refusal]:
@@ -35,6 +37,8 @@ def may_sample(known: BatchEvidence, meal: MealEvidence, *, grams: int, temperat
 
 
 def weight_is_possible(grams: int) -> Iterator[Refusal]:
+    if grams < 0:
+        yield Refusal(KernelReason.NOT_POSITIVE)
     if grams > MOST_GRAMS:
         yield Refusal(Reason.SAMPLE_TOO_LARGE, {"grams": grams})
 
@@ -47,8 +51,9 @@ def has_room(cabinet: Space, position: int | None, *, school, taken: dict[int, s
     if cabinet.kind != Space.Kind.SAMPLE_REFRIGERATOR or cabinet.closed_on:
         yield Refusal(Reason.CABINET_UNSUITABLE, {"space": cabinet.name}, gate="GT-09")
         return
-    if cabinet.positions and (position is None or not 1 <= position <= cabinet.positions):
-        yield Refusal(Reason.POSITION_UNKNOWN, {"space": cabinet.name, "most": cabinet.positions})
+    most = cabinet.positions or MOST_POSITIONS
+    if (position is None and cabinet.positions) or (position is not None and not 1 <= position <= most):
+        yield Refusal(Reason.POSITION_UNKNOWN, {"space": cabinet.name, "most": most})
     elif position in taken:
         yield Refusal(Reason.POSITION_TAKEN, {"position": position, "code": taken[position]})
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from houqin.kernel.quantities import BaseUnit, Quantity
-from houqin.kernel.refusals import Refusal
+from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.evidence import BatchEvidence, MealEvidence
 from houqin.kitchen.gates.cooking import lots_are_sound
 from houqin.kitchen.gates.days import day_is_open
@@ -43,6 +43,7 @@ def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
     if not served:
         yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=meal)
     yield from _all(Reason.NOT_COOKED_YET, [pot for pot in served if not pot.is_cooked], meal)
+    yield from is_what_it_was_when_finished(known)
     yield from _all(
         Reason.NOT_TASTED, [pot for pot in served if pot.tasting is None], meal, gate="GT-08", page="meal-taste"
     )
@@ -50,6 +51,19 @@ def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
     yield from _all(Reason.TASTING_FAILED, failed, meal, gate="GT-08")
     yield from each_has_its_sample(known)
     yield from lots_are_sound(served, on=on)
+
+
+def is_what_it_was_when_finished(known: MealEvidence) -> Iterator[Refusal]:
+    """What was true when a pot left the stove can be corrected since: its heat (TT-01), and what went into it."""
+    needed = known.limits["core_temperature_min_c"]
+    for pot in (pot for pot in known.served if pot.is_cooked):
+        facts = {"batch": str(pot.batch)}
+        measured = pot.temperature and pot.temperature.core_temperature_c
+        if pot.batch.dish.is_cooked_through and measured is not None and measured < needed:
+            facts |= {"temperature": measured, "needed": needed}
+            yield Refusal(Reason.UNDERCOOKED, facts, where=pot.batch)
+        if not pot.used:
+            yield Refusal(Reason.ORIGIN_GONE, {"batch": str(pot.batch)}, where=pot.batch)
 
 
 def each_has_its_sample(known: MealEvidence) -> Iterator[Refusal]:
@@ -72,7 +86,7 @@ def may_count(known: MealEvidence, rows: list[tuple]) -> Iterator[Refusal]:
     if not rows:
         yield Refusal(Reason.NOBODY_COUNTED, where=known.meal)
     for group, heads in rows:
-        if not group:
+        if not str(group).strip():
             yield Refusal(Reason.GROUP_MISSING)
         if not 0 <= heads <= 20_000:
             yield Refusal(Reason.HEADS_IMPOSSIBLE, {"heads": heads, "most": 20_000})
@@ -88,6 +102,8 @@ def may_weigh(meal: Meal, batch: DishBatch | None, *, grams: int) -> Iterator[Re
         yield from is_being_served(meal)
     if batch is not None and batch.meal_id != meal.pk:
         yield Refusal(Reason.CORRECTS_ANOTHER_BATCH, where=batch)
+    if grams < 0:
+        yield Refusal(KernelReason.NOT_POSITIVE)
     if grams > MOST_GRAMS:
         yield Refusal(Reason.TOO_HEAVY, {"grams": grams})
 

@@ -107,7 +107,10 @@ class RetainedSample(SchoolRow):
             ),
             models.CheckConstraint(name="sample_is_kept_a_while", condition=Q(keep_until__gt=models.F("taken_at"))),
         ]
-        indexes = [models.Index(fields=["school", "taken_at"])]
+        indexes = [
+            models.Index(fields=["school", "taken_at"]),
+            models.Index(fields=["school", "keep_until"], condition=Q(disposed_at=None), name="sample_kept"),
+        ]
 
     def __str__(self) -> str:
         return self.code

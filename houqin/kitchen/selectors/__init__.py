@@ -3,7 +3,7 @@
 # The meal
 from houqin.kitchen.selectors.finding import find
 from houqin.kitchen.selectors.ingredients import Need, ingredients_needed
-from houqin.kitchen.selectors.meals import Day, MealOnDay, Station, day, stations
+from houqin.kitchen.selectors.meals import Day, MealOnDay, Station, day, day_of, open_meals, stations
 from houqin.kitchen.selectors.next_actions import Action, next_actions
 from houqin.kitchen.selectors.samples import Touched, touched_by
 
@@ -17,9 +17,11 @@ __all__ = [
     "Station",
     "Touched",
     "day",
+    "day_of",
     "find",
     "ingredients_needed",
     "next_actions",
+    "open_meals",
     "stations",
     "touched_by",
 ]

@@ -65,6 +65,12 @@ def day(school, on: date, *, at: datetime) -> Day:
     return Day(on, opened, held, [on_day(known, held, at=at) for known in evidence_of(meals)])
 
 
+def day_of(school, on: date, meals: list[MealOnDay], *, at: datetime) -> Day:
+    """The same day out of `open_meals`, for whoever has them: two queries instead of twelve."""
+    opened = CanteenDay.objects.of(school).filter(on=on).select_related("opened_by").first()
+    return Day(on, opened, holders(school, on=school.localdate(at)), [one for one in meals if one.meal.on == on])
+
+
 def open_meals(school, *, at: datetime) -> list[MealOnDay]:
     """Meals of today and before that are not closed, oldest first; today's closed ones too."""
     today = school.localdate(at)

@@ -15,14 +15,17 @@ from houqin.kitchen.selectors.meals import MealOnDay, open_meals
 from houqin.people.selectors import holders
 
 
-def next_actions(user, school, at: datetime) -> list[Action]:
-    """Worst first, then by time. Nothing that another post does. A fixed number of queries."""
+def next_actions(user, school, at: datetime, *, meals: list[MealOnDay] | None = None) -> list[Action]:
+    """Worst first, then by time. Nothing that another post does. A fixed number of queries.
+
+    `meals` are the `open_meals` of that moment, when the caller has them already.
+    """
     may = {
         name: user.may(getattr(permissions, name), school=school, at=at)
         for name in ("OPEN_DAY", "ISSUE_TO_BATCH", "COOK", "TASTE", "SAMPLE", "RELEASE", "SERVE", "CLOSE")
     }
     found = [*_day(school, may, at), *_samples(school, may, at)]
-    for on_day in open_meals(school, at=at):
+    for on_day in open_meals(school, at=at) if meals is None else meals:
         found += _of_meal(on_day, may)
     return in_order(found, at=at)
 

@@ -202,11 +202,13 @@ def _mixes(lots: set[int]) -> list[Mixed]:
 
 def _came(lots: Iterable[int]) -> dict[int, int]:
     """What each lot once was, in base units, before anything left it; slips of its receipt mended."""
-    rows = Movement.objects.filter(lot__in=lots, issue=None, kind__in=[*BEGINNINGS, "corrected"])
+    # Whether it belongs to an issue is asked here: SQLite would begin with all movements ever made without one.
+    rows = Movement.objects.filter(lot__in=lots, kind__in=[*BEGINNINGS, "corrected"])
+    rows = rows.values_list("pk", "lot_id", "kind", "amount", "note", "issue_id")
     came: dict[int, int] = defaultdict(int)
     begun = set()
-    for pk, lot, kind, amount, note in rows.order_by("pk").values_list("pk", "lot_id", "kind", "amount", "note"):
-        if kind in BEGINNINGS or corrects(note) in begun:
+    for pk, lot, kind, amount, note, issue in sorted(rows):
+        if issue is None and (kind in BEGINNINGS or corrects(note) in begun):
             begun.add(pk)
             came[lot] += amount
     return dict(came)

@@ -14,6 +14,7 @@ from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply import events
+from houqin.supply.gates.entering import fits_one_entry
 from houqin.supply.gates.store import may_witness
 from houqin.supply.models import CountLine, Lot, Movement, StockCount
 from houqin.supply.permissions import COUNT_STOCK
@@ -34,7 +35,7 @@ class CountedLine(NamedTuple):
 def count_stock(*, lines: Iterable[CountedLine], witness, actor, at: datetime) -> StockCount:
     """Write down a count and put right what differs, each with its reason (rule ST-10). The first lot names the school.
 
-    Raises Refused: NOTHING_CHOSEN, LOT_TWICE, OTHER_SCHOOL, NOT_POSITIVE, VARIANCE_UNEXPLAINED, STOCK_MOVED,
+    Raises Refused: NOTHING_CHOSEN, LOT_TWICE, OTHER_SCHOOL, NOT_POSITIVE, TOO_MUCH, VARIANCE_UNEXPLAINED, STOCK_MOVED,
     WITNESS_IS_YOU, WITNESS_NOT_IN_OFFICE, POSTS_VACANT. The number of queries does not depend on that of lots.
     """
     lines = [CountedLine(*line) for line in lines]
@@ -112,7 +113,9 @@ def _line_holds(line: CountedLine, lot: Lot, school) -> Iterator[Refusal]:
     quantity = lot.article.quantity
     if not isinstance(line.counted_amount, int) or line.counted_amount < 0:
         yield Refusal(KernelReason.NOT_POSITIVE)
-    elif line.book_amount is not None and line.book_amount != lot.left:
+        return
+    yield from fits_one_entry(lot.article, line.counted_amount)
+    if line.book_amount is not None and line.book_amount != lot.left:
         yield Refusal(Reason.STOCK_MOVED, {"code": lot.code, "book": quantity(lot.left)}, where=lot)
     elif line.counted_amount != lot.left and not line.reason.strip():
         facts = {"code": lot.code, "book": quantity(lot.left), "counted": quantity(line.counted_amount)}

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
@@ -91,8 +92,9 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
 
 def for_finishing(delivery: Delivery) -> Delivery:
     """Locked, with lines, articles, papers, signatures and the supplier's standing: everything the gates read."""
-    rows = Delivery.objects.filter(pk=delivery.pk).select_related("school", "order", "buyer")
-    [locked] = lock(rows.prefetch_related("signatures__user"))
+    rows = Delivery.objects.filter(pk=delivery.pk).select_related("school__bureau", "order", "buyer")
+    signatures = Prefetch("signatures", Signature.objects.select_related("user"))
+    [locked] = lock(rows.prefetch_related(signatures))
     lines = DeliveryLine.objects.filter(delivery=locked).select_related("article").prefetch_related("papers")
     locked._prefetched_objects_cache["lines"] = lines.order_by("number")
     locked.supplier = with_standing(Supplier.objects.filter(pk=locked.supplier_id)).get()

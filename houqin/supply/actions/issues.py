@@ -14,6 +14,7 @@ from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply import events
 from houqin.supply.actions.taking import IssueLine, move_out, take_lots
+from houqin.supply.gates.entering import fits_one_entry
 from houqin.supply.gates.store import is_positive, may_be_used, may_go_away, says_why
 from houqin.supply.models import Issue, Lot, Movement
 from houqin.supply.permissions import ISSUE_STOCK
@@ -133,7 +134,8 @@ def correct_movement(*, movement: Movement, amount: int, reason: str, actor, at:
 
     Writes a new movement with the difference that names the old one; the old one stays as it is. Goods that turn
     out to have gone to the kitchen pass GT-05 like any others.
-    Raises Refused: WHY_MISSING, NOT_POSITIVE, NOT_CORRECTABLE, NOTHING_TO_CORRECT, NOT_ENOUGH_LEFT, GT-05 reasons.
+    Raises Refused: WHY_MISSING, NOT_POSITIVE, TOO_MUCH, NOT_CORRECTABLE, NOTHING_TO_CORRECT, RETURN_TOO_MUCH,
+    NOT_ENOUGH_LEFT, GT-05 reasons.
     """
     school = movement.school
     authorise(actor, ISSUE_STOCK, school=school, at=at)
@@ -143,7 +145,8 @@ def correct_movement(*, movement: Movement, amount: int, reason: str, actor, at:
     was = abs(movement.amount + _corrected_by(movement))
     inward = movement.kind in Movement.INWARD
     change = (amount - was) if inward else (was - amount)
-    require(says_why(reason), _may_correct(movement, amount, was))
+    require(says_why(reason), _may_correct(movement, lot.article, amount, was))
+    require(_brings_back_no_more_than_went(movement, lot, change))
     if change < 0:
         if movement.kind in (Movement.Kind.ISSUED, Movement.Kind.CONSUMED):
             blocked = held_ancestors(made_here([lot])).get(lot.pk, "")
@@ -178,13 +181,25 @@ def _corrected_by(movement: Movement) -> int:
     return rows.aggregate(total=Sum("amount"))["total"] or 0
 
 
-def _may_correct(movement: Movement, amount: int, was: int) -> Iterator[Refusal]:
+def _may_correct(movement: Movement, article, amount: int, was: int) -> Iterator[Refusal]:
     if movement.kind in (Movement.Kind.COUNTED, Movement.Kind.CORRECTED):
         yield Refusal(Reason.NOT_CORRECTABLE)
     if not isinstance(amount, int) or amount < 0:
         yield Refusal(KernelReason.NOT_POSITIVE)
     elif amount == was:
         yield Refusal(Reason.NOTHING_TO_CORRECT)
+    else:
+        yield from fits_one_entry(article, amount)
+
+
+def _brings_back_no_more_than_went(movement: Movement, lot: Lot, change: int) -> Iterator[Refusal]:
+    """A hand-out whose goods came back was no smaller than what came back, or stock would come out of nothing."""
+    if movement.issue_id is None or change <= 0:
+        return
+    most = still_out(movement.issue).get(lot.pk, 0)
+    if change > most:
+        facts = {"issue": movement.issue.code, "code": lot.code, "most": lot.article.quantity(most)}
+        yield Refusal(Reason.RETURN_TOO_MUCH, facts, where=lot)
 
 
 def settle(lot: Lot, *, left: int, at: datetime) -> None:

@@ -9,6 +9,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import KernelReason, Refusal, require
 from houqin.supply import events, shelf_life
+from houqin.supply.gates.entering import fits_one_entry
 from houqin.supply.gates.store import is_positive, space_fits
 from houqin.supply.models import Article, Lot, Movement, Supplier
 from houqin.supply.permissions import OPEN_STOCK
@@ -33,7 +34,7 @@ def open_stock(
     """Book goods found in the store. The last day of use is as given, else production date + shelf life.
 
     An expired lot is booked too, so that its disposal leaves a trace; no verb lets it into the kitchen.
-    Raises Refused: NOT_POSITIVE, EXPIRY_UNKNOWN, EXPIRY_BEFORE_PRODUCTION, OTHER_SCHOOL, SPACE_CLOSED,
+    Raises Refused: NOT_POSITIVE, TOO_MUCH, EXPIRY_UNKNOWN, EXPIRY_BEFORE_PRODUCTION, OTHER_SCHOOL, SPACE_CLOSED,
     SPACE_DOES_NOT_FIT.
     """
     school = article.school
@@ -47,6 +48,7 @@ def open_stock(
     )
     require(
         is_positive(amount),
+        fits_one_entry(article, amount),
         dates_hold(article, production_date, expires),
         _is_of(school, supplier),
         space_fits(article, space, on=on),

@@ -10,6 +10,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
 from houqin.supply import events
 from houqin.supply.actions.taking import IssueLine, Taken, move_out, take_lots
+from houqin.supply.gates.entering import fits_one_entry
 from houqin.supply.gates.store import is_positive, space_fits
 from houqin.supply.models import Article, Lot, Movement, Preparation
 from houqin.supply.permissions import PREPARE_LOTS
@@ -34,13 +35,18 @@ def prepare_lot(
     """Make an intermediate out of lots; it never outlives the first of them to expire.
 
     Its last day of use is the one given, else that of `hours` from now, else the article's shelf life, else today.
-    Raises Refused: see take_lots; NOT_MADE_HERE, NOT_POSITIVE, EXPIRES_AFTER_INPUT, EXPIRY_IS_OVER,
+    Raises Refused: see take_lots; NOT_MADE_HERE, NOT_POSITIVE, TOO_MUCH, EXPIRES_AFTER_INPUT, EXPIRY_IS_OVER,
     SPACE_CLOSED, SPACE_DOES_NOT_FIT, OTHER_SCHOOL.
     """
     school = article.school
     authorise(actor, PREPARE_LOTS, school=school, at=at)
     on = school.localdate(at)
-    require(_may_make(article), is_positive(made_amount), space_fits(article, space, on=on))
+    require(
+        _may_make(article),
+        is_positive(made_amount),
+        fits_one_entry(article, made_amount),
+        space_fits(article, space, on=on),
+    )
     taken = take_lots(school=school, lines=inputs, on=on)
     first = min(taken, key=lambda one: one.lot.expiration_date).lot
     if expiration_date is None:

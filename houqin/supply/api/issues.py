@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
@@ -67,7 +68,8 @@ class IssueOut(IssueRow):
 
 
 def issue_of(request, pk: int) -> Issue:
-    rows = Issue.objects.select_related("issued_by", "school__bureau").prefetch_related("movements__lot__article")
+    movements = Prefetch("movements", Movement.objects.select_related("lot__article").order_by("pk"))
+    rows = Issue.objects.select_related("issued_by", "school__bureau").prefetch_related(movements)
     return one_of(request, rows, pk)
 
 

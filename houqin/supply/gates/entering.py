@@ -16,7 +16,13 @@ def amount_is_sane(article, amount: int, *, zero: bool = False) -> Iterator[Refu
     """More than nothing, and less than a slip of the unit could make it."""
     if amount < 0 or (amount == 0 and not zero):
         yield Refusal(KernelReason.NOT_POSITIVE)
-    elif amount > MOST_BASE:
+    else:
+        yield from fits_one_entry(article, amount)
+
+
+def fits_one_entry(article, amount: int) -> Iterator[Refusal]:
+    """Not more than a hand could mean; a machine may send any number, and the database holds no more than 64 bits."""
+    if amount > MOST_BASE:
         number, unit = str(article.quantity(amount)).rsplit(" ", 1)
         yield Refusal(KernelReason.TOO_MUCH, {"text": number, "unit": unit})
 

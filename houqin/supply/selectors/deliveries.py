@@ -79,7 +79,6 @@ def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
     """The whole page in a fixed number of queries, whatever the number of lines."""
     school = delivery.school
     on = school.localdate(delivery.arrived_at)
-    delivery.supplier = with_standing(Supplier.objects.filter(pk=delivery.supplier_id)).get()
     rows = DeliveryLine.objects.filter(delivery=delivery).select_related("article")
     lines = list(rows.prefetch_related("papers", "photos").order_by("number"))
     signatures = list(delivery.signatures.select_related("user").order_by("signed_at", "pk"))
@@ -90,6 +89,7 @@ def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
         lots = Lot.objects.filter(line__delivery=delivery).select_related("article", "space")
         page.lots = list(lots.with_balance().order_by("code"))
         return page
+    delivery.supplier = with_standing(Supplier.objects.filter(pk=delivery.supplier_id)).get()
     parameters = parameters_of(school, on=on)
     last = _latest_in_store(lines, on=school.localdate(at))
     page.lines = [look_at(line, on=on, parameters=parameters, in_store=last) for line in lines]

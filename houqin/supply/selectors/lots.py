@@ -14,6 +14,8 @@ from houqin.tenancy.parameters import parameters_of
 
 # A lot made from lots is a preparation whose inputs are `consumed` movements. Both walks ask the same link in the
 # two directions; UNION (not UNION ALL) drops what was seen, so shared inputs cost once and nothing can loop.
+# SQLite takes the growing table for a million rows, and reads every movement there ever was to build an index or a
+# filter for it: 80 ms where 1 will do. `{few}` tells it otherwise.
 UP = """
 WITH RECURSIVE up(lot_id, ancestor_id) AS (
     SELECT p.made_id, m.lot_id
@@ -23,7 +25,7 @@ WITH RECURSIVE up(lot_id, ancestor_id) AS (
     UNION
     SELECT up.lot_id, m.lot_id
       FROM up
-      JOIN supply_preparation p ON p.made_id = up.ancestor_id
+      JOIN supply_preparation p ON p.made_id = up.ancestor_id AND {few}
       JOIN supply_movement m ON m.preparation_id = p.id AND m.kind = 'consumed'
 )
 """
@@ -36,16 +38,17 @@ WITH RECURSIVE down(lot_id) AS (
     UNION
     SELECT p.made_id
       FROM down
-      JOIN supply_movement m ON m.lot_id = down.lot_id AND m.kind = 'consumed'
+      JOIN supply_movement m ON m.lot_id = down.lot_id AND m.kind = 'consumed' AND {few}
       JOIN supply_preparation p ON p.id = m.preparation_id
 )
 SELECT lot_id FROM down
 """
 
 
-def _rows(sql: str, arguments: list) -> list[tuple]:
+def _walk(sql: str, lot_ids: list[int], column: str) -> list[tuple]:
+    few = f"likelihood({column} <> 0, 0.00001)" if connection.vendor == "sqlite" else "TRUE"
     with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
+        cursor.execute(sql.format(places=", ".join(["%s"] * len(lot_ids)), few=few), lot_ids)
         return cursor.fetchall()
 
 
@@ -53,7 +56,7 @@ def _up(lot_ids: Iterable[int], rest: str) -> list[tuple]:
     wanted = sorted(set(lot_ids))
     if not wanted:
         return []
-    return _rows(UP.format(places=", ".join(["%s"] * len(wanted))) + rest, wanted)
+    return _walk(UP + rest, wanted, "up.ancestor_id")
 
 
 def ancestor_ids(lot_ids: Iterable[int]) -> set[int]:
@@ -66,7 +69,7 @@ def descendant_ids(lot_ids: Iterable[int]) -> set[int]:
     wanted = sorted(set(lot_ids))
     if not wanted:
         return set()
-    return {made for (made,) in _rows(DOWN.format(places=", ".join(["%s"] * len(wanted))), wanted)}
+    return {made for (made,) in _walk(DOWN, wanted, "down.lot_id")}
 
 
 def lots_above(lot_ids: Iterable[int]) -> set[int]:

@@ -91,3 +91,26 @@ def test_a_correction_is_not_corrected(crew, issued):
         mend(crew, row, 1)
 
     assert caught.value.reasons == {Reason.NOT_CORRECTABLE}
+
+
+def test_what_came_back_was_no_more_than_went_out(crew, lot, issued):
+    """Issued 4 kg, 3 kg came back: correcting either row may not bring more into the store than left it."""
+    return_to_store(issue=issued, lines=[(lot, 3_000)], actor=crew.storekeeper, at=NOON)
+
+    for kind, amount in (("issued", 2_999), ("returned", 4_001)):
+        with pytest.raises(Refused) as caught:
+            mend(crew, Movement.objects.get(kind=kind), amount)
+        assert caught.value.reasons == {Reason.RETURN_TOO_MUCH}
+    assert balances([lot.pk]) == {lot.pk: 9_000}
+
+    mend(crew, Movement.objects.get(kind="returned"), 4_000)
+
+    assert balances([lot.pk]) == {lot.pk: 10_000}
+
+
+def test_no_number_is_too_large_to_be_refused(crew, lot, issued):
+    with pytest.raises(Refused) as caught:
+        mend(crew, Movement.objects.get(kind="received"), 10**20)
+
+    assert caught.value.reasons == {KernelReason.TOO_MUCH}
+    assert balances([lot.pk]) == {lot.pk: 6_000}
