@@ -166,8 +166,7 @@ class Serving:
     def sample(self, at: datetime) -> None:
         scene = self.scene
         cabinet = _cabinet(scene, self.kind)
-        taken = RetainedSample.objects.filter(cabinet=cabinet, disposed_at=None, corrects=None)
-        taken = set(taken.values_list("position", flat=True))
+        taken = set(RetainedSample.objects.in_place().filter(cabinet=cabinet).values_list("position", flat=True))
         free = iter(place for place in range(1, cabinet.positions + 1) if place not in taken)
         batches = self.meal.batches.exclude(state=DishBatch.State.ISOLATED).select_related("dish", "school")
         boxes = [SampleBox(batch, scene.rng.randrange(150, 172), next(free)) for batch in batches.order_by("pk")]

@@ -22,6 +22,9 @@ TEMPERATURE_CORRECTED = entry_kind(
 BATCH_FINISHED = entry_kind("kitchen.batch_finished", _("Dish finished"), _("{dish}"))
 TASTING_PASSED = entry_kind("kitchen.tasting_passed", _("Tasting passed"), _("{dish} {remark}"))
 TASTING_FAILED = entry_kind("kitchen.tasting_failed", _("Tasting not passed"), _("{dish} {remark}"))
+TASTING_FAILED_AFTER_CLOSE = entry_kind(
+    "kitchen.tasting_failed_after_close", _("Found not passed after the meal was closed"), _("{dish} {remark}")
+)
 TASTING_CORRECTED = entry_kind("kitchen.tasting_corrected", _("Tasting corrected"), _("{dish}: {reason}"))
 BATCH_ISOLATED = entry_kind("kitchen.batch_isolated", _("Dish isolated"), _("{dish}: {reason}. Not to be served."))
 SAMPLE_TAKEN = entry_kind("kitchen.sample_taken", _("Sample kept"), _("{dish}, {grams} g, until {keep_until}"))

@@ -72,6 +72,7 @@ def test_an_unknown_code_is_not_found(line, as_):
 
 
 def test_the_label_of_a_corrected_sample_opens_the_row_that_holds(line, as_):
+    line.steamed.samples.update(superseded_at=NOON)
     old = line.steamed.samples.get()
     new = RetainedSample.objects.create(
         school=line.school, code="S-new", batch=line.steamed, grams=152, taken_at=old.taken_at, received_at=NOON,

@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason
 from houqin.kitchen.actions import correct_sample, dispose_sample, lock_sample, unlock_sample
 from houqin.kitchen.models import RetainedSample
 from houqin.kitchen.reasons import Reason
+from houqin.kitchen.selectors.samples import free_positions
 from houqin.tenancy.models import ParameterValue, Space
 from tests.builders import YEARS_AGO, Crew, a_school, a_space
 from tests.kitchen.scene import clock
@@ -103,6 +105,36 @@ def test_gt_18_1520_grams_become_152_by_a_row_that_names_the_old_one(canteen):
     slip.refresh_from_db()
     assert (slip.grams, right.grams, right.corrects, right.correction_reason) == (1520, 152, slip, "多按一位")
     assert (right.position, right.keep_until, right.code) == (1, slip.keep_until, "S260311-2-01-1")
+
+
+def test_a_corrected_box_leaves_its_old_place_free_and_keeps_the_new_one(canteen):
+    canteen.until("taste")
+    first, second = canteen.pots
+    slip = canteen.sample_pot(first, position=1)
+    by = {"actor": canteen.crew.food_safety_officer, "at": clock(12)}
+
+    right = correct_sample(sample=slip, position=2, reason="位置记错", **by)
+
+    slip.refresh_from_db()
+    assert (slip.position, slip.superseded_at) == (1, clock(12))
+    assert (right.position, right.superseded_at) == (2, None)
+    assert free_positions(canteen.cabinet, 2) == [1, 3]
+    assert reasons_of(canteen.sample_pot, second, position=2, at=clock(12)) == {Reason.POSITION_TAKEN}
+    other = canteen.sample_pot(second, position=1, at=clock(12))
+    assert reasons_of(correct_sample, sample=right, position=1, reason="又记错", **by) == {Reason.POSITION_TAKEN}
+    assert list(RetainedSample.objects.in_place().order_by("position")) == [other, right]
+
+
+def test_two_rows_that_hold_never_share_a_place_in_the_database(canteen):
+    canteen.until("sample")
+    first, second = RetainedSample.objects.order_by("pk")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RetainedSample.objects.filter(pk=second.pk).update(position=first.position)
+    RetainedSample.objects.filter(pk=first.pk).update(superseded_at=clock(12))
+    RetainedSample.objects.filter(pk=second.pk).update(position=first.position)
+
+    assert free_positions(canteen.cabinet, 1) == [2]
 
 
 def test_gt_18_only_the_row_that_holds_is_corrected_and_with_a_reason(canteen):

@@ -87,6 +87,33 @@ def test_a_correction_to_failed_isolates_the_pot(canteen):
     assert canteen.pots[0].state == "isolated"
 
 
+def corrected_to_failed(canteen, at):
+    passed = Tasting.objects.order_by("pk").first()
+    return canteen.taste_pot(canteen.pots[0], smell=False, corrects=passed, correction_reason="按错", at=at)
+
+
+@pytest.mark.parametrize("stage", ["sample", "release", "serve"])
+def test_until_the_meal_is_closed_a_correction_to_failed_isolates_and_the_meal_waits_for_the_pot(canteen, stage):
+    canteen.until(stage)
+
+    corrected_to_failed(canteen, at=clock(13, 30))
+
+    assert canteen.pots[0].state == "isolated"
+    if stage == "serve":
+        assert reasons_of(canteen.close) == {Reason.ISOLATED_NOT_DISPOSED}
+
+
+def test_after_the_meal_is_closed_a_correction_to_failed_is_kept_and_the_pot_stays_what_it_was(canteen):
+    canteen.until("close")
+
+    row = corrected_to_failed(canteen, at=clock(15))
+
+    assert (row.passed, row.is_late) == (False, True)
+    assert (canteen.fresh().state, canteen.pots[0].state, canteen.pots[0].isolated_at) == ("closed", "cooked", None)
+    kinds = list(Entry.objects.about(canteen.pots[0]).values_list("kind", flat=True)[:2])
+    assert kinds == ["kitchen.tasting_failed_after_close", "kitchen.tasting_corrected"]
+
+
 def test_a_pot_is_tasted_once_and_corrected_after_that(canteen):
     canteen.until("taste")
 

@@ -5,6 +5,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from houqin.journal.models import Entry, Submission
+from houqin.supply.models import Issue
 from tests.races.attempts import attempt
 from tests.races.stage import build, look
 
@@ -34,6 +36,18 @@ def test_the_last_kilos_are_issued_once():
 
     assert sorted(answers) == ["done"] * 3 + ["not_enough_left"] * 5
     assert look(keys) | {"left": 0, "broken": []} == look(keys)
+
+
+def test_the_same_key_at_the_same_moment_counts_once_and_everybody_gets_that_result():
+    keys = build()
+    issued, written = Issue.objects.count(), Entry.objects.count()
+
+    answers = at_once(*[("issue with one key", keys["last"], keys["storekeeper"])] * 4)
+
+    assert answers == [Issue.objects.latest("pk").code] * 4
+    assert (Issue.objects.count(), Entry.objects.count()) == (issued + 1, written + 1)
+    assert Submission.objects.filter(entry_key="k" * 32).count() == 1
+    assert look(keys) | {"left": 2_000, "broken": []} == look(keys)
 
 
 def test_two_releases_are_one():

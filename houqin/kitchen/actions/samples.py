@@ -110,6 +110,7 @@ def correct_sample(
     """
     authorise(actor, SAMPLE, school=sample.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
+    lock(Space.objects.filter(pk=(cabinet or sample.cabinet).pk))
     chain = _chain(sample)
     known = evidence_for(meal)
     pot = known.of(sample.batch)
@@ -123,16 +124,17 @@ def correct_sample(
     }
     place = values["cabinet"], values["position"]
     has_moved = place != (old.cabinet, old.position)
-    taken = _taken(values["cabinet"], but=chain)
     require(
         gates.is_the_one_that_holds(sample),
         may_correct(sample, sample.batch, reason) if sample == old else (),
         gates.weight_is_possible(values["grams"]),
         temperature_is_possible(values["cabinet_temperature_c"]),
-        gates.has_room(*place, school=meal.school, taken=taken) if has_moved else (),
+        gates.has_room(*place, school=meal.school, taken=_taken(values["cabinet"])) if has_moved else (),
         happened_in_order(values["taken_at"], at=at, step=events.BATCH_FINISHED.title, step_at=pot.batch.cooked_at),
     )
     code = f"{chain[0].code}-{len(chain)}"
+    # First, so that the new row may stand where the old one stood, and the place it left is free.
+    RetainedSample.objects.filter(pk=old.pk).update(superseded_at=at)
     newer = RetainedSample.objects.create(
         school=meal.school, code=code, batch=sample.batch, received_at=at, taken_by=sample.taken_by,
         keep_until=max(sample.keep_until, values["taken_at"] + _hold(known.limits)), locked_at=sample.locked_at,
@@ -189,10 +191,9 @@ def _hold(limits: dict[str, Decimal]) -> timedelta:
     return timedelta(hours=int(limits["retained_sample_hold_hours"]))
 
 
-def _taken(cabinet: Space, but=()) -> dict[int, str]:
-    """Position → code of what stands there. The rows of one sample and its corrections are one box."""
-    rows = RetainedSample.objects.filter(cabinet=cabinet, disposed_at=None, position__isnull=False)
-    return dict(rows.exclude(pk__in=[row.pk for row in but]).values_list("position", "code"))
+def _taken(cabinet: Space) -> dict[int, str]:
+    """Position → code of what stands there."""
+    return dict(RetainedSample.objects.in_place().filter(cabinet=cabinet).values_list("position", "code"))
 
 
 def _chain(sample: RetainedSample) -> list[RetainedSample]:

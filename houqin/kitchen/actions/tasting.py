@@ -27,6 +27,8 @@ def taste_batch(
 ) -> Tasting:  # fmt: skip
     """Look, smell, taste (TD-06…TD-09). What fails is isolated at once and for good.
 
+    Once the meal is closed there is nothing left to take out or to weigh: a correction to “failed” is then kept as what
+    it is, the journal says that it came after the close, and the pot stays what it was.
     The last pot that passes makes the meal tasted.  Raises Refused: may_taste, may_correct, happened_in_order.
     """
     authorise(actor, TASTE, school=batch.school, at=at)
@@ -58,12 +60,14 @@ def _taste(
         corrects=corrects, correction_reason=correction_reason,
     )  # fmt: skip
     told = {"actor": actor, "at": at, "happened_at": happened_at}
-    kind = events.TASTING_PASSED if row.passed else events.TASTING_FAILED
+    is_over = meal.state == Meal.State.CLOSED
+    failed = events.TASTING_FAILED_AFTER_CLOSE if is_over else events.TASTING_FAILED
+    kind = events.TASTING_PASSED if row.passed else failed
     if corrects:
         record(events.TASTING_CORRECTED, batch, about=[meal, row, corrects], **told, dish=str(batch),
                reason=correction_reason)  # fmt: skip
     record(kind, batch, about=[meal, row], **told, dish=str(batch), remark=remark)
-    if not row.passed and batch.state != DishBatch.State.ISOLATED:
+    if not row.passed and not is_over and batch.state != DishBatch.State.ISOLATED:
         _isolate(batch, meal, known.lots, remark=remark, **told)
     if corrects is None:
         known.tasting = row

@@ -70,6 +70,12 @@ class Tasting(Proof):
         return self.is_look_good and self.is_smell_good and self.is_taste_good
 
 
+class SampleQuerySet(SchoolQuerySet):
+    def in_place(self):
+        """What takes a numbered place in its cabinet: not thrown away, and no correction speaks for it."""
+        return self.filter(disposed_at=None, superseded_at=None, position__isnull=False)
+
+
 class RetainedSample(SchoolRow):
     """≥ 125 g of a batch, kept ≥ 48 h in its own refrigerator (rules RS-01…RS-10)."""
 
@@ -90,15 +96,17 @@ class RetainedSample(SchoolRow):
     disposal_method = models.CharField(max_length=60, blank=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     correction_reason = models.CharField(max_length=120, blank=True)
+    #: Since when a correction speaks for this row. A constraint cannot look at the row that names this one.
+    superseded_at = models.DateTimeField(null=True)
 
-    objects = SchoolQuerySet.as_manager()
+    objects = SampleQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["school", "code"], name="sample_code_in_school"),
             models.UniqueConstraint(
                 fields=["cabinet", "position"],
-                condition=Q(disposed_at=None, position__isnull=False, corrects=None),
+                condition=Q(disposed_at=None, superseded_at=None, position__isnull=False),
                 name="one_sample_per_position",
             ),
             models.CheckConstraint(

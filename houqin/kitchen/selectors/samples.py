@@ -44,8 +44,7 @@ def cabinets_of(school) -> list[Space]:
 
 def free_positions(cabinet: Space, count: int) -> list[int | None]:
     """The lowest free places of a cabinet, as many as asked; None where it has no numbered places or is full."""
-    kept = RetainedSample.objects.filter(cabinet=cabinet, disposed_at=None, position__isnull=False)
-    taken = set(kept.values_list("position", flat=True))
+    taken = set(RetainedSample.objects.in_place().filter(cabinet=cabinet).values_list("position", flat=True))
     free = [position for position in range(1, cabinet.positions + 1) if position not in taken]
     return (free + [None] * count)[:count]
 
