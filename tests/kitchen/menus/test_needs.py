@@ -4,7 +4,7 @@ import pytest
 
 from houqin.kitchen.selectors.needs import default_heads, needs
 from houqin.supply.models import ArticleUnit, Order, OrderLine
-from tests.builders import NOON, TODAY, a_class, a_dish, a_lot, a_meal, a_school, a_supplier
+from tests.builders import NOON, TODAY, a_class, a_dish, a_lot, a_meal, a_person, a_school, a_supplier
 from tests.kitchen.menus.conftest import WEEK
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -28,7 +28,7 @@ def an_order(article, amount, *, on=TODAY, state="sent"):
     supplier = a_supplier(article.school)
     order = Order.objects.create(
         school=article.school, code=f"CG{supplier.pk}", supplier=supplier, wanted_on=on, state=state,
-        ordered_by_id=1, created_at=NOON,
+        ordered_by=a_person(), created_at=NOON,
     )  # fmt: skip
     OrderLine.objects.create(school=article.school, order=order, article=article, amount=amount)
 

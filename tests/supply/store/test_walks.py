@@ -22,7 +22,7 @@ def long_history(db):
         cursor.execute("ANALYZE sqlite_schema")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite builds indexes of its own")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("walk", [ancestor_ids, descendant_ids])
 def test_sqlite_builds_no_index_over_all_movements(long_history, walk):
     with CaptureQueriesContext(connection) as captured:
