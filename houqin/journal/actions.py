@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
-from houqin.journal.events import DAY_SEALED
 from houqin.journal.kinds import EntryKind
 from houqin.journal.models import HOUSE, DailyHead, Entry, Head, Mention
 from houqin.kernel.shown import plain
@@ -57,7 +56,10 @@ def record(
     chain: int | None = None,
     **facts,
 ) -> Entry:
-    """Append one entry about `subject` and any further rows in `about`.  Three writes, whatever their number."""
+    """Append one entry about `subject` and any further rows in `about`.
+
+    Three writes, whatever their number; on the first entry of a day a fourth, the head of the day before.
+    """
     things = [thing for thing in [subject, *about] if thing is not None]
     named = list(dict.fromkeys((thing._meta.label_lower, thing.pk) for thing in things))
     chain = chain_of(subject) if chain is None else chain
@@ -81,16 +83,11 @@ def record(
     entry.hash = entry_hash(entry)
     entry.save(force_insert=True)
     Mention.objects.bulk_create([Mention(entry=entry, kind=label, object_id=pk) for label, pk in named])
-    Head.objects.filter(pk=chain).update(sequence=entry.sequence, hash=entry.hash)
+    day = at.astimezone(UTC).date()
+    if head.on and day > head.on:
+        # The first entry of a new day writes down where the day before ended; nobody has to remember to.
+        DailyHead.objects.create(chain=chain, on=head.on, sequence=head.sequence, hash=head.hash)
+    Head.objects.filter(pk=chain).update(
+        sequence=entry.sequence, hash=entry.hash, on=max(day, head.on) if head.on else day
+    )
     return entry
-
-
-@transaction.atomic
-def seal_day(*, chain: int, on: date, actor, at: datetime) -> DailyHead:
-    """Write down where the chain ends for `on`. The same day sealed twice keeps the first head."""
-    kept = DailyHead.objects.filter(chain=chain, on=on).first()
-    if kept:
-        return kept
-    up_to = Head.objects.filter(pk=chain).values_list("sequence", flat=True).first() or 0
-    entry = record(DAY_SEALED, None, actor=actor, at=at, chain=chain, on=on, up_to=up_to)
-    return DailyHead.objects.create(chain=chain, on=on, sequence=entry.sequence, hash=entry.hash)

@@ -6,4 +6,3 @@ from houqin.journal.kinds import entry_kind
 
 ATTEMPT_REFUSED = entry_kind("journal.attempt_refused", _("Refused"), _("{reasons}"))
 ATTACHMENT_STORED = entry_kind("journal.attachment_stored", _("File stored"), _("{name}"))
-DAY_SEALED = entry_kind("journal.day_sealed", _("Day sealed"), _("{on}, entries up to #{up_to}"))

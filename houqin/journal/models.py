@@ -86,13 +86,14 @@ class Head(models.Model):
     chain = models.BigIntegerField(primary_key=True)
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    on = models.DateField(null=True, help_text=_("The latest day of an entry, UTC."))
 
     def __str__(self) -> str:
         return f"{self.chain}: #{self.sequence}"
 
 
 class DailyHead(models.Model):
-    """The end of a chain at the end of a day; a copy goes to the bureau, outside the school's reach."""
+    """The end of a chain at the end of a day, UTC; a copy goes to the bureau, outside the school's reach."""
 
     chain = models.BigIntegerField()
     on = models.DateField()

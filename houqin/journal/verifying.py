@@ -53,6 +53,17 @@ def verify_chain(chain: int) -> Iterator[Finding]:
     yield from _verify_mentions(chain)
 
 
+def verify_against(heads: str) -> Iterator[Finding]:
+    """Every head kept elsewhere (lines of `houqin heads`) that the chain no longer passes through.
+
+    Somebody who owns the whole database can write a consistent history anew; what lies outside convicts them.
+    """
+    for line in filter(str.strip, heads.splitlines()):
+        chain, on, sequence, digest = line.split()
+        if not Entry.objects.filter(chain=chain, sequence=sequence, hash=digest).exists():
+            yield Finding(int(chain), int(sequence), ALTERED, f"the head kept for {on} names another row")
+
+
 def _moved_from(row: Entry) -> int | None:
     """The number under which the row's own hash is right, if it was renumbered."""
     kept = row.sequence

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from houqin.journal.actions import record, seal_day
-from houqin.journal.models import Entry, Head, Mention
+from houqin.journal.actions import record
+from houqin.journal.models import DailyHead, Entry, Head, Mention
 from houqin.journal.verifying import ALTERED, INSERTED, REMOVED, REORDERED, verify_chain
 from tests.builders import NOON, TODAY, a_lot, a_person, a_school, an_article
 from tests.journal.kinds import SOMETHING
@@ -44,10 +44,39 @@ def found(chain):
     return [(finding.sequence, finding.what) for finding in verify_chain(chain)]
 
 
+def tomorrow(chain):
+    """The first entry of the next day, which writes down where today ended."""
+    record(SOMETHING, None, chain=chain, actor=a_person(), at=NOON + timedelta(days=1))
+
+
 def test_an_untouched_chain_is_whole(chain):
-    seal_day(chain=chain, on=TODAY, actor=a_person(), at=NOON + timedelta(hours=1))
+    tomorrow(chain)
 
     assert found(chain) == []
+
+
+def test_the_first_entry_of_a_day_keeps_the_head_of_the_day_before(chain):
+    last = Entry.objects.get(chain=chain, sequence=6)
+
+    tomorrow(chain)
+    tomorrow(chain)
+
+    [head] = DailyHead.objects.filter(chain=chain)
+    assert (head.on, head.sequence, head.hash) == (TODAY, 6, last.hash)
+
+
+def test_heads_kept_elsewhere_convict_a_history_written_anew(chain, capsys, tmp_path):
+    tomorrow(chain)
+    call_command("heads")
+    kept = tmp_path / "heads"
+    kept.write_text(capsys.readouterr().out)
+    call_command("verify", heads=kept)
+
+    kept.write_text(kept.read_text().replace(Entry.objects.get(chain=chain, sequence=6).hash, "f" * 64))
+
+    with pytest.raises(CommandError, match="1 findings"):
+        call_command("verify", heads=kept)
+    assert f"chain {chain} #6 altered: the head kept for {TODAY}" in capsys.readouterr().out
 
 
 def test_an_altered_row_is_named(chain):
@@ -110,10 +139,10 @@ def test_an_entry_hidden_from_a_things_history_is_named(chain):
 
 
 def test_a_history_rewritten_from_the_start_does_not_match_the_sealed_head(chain):
-    seal_day(chain=chain, on=TODAY, actor=a_person(), at=NOON + timedelta(hours=1))
+    tomorrow(chain)
     tamper("UPDATE journal_dailyhead SET hash = %s WHERE chain = %s", "f" * 64, chain)
 
-    assert found(chain) == [(7, ALTERED)]
+    assert found(chain) == [(6, ALTERED)]
 
 
 @pytest.mark.parametrize("sql", ["UPDATE journal_entry SET facts = ''", "DELETE FROM journal_mention"])

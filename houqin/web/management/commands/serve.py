@@ -48,7 +48,10 @@ class Command(BaseCommand):
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(f"Houqin: http://{shown}:{port}")
         if (sign_ins := settings.VAR / "demo-sign-ins.txt").exists():
-            self.stdout.write(f"Demo sign-ins, one per post: {sign_ins}")
+            self.stdout.write(f"Demo sign-ins, one per post ({sign_ins}):")
+            for line in sign_ins.read_text(encoding="utf-8").splitlines():
+                school, post, username, password = line.split("\t")
+                self.stdout.write(f"  {school:<8}{post:<28}{username:<22}{password}")
         self.stdout.flush()
 
 
