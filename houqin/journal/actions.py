@@ -75,7 +75,7 @@ def record(
         kind=kind.code,
         actor=actor,
         actor_name=getattr(actor, "name", "") or "",
-        post=getattr(actor, "acting_post", "") or "",
+        post=actor.posts_said(chain) if actor is not None else "",
         about=canonical(named),
         facts=canonical(facts),
         previous_hash=head.hash,

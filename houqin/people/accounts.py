@@ -71,6 +71,18 @@ class User(AbstractBaseUser):
         rows = self.holdings.select_related("school__bureau", "bureau")
         return list(rows.order_by("is_deputy", "starts_on", "pk"))
 
+    def posts_said(self, chain: int) -> str:
+        """Posts that count in a school (its key), as the journal keeps them: main ones first, whole words, 60 signs.
+
+        Answers from what this moment's permission check has loaded; empty when nobody asked.
+        """
+        said = ""
+        for held in self._holdings or ():
+            if (held.school_id == chain or held.bureau_id) and held.post not in said.split(","):
+                longer = f"{said},{held.post}" if said else held.post
+                said = longer if len(longer) <= 60 else said
+        return said
+
     def posts_in(self, school: School, at: datetime) -> frozenset[str]:
         """The posts that count in a school: held there, or at a bureau above it."""
         ancestors = set(school.bureau.ancestor_ids)

@@ -6,9 +6,11 @@ from houqin.journal.actions import record
 from houqin.journal.doors import attempt
 from houqin.journal.models import Entry, Submission
 from houqin.journal.reasons import Reason
+from houqin.kernel.permissions import permission
 from houqin.kernel.refusals import KernelReason, Refused, refuse
 from houqin.tenancy.models import Building
-from tests.builders import NOON, a_person, a_school
+from houqin.tenancy.posts import Post
+from tests.builders import NOON, a_holder, a_person, a_school
 from tests.journal.kinds import SOMETHING
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,14 @@ def test_a_refused_form_may_be_sent_again_with_the_same_key(door):
     attempt(add_building, entry_key="k1", name="食堂楼", **door)
 
     assert Building.objects.get().name == "食堂楼"
+
+
+def test_the_journal_keeps_the_posts_a_person_acted_by():
+    school = a_school()
+    keeper = a_holder(Post.STOREKEEPER, school)
+    keeper.may(permission("tests.any", "Any", {Post.STOREKEEPER}), school=school, at=NOON)
+
+    entry = record(SOMETHING, None, chain=school.pk, actor=keeper, at=NOON)
+    elsewhere = record(SOMETHING, None, chain=0, actor=keeper, at=NOON)
+
+    assert (entry.post, elsewhere.post) == ("storekeeper", "")
