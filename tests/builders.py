@@ -42,7 +42,7 @@ def a_person(name="李秀兰", *, at=NOON) -> User:
 def a_holder(post: Post, school: School, name=None, *, at=NOON, starts_on=YEARS_AGO, ends_on=None) -> User:
     """A person in office at a school, with a staff row."""
     user = a_person(name or str(Post(post).label), at=at)
-    Staff.objects.create(school=school, name=user.name, number=f"T{next(_numbers)}", user=user)
+    Staff.objects.create(school=school, name=user.name, number=f"made-{next(_numbers)}", user=user)
     PostHolding.objects.create(
         post=post, user=user, school=school, starts_on=starts_on, ends_on=ends_on, appointed_by=user, appointed_at=at
     )
@@ -166,7 +166,7 @@ def a_class(school, grade=4, number=2, *, pupils=0) -> SchoolClass:
     for _ in range(pupils):
         serial = next(_numbers)
         pupil = Pupil.objects.create(
-            school=school, name=f"学生{serial}", number=f"P{serial}", gender="f", enrolled_on=YEARS_AGO
+            school=school, name=f"学生{serial}", number=f"made-{serial}", gender="f", enrolled_on=YEARS_AGO
         )
         Enrolment.objects.create(school=school, pupil=pupil, school_class=school_class, starts_on=YEARS_AGO)
     return school_class
