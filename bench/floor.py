@@ -76,8 +76,8 @@ class Floor:
     def issue(self) -> None:
         self.run("BEGIN IMMEDIATE" if not self.is_postgres else "BEGIN", [])
         [made] = self.insert(
-            "supply_issue", "school_id, code, purpose, issued_by_id, issued_at",
-            [(self.scene["school"], uuid4().hex[:12], "午餐", self.scene["storekeeper"], self.now)],
+            "supply_issue", "school_id, code, purpose, is_for_pot, issued_by_id, issued_at",
+            [(self.scene["school"], uuid4().hex[:12], "午餐", False, self.scene["storekeeper"], self.now)],
         )  # fmt: skip
         self.movements(self.scene["issue_from"], "issued", -1000, made)
         self.tell("supply.issued", "supply.lot", self.scene["issue_from"], self.scene["storekeeper"])
