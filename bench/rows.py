@@ -52,7 +52,7 @@ SELECT m.id, m.kind, m.serves_at, c.school_class_id, c.heads
 
 
 def walks(*, is_postgres: bool) -> tuple[str, str]:
-    """Up and down; SQLite is told that few lots are on the way, or it reads every movement (supply/selectors/lots.py)."""
+    """Up and down; SQLite is told that few lots are under way, else reads every movement (supply/selectors/lots.py)."""
 
     def few(column: str) -> str:
         return "TRUE" if is_postgres else f"likelihood({column} <> 0, 0.00001)"

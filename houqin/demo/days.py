@@ -31,7 +31,7 @@ def live(scene: Scene, on: date, kinds: list[str], agenda: Agenda, odd: dict) ->
 
 
 def fresh_goods(scene: Scene, on: date, kinds: list[str]) -> dict[str, Counter]:
-    """What must come fresh: greens and tofu at dawn, meat of lunch and dinner later. Today's dinner has its own truck."""
+    """What must come fresh: greens and tofu at dawn, meat later. Today's dinner has its own truck."""
     wanted = {MORNING: Counter(), NOON: Counter()}
     for kind in kinds:
         if kind == "dinner" and on == scene.today:

@@ -150,7 +150,8 @@ def enrol(scene: Scene, row: dict, *, share: float, at: datetime) -> None:
             guardian = NewGuardian(a_parent(rng, father_name, people, kin_gender), relation, a_phone(rng))
             fresh.append(
                 NewPupil(
-                    school_class=made, name=name, number=f"{entered_in}{grade}{number:02d}{seat + 1:03d}", gender=gender,
+                    school_class=made, name=name, number=f"{entered_in}{grade}{number:02d}{seat + 1:03d}",
+                    gender=gender,
                     enrolled_on=on, born_on=date(on.year - 6 - grade, 1, 1) + timedelta(days=rng.randrange(365)),
                     is_boarder=seat < can_board, is_halal=people != "han",
                     allergens=rng.choice(allergens) if rng.random() < 0.03 else "", guardians=(guardian,),

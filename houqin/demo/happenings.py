@@ -227,7 +227,7 @@ def _counted(scene: Scene, on: date, agenda: Agenda) -> None:
 
 
 def _today(scene: Scene, past: list[date], agenda: Agenda) -> None:
-    """How the store stands on the day of the demo: one lot held, one past its date, some near it, a truck at the door."""
+    """The store on the day of the demo: one lot held, one past its date, some near it, a truck at the door."""
     bread = "切片面包"
     if len(past) >= 4 and bread in scene.articles:
         _bread_that_will_expire(scene, past[-4], agenda)

@@ -49,7 +49,8 @@ def list_suppliers(scene: Scene, names: list[str] | None, *, at: datetime) -> No
         licence = f"JY1650{rng.randrange(10**10):010d}"
         supplier = add_supplier(
             school=scene.school, name=name, code=f"G{number:03d}", contact=contact, phone=a_phone(rng),
-            address=f"第八师石河子市{rng.choice(('北三路', '乌伊公路', '东八路', '西环路'))} {rng.randrange(1, 280)} 号",
+            address=f"第八师石河子市{rng.choice(('北三路', '乌伊公路', '东八路', '西环路'))} "
+            f"{rng.randrange(1, 280)} 号",
             licence_number=licence, actor=keeper, at=at,
         )  # fmt: skip
         scene.suppliers[name] = supplier
@@ -60,7 +61,8 @@ def list_suppliers(scene: Scene, names: list[str] | None, *, at: datetime) -> No
             until += timedelta(days=rng.randrange(300)) if until > today + timedelta(days=200) else timedelta()
             record_certificate(
                 supplier=supplier, kind=kind, number=licence if document_kinds()[kind].lapses else f"BA{number:04d}",
-                valid_from=min(until - YEARS, on - timedelta(days=rng.randrange(40, 300))), valid_until=until, actor=keeper, at=at,
+                valid_from=min(until - YEARS, on - timedelta(days=rng.randrange(40, 300))), valid_until=until,
+                actor=keeper, at=at,
             )  # fmt: skip
         for code in classes:
             approve_supplier(supplier=supplier, goods_class=code, starts_on=on, ends_on=on + timedelta(days=365),

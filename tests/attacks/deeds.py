@@ -137,7 +137,8 @@ def register_delivery(world, hand):
     stated = Stated(
         hand.any([canteen.pork, canteen.rice, world.ours.pork]), hand.amount(), supplier_lot="P1",
         production_date=world.today + timedelta(hand.pick([0, -1, 2])),
-        expiration_date=world.today + timedelta(hand.pick([3, 3, 0, -1])), arrival_temperature_c=Decimal(hand.pick(["3.5", "12.0", "999.0"])),
+        expiration_date=world.today + timedelta(hand.pick([3, 3, 0, -1])),
+        arrival_temperature_c=Decimal(hand.pick(["3.5", "12.0", "999.0"])),
     )  # fmt: skip
     return partial(
         supply.register_delivery, supplier=hand.pick([canteen.supplier, canteen.unapproved]),
@@ -234,7 +235,8 @@ simple("dispose_sample", "food_safety_officer", "sample", RetainedSample, kitche
        method=lambda hand: hand.pick(["倒入泔水桶", ""]))  # fmt: skip
 simple("release", "food_safety_officer", "meal", Meal, kitchen.release_meal)
 simple("heads", "cook", "meal", Meal, kitchen.count_heads, heads=amount,
-       group=lambda hand: hand.any([hand.world.ours.class_42, hand.world.theirs.class_42, "staff", "", " "]))  # fmt: skip
+       group=lambda hand: hand.any(
+           [hand.world.ours.class_42, hand.world.theirs.class_42, "staff", "", " "]))  # fmt: skip
 simple("weigh", "cook", "meal", Meal, kitchen.weigh_leftover, grams=amount, kind="plate",
        batch=lambda hand: hand.pick([None, hand.one_of(DishBatch)]))  # fmt: skip
 simple("close", "food_safety_officer", "meal", Meal, kitchen.close_meal)
@@ -309,7 +311,8 @@ def sample(world, hand):
     return pot and partial(
         kitchen.take_sample, batch=pot, grams=hand.pick([150, 124, 10**9]), happened_at=when(hand),
         cabinet=hand.pick([world.ours.cabinet, world.theirs.cabinet, hand.one_of(Space)]),
-        position=hand.any([4, 5, 6, 7, 8, 9, 10, None, 99, -1]), cabinet_temperature_c=Decimal(hand.pick(["4.0", "12.0", "9999.9"])),
+        position=hand.any([4, 5, 6, 7, 8, 9, 10, None, 99, -1]),
+        cabinet_temperature_c=Decimal(hand.pick(["4.0", "12.0", "9999.9"])),
     )  # fmt: skip
 
 

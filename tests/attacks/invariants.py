@@ -26,7 +26,7 @@ GRAMS, COLDEST, WARMEST, DONE_C, HOURS = 125, 0, 8, 70, 48
 
 
 def check_stock(broken: list) -> None:
-    """No lot below nothing; `emptied_at` and the sums agree; goods come from somewhere, and no issue gives back more."""
+    """No lot below nothing; `emptied_at` and the sums agree; goods come from somewhere; no issue gives back more."""
     sums = dict(Movement.objects.order_by().values_list("lot").annotate(Sum("amount")))
     for lot in Lot.objects.all():
         left = sums.get(lot.pk, 0)

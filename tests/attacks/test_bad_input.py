@@ -58,7 +58,8 @@ def pages(canteen) -> list[tuple[str, str]]:
     pot, lot = canteen.pots[0], canteen.tomatoes
     found = [
         ("general_affairs_director", "supply:new-article", ()), ("general_affairs_director", "supply:new-supplier", ()),
-        ("buyer", "supply:new-order", ()),         ("storekeeper", "supply:delivery", (canteen.truck.delivery.pk,)), ("storekeeper", "supply:line", (canteen.line.pk,)),
+        ("buyer", "supply:new-order", ()), ("storekeeper", "supply:delivery", (canteen.truck.delivery.pk,)),
+        ("storekeeper", "supply:line", (canteen.line.pk,)),
         ("storekeeper", "supply:lot", (lot.pk,)), ("food_safety_officer", "supply:lot", (lot.pk,)),
         ("storekeeper", "supply:new-issue", ()), ("storekeeper", "supply:opening", ()),
         ("storekeeper", "supply:new-count", ()), ("storekeeper", "supply:prepare", ()),
@@ -66,7 +67,8 @@ def pages(canteen) -> list[tuple[str, str]]:
         ("cook", "kitchen:meal-heads", (canteen.meal.pk,)), ("cook", "kitchen:batch", (pot.pk,)),
         ("food_safety_officer", "kitchen:batch", (pot.pk,)),
         ("food_safety_officer", "kitchen:sample", (pot.samples.get().pk,)),
-        ("principal", "people:add-staff", ()), ("principal", "people:add-class", ()), ("principal", "people:add-pupil", ()),
+        ("principal", "people:add-staff", ()), ("principal", "people:add-class", ()),
+        ("principal", "people:add-pupil", ()),
         ("principal", "people:create-token", ()), ("principal", "people:appoint", ()),
         ("general_affairs_director", "tenancy:add-building", ()), ("general_affairs_director", "tenancy:add-space", ()),
         ("general_affairs_director", "tenancy:add-term", ()), ("general_affairs_director", "tenancy:set-time", ()),

@@ -1,6 +1,7 @@
-"""One day of the canteen by the hands of those who work in it: from the order to the closed meal, and back from a label.
+"""One day of the canteen by the hands of those who work in it: order to closed meal, and back from a label.
 
-On a phone in Chinese, on a desk in English; the other two ways see every page in test_pages.py. Nobody's address is typed that a person would not type: they press.
+On a phone in Chinese, on a desk in English; the other two ways see every page in test_pages.py.
+Nobody's address is typed that a person would not type: they press.
 """
 
 import re

@@ -25,7 +25,8 @@ def test_a_space_is_recorded_with_its_kind():
 def test_a_marked_day_is_recorded_with_its_kind():
     school = a_school()
 
-    day = mark_day(school=school, on=date(2026, 4, 6), kind="holiday", note="清明", actor=a_holder(Post.PRINCIPAL, school),
+    day = mark_day(school=school, on=date(2026, 4, 6), kind="holiday", note="清明",
+                   actor=a_holder(Post.PRINCIPAL, school),
                    at=NOON)  # fmt: skip
 
     assert Entry.objects.about(day).get().revived_facts["day_kind"] == "holiday"

@@ -78,7 +78,7 @@ COMPONENTS = {
     "notice": {"text": "已收下 9 行。", "state": "done", "live": True},
     "empty": {"text": "今天没有到货。", "url": "/store/orders/", "label": "看采购单"},
     "history": {"entries": [ENTRY]},
-    "numbers": {"numbers": [{"label": "人均剩余", "value": "46 g", "note": "上一周 52 g", "points": "2.0,9.0 50.0,26.0"}]},
+    "numbers": {"numbers": [{"label": "人均剩余", "value": "46 g", "note": "上周 52", "points": "2.0,9.0 50.0,26.0"}]},
     "stations": {"stations": STATIONS, "roomy": True, "label": "午餐 14:00"},
     "duties": {
         "duties": [

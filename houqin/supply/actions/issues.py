@@ -27,7 +27,10 @@ from houqin.tenancy.codes import next_code
 def issue_lots(
     *, school, purpose: str, lines: Iterable[IssueLine], is_for_pot: bool = False, actor, at: datetime
 ) -> Issue:
-    """Hand out lots for a purpose; for a pot, only the kitchen says so.  Raises Refused: see take_lots; PURPOSE_MISSING."""
+    """Hand out lots for a purpose; for a pot, only the kitchen says so.
+
+    Raises Refused: see take_lots; PURPOSE_MISSING.
+    """
     authorise(actor, ISSUE_STOCK, school=school, at=at)
     if not purpose.strip():
         refuse(Reason.PURPOSE_MISSING)

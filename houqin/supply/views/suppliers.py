@@ -187,7 +187,8 @@ def _of_supplier(request, supplier, form, verb, title, submit, done):
 def withdraw_approval(request, pk):
     approval = thing(request, Approval.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"), _("Mark as withdrawn"),
+        request, approval.supplier, actions.withdraw_approval, _("Withdraw an approval of {name}"),
+        _("Mark as withdrawn"),
         approval=approval,
     )  # fmt: skip
 
@@ -205,7 +206,8 @@ def lift_suspension(request, pk):
 def withdraw_certificate(request, pk):
     certificate = thing(request, Certificate.objects.select_related("supplier"), pk)
     return _with_reason(
-        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"), _("Mark as withdrawn"),
+        request, certificate.supplier, actions.withdraw_certificate, _("Withdraw a paper of {name}"),
+        _("Mark as withdrawn"),
         certificate=certificate,
     )  # fmt: skip
 
