@@ -11,6 +11,12 @@ urlpatterns = [
     path("files/", include("houqin.journal.urls")),
     path("store/", include("houqin.supply.urls")),
     path("kitchen/", include("houqin.kitchen.urls")),
+    path("food-safety/", include("houqin.foodsafety.urls")),
+    path("checklists/", include("houqin.checklists.urls")),
+    path("cases/", include("houqin.incidents.urls")),
+    path("governance/", include("houqin.governance.urls")),
+    path("duties/", include("houqin.duties.urls")),
+    path("notices/", include("houqin.notices.urls")),
     path("api/", include("houqin.api.urls")),
 ]
 

@@ -1,0 +1,152 @@
+"""A duty on a day, who was told of its lateness, and how a school tuned it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houqin.duties.declaring import DUTIES, DutyKind
+from houqin.tenancy.models import SchoolQuerySet, SchoolRow
+from houqin.tenancy.posts import Post
+
+
+class DutyState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    DUE = "due", _("Due")
+    LATE = "late", _("Late")
+    MISSED = "missed", _("Missed")
+    DONE = "done", _("Done")
+    EXCUSED = "excused", _("Excused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+#: Somebody still has to act.
+OPEN = (DutyState.WAITING, DutyState.DUE, DutyState.LATE)
+
+
+class DutyQuerySet(SchoolQuerySet):
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def about(self, thing):
+        return self.filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
+
+
+class Duty(SchoolRow):
+    """One occasion of one declared duty. What it asks for is fixed when it is made: tuning does not rewrite it."""
+
+    State = DutyState
+
+    code = models.CharField(max_length=60)
+    key = models.CharField(max_length=80, help_text=_("Which occasion: a day, a week, a meal."))
+    on = models.DateField(help_text=_("The school day it counts to."))
+    subject_kind = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    subject_name = models.CharField(max_length=120, blank=True)
+    opens_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, help_text=_("Closed undone as missed; null: late until done."))
+    owner = models.CharField(max_length=40, choices=Post)
+    ladder = models.JSONField(default=list, help_text=_("[[minutes after the deadline, post], …] as it was."))
+    state = models.CharField(max_length=10, choices=DutyState, default=DutyState.WAITING)
+    next_at = models.DateTimeField(null=True, help_text=_("When the clock has to look again; null: never."))
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    evidence_kind = models.CharField(max_length=60, blank=True)
+    evidence_id = models.BigIntegerField(null=True)
+    excused_at = models.DateTimeField(null=True)
+    excused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    excused_reason = models.CharField(max_length=200, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "code", "key"], name="duty_occasion_once"),
+            models.CheckConstraint(name="duty_state_known", condition=Q(state__in=DutyState.values)),
+            models.CheckConstraint(name="done_duty_says_when", condition=~Q(state="done") | Q(done_at__isnull=False)),
+            models.CheckConstraint(
+                name="excused_duty_says_who",
+                condition=~Q(state="excused") | Q(excused_by__isnull=False) & ~Q(excused_reason=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="duty_for_the_clock"),
+            models.Index(fields=["school", "on", "code"], name="duty_calendar"),
+            models.Index(fields=["school", "state", "due_at"], name="duty_today"),
+            models.Index(fields=["subject_kind", "subject_id"], name="duty_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def kind(self) -> DutyKind | None:
+        """None for a duty that the program no longer declares; its rows stay."""
+        return DUTIES.get(self.code)
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return str(self.kind.title).format(subject=self.subject_name) if self.kind else self.code
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+class DutyStep(SchoolRow):
+    """One rung of a ladder, climbed once: who was told that a duty is late. Number 0 is the owner's reminder."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    due_at = models.DateTimeField()
+    fired_at = models.DateTimeField()
+    post = models.CharField(max_length=40, choices=Post)
+    told = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    is_vacant = models.BooleanField(default=False, help_text=_("Nobody held the post: the next was told at once."))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["duty", "number"], name="step_fires_once")]
+
+    def __str__(self) -> str:
+        return f"{self.duty_id}/{self.number} {self.get_post_display()}"
+
+
+class DutyTuning(SchoolRow):
+    """How one school does one duty, from a day on: only earlier, only faster up the ladder."""
+
+    code = models.CharField(max_length=60)
+    owner = models.CharField(max_length=40, choices=Post, blank=True)
+    by = models.TimeField(null=True)
+    ladder = models.JSONField(null=True)
+    valid_from = models.DateField()
+    reason = models.CharField(max_length=200)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["school", "code", "valid_from"])]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class VacantPost(SchoolRow):
+    """A ladder met a post that nobody held. A fact that the cases above read and make a hazard of."""
+
+    post = models.CharField(max_length=40, choices=Post)
+    found_at = models.DateTimeField()
+    filled_at = models.DateTimeField(null=True)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "post"], condition=Q(filled_at=None), name="post_is_vacant_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_post_display())

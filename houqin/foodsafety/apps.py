@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FoodSafetyConfig(AppConfig):
+    name = "houqin.foodsafety"
+    verbose_name = "foodsafety"
