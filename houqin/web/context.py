@@ -26,7 +26,7 @@ def shell(request) -> dict:
     return context | {
         "me": user,
         "schools": getattr(request, "schools", ()),
-        "nav": navigation.in_sections(places),
+        "nav": navigation.in_sections(places, user.posts_in(context["school"], request.now) if places else frozenset()),
         "tabs": navigation.tabs(places),
         "search_url": reverse("search"),
         "me_url": reverse("web:me"),

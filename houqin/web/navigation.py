@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.kernel.permissions import Permission
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
+from houqin.tenancy.posts import LEADERS, Post
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,23 @@ class Place:
     current: bool
 
 
+@dataclass(frozen=True)
+class Section:
+    """Places under one heading, folded away unless the person is in there or works there."""
+
+    title: str
+    places: list[Place]
+    is_open: bool
+
+
 STORE, KITCHEN, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Records"), _("Set-up")
+
+#: Where each post works: these sections stand open on every page.
+HOME = {
+    STORE: {Post.STOREKEEPER, Post.BUYER},
+    KITCHEN: {Post.COOK, Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
+    PAPERS: LEADERS,
+}
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -79,12 +96,16 @@ def places_for(request) -> list[Place]:
     ]
 
 
-def in_sections(places: list[Place]) -> list[tuple[str, list[Place]]]:
-    """Sections in the order of the menu, each with its places."""
+def in_sections(places: list[Place], posts: frozenset[str] = frozenset()) -> list[Section]:
+    """Sections in the order of the menu, each with its places. Open for who holds a post that works there."""
     sections: dict[str, list[Place]] = {}
     for place in places:
         sections.setdefault(place.section, []).append(place)
-    return list(sections.items())
+    homes = {str(section) for section, working in HOME.items() if posts & {str(post.value) for post in working}}
+    return [
+        Section(title, inside, not title or title in homes or any(place.current for place in inside))
+        for title, inside in sections.items()
+    ]
 
 
 def tabs(places: list[Place]) -> list[Place]:

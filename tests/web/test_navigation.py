@@ -39,9 +39,22 @@ def test_sections_keep_the_order_of_the_menu(school, keeper, monkeypatch):
     monkeypatch.setattr(navigation, "MENU", MENU)
     sections = navigation.in_sections(seen_by(keeper, school, "/"))
 
-    assert [(name, [place.label for place in places]) for name, places in sections] == [
+    assert [(section.title, [place.label for place in section.places]) for section in sections] == [
         ("", ["今日"]), ("学校", ["我的"]),
     ]  # fmt: skip
+
+
+def test_a_section_stands_open_for_who_is_in_it_or_works_there(school, keeper, monkeypatch):
+    monkeypatch.setattr(navigation, "MENU", MENU)
+    monkeypatch.setattr(navigation, "HOME", {"学校": {Post.PRINCIPAL}})
+
+    def open_at(path, posts=frozenset()):
+        return [section.is_open for section in navigation.in_sections(seen_by(keeper, school, path), posts)]
+
+    assert open_at("/") == [True, False]
+    assert open_at("/me/") == [True, True]
+    assert open_at("/", frozenset({"principal"})) == [True, True]
+    assert open_at("/", frozenset({"cook"})) == [True, False]
 
 
 def test_a_phone_has_five_tabs_at_most_and_me_is_the_last():
