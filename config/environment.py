@@ -60,6 +60,8 @@ def database(name: str, default_file: Path) -> dict:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
+            # A process serves the whole house until a request narrows it: houqin/tenancy/second_wall.py.
+            "OPTIONS": {"options": "-c houqin.whole_house=yes"},
         }
     if url == "sqlite" or parts.scheme == "sqlite":
         return {

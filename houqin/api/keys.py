@@ -5,6 +5,7 @@ from ninja.security import HttpBearer
 
 from houqin.people.actions.tokens import digest_of
 from houqin.people.models import ApiToken
+from houqin.tenancy import second_wall
 
 
 class TokenKey(HttpBearer):
@@ -22,6 +23,7 @@ class TokenKey(HttpBearer):
         # The token opens its own school only, also for a person who works in several.
         request.school = found.school
         request.user.narrow_to(found.school)
+        second_wall.narrow_to([found.school_id])
         # Sentences name moments by the school's clock; the edge puts the zone back when the request is over.
         timezone.activate(found.school.zone)
         return found

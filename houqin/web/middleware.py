@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
+from houqin.tenancy import second_wall
 from houqin.web import refusing
 from houqin.web.public import is_public
 
@@ -23,6 +24,12 @@ def at_the_edge(get_response):
     def edge(request):
         request.now = clock.now()
         request.school = None
+        try:
+            return _answer(request)
+        finally:
+            second_wall.widen()
+
+    def _answer(request):
         if of_api(request):
             with timezone.override(None):
                 return get_response(request)
@@ -30,6 +37,7 @@ def at_the_edge(get_response):
         if request.user.is_authenticated:
             request.schools = list(request.user.visible_schools(request.now))
             request.school = _chosen(request)
+        second_wall.narrow_to(school.pk for school in request.schools)
         _speak(request)
         if request.school is None:
             return get_response(request)
