@@ -26,7 +26,7 @@ def raise_duty(
             "on": school.localdate(opens_at), "opens_at": opens_at, "due_at": due_at, "closes_at": closes_at,
             "subject_kind": subject._meta.label_lower, "subject_id": subject.pk,
             "subject_name": (subject_name or str(subject))[:120], "owner": owner or kind.owner, "next_at": opens_at,
-            "ladder": [[rung.after.total_seconds() // 60, rung.post] for rung in kind.ladder],
+            "ladder": kind.ladder_as_written,
         },
     )  # fmt: skip
     return duty
@@ -51,10 +51,7 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
 
 def settle(done, *, at: datetime) -> Duty:
     """Close a locked duty with its evidence; what was told about it is withdrawn."""
-    duty, thing = done.duty, done.thing
-    duty.state, duty.done_at, duty.done_by, duty.next_at = Duty.State.DONE, done.at, done.by, None
-    if thing is not None:
-        duty.evidence_kind, duty.evidence_id = thing._meta.label_lower, thing.pk
-    duty.save(update_fields=["state", "done_at", "done_by", "next_at", "evidence_kind", "evidence_id"])
-    withdraw_about(duty, at=at)
-    return duty
+    done.close()
+    done.duty.save(update_fields=done.CLOSES)
+    withdraw_about(done.duty, at=at)
+    return done.duty

@@ -1,0 +1,78 @@
+"""The clock stood for two days. What it missed is one word to each person, and nothing over is told as new."""
+
+import pytest
+
+from houqin.duties.models import Duty, DutyStep
+from houqin.journal.models import Entry
+from houqin.notices.models import Notice
+from tests.duties.toys import prove, shanghai, states, tick
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_days_of_silence_are_one_word_for_each_person_oldest_first(crew, school, only, words):
+    only("wipe", "air")
+    tick(school, shanghai(9, 20))
+    prove("wipe", "2026-03-10", school, at=shanghai(10, 7))
+
+    tick(school, shanghai(12, 9))
+
+    assert states(school, "wipe") | {"2026-03-13": "", "2026-03-16": "", "2026-03-17": "", "2026-03-18": "",
+                                     "2026-03-19": "", "2026-03-20": ""} == {
+        "2026-03-10": "done", "2026-03-11": "missed", "2026-03-12": "late", "2026-03-13": "", "2026-03-16": "",
+        "2026-03-17": "", "2026-03-18": "", "2026-03-19": "", "2026-03-20": "",
+    }  # fmt: skip
+    told = {(one.to_id, one.kind, one.title, one.body) for one in Notice.objects.all()}
+    several = "duties.several"
+    assert told == {
+        (crew.cook.pk, several, "有 2 项任务等您处理", "由早到晚：Wipe、Wipe。"),
+        (crew.principal.pk, several, "有 1 项任务等您处理", "由早到晚：Wipe。"),
+        (crew.food_safety_director.pk, several, "有 1 项任务等您处理", "由早到晚：Wipe。"),
+        (crew.dorm_manager.pk, several, "有 3 项任务等您处理", "由早到晚：Air、Air、Air。"),
+    }
+
+
+def test_only_the_owner_and_the_highest_rung_reached_are_told(crew, school, only, words):
+    only("wipe")
+    tick(school, shanghai(10, 20))
+
+    tick(school, shanghai(11, 11))
+
+    steps = DutyStep.objects.order_by("number").values_list("number", "is_folded", "told__name")
+    assert list(steps) == [(0, False, "厨师"), (1, True, None), (2, False, "校长")]
+    assert words(crew.food_safety_director) == []
+    tick(school, shanghai(11, 12))
+    assert DutyStep.objects.count() == 3
+
+
+def test_a_day_that_is_over_climbs_no_ladder(school, only, crew):
+    only("wipe")
+    tick(school, shanghai(10, 20))
+
+    tick(school, shanghai(12, 1))
+
+    assert states(school, "wipe")["2026-03-11"] == "missed"
+    assert DutyStep.objects.count() == 0
+    assert [one.kind for one in Entry.objects.all()] == ["duties.missed"]
+
+
+def test_who_was_told_that_it_is_late_is_not_told_that_it_is_over(school, only, crew, words):
+    only("wipe")
+    tick(school, shanghai(10, 20))
+    tick(school, shanghai(11, 7, 30))
+    before = Notice.objects.count()
+
+    tick(school, shanghai(12, 0))
+
+    assert (states(school, "wipe")["2026-03-11"], Notice.objects.count()) == ("missed", before)
+
+
+def test_what_was_done_in_the_dark_is_done(school, only, crew):
+    only("wipe")
+    tick(school, shanghai(10, 20))
+    prove("wipe", "2026-03-11", school, at=shanghai(11, 7))
+
+    tick(school, shanghai(13, 1))
+
+    done = Duty.objects.get(key="2026-03-11")
+    assert (done.state, done.done_at) == ("done", shanghai(11, 7))
