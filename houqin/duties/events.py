@@ -30,3 +30,4 @@ TOLD = entry_kind(
 )
 MISSED = entry_kind("duties.missed", _("Missed"), _("{duties}"), {"duties": titles})
 WITHDRAWN = entry_kind("duties.withdrawn", _("No longer asked for"), _("{duties}"), {"duties": titles})
+PROVEN = entry_kind("duties.proven", _("Done in time, recorded late"), _("{duties}"), {"duties": titles})

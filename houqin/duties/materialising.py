@@ -193,9 +193,9 @@ def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
                     new.append(_row(plan.school, code, occasion, tuned))
             elif _follows(duty, occasion, tuned, at=at):
                 changed.append(duty)
-        for duty in _gone(plan, mine.values()):
-            withdrawn.append((duty, duty.state))
-            duty.state, duty.next_at = DutyState.WITHDRAWN, None
+        withdrawn += [(duty, duty.state) for duty in _gone(plan, mine.values())]
+    for duty, _was in withdrawn:
+        duty.state, duty.next_at = DutyState.WITHDRAWN, None
     Duty.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
     write([*changed, *(duty for duty, _was in withdrawn)], CHANGED)
     _tell_the_journal(plans, withdrawn, at=at)
@@ -213,7 +213,8 @@ def _rows_of(plans: list[Plan]) -> dict[int, dict[tuple[str, str], Duty]]:
             codes.add(code)
     for (first, last), (schools, codes) in looked.items():
         known = Duty.objects.filter(school__in=schools, on__gte=first, on__lte=last, code__in=codes)
-        for duty in known.iterator(chunk_size=2000):
+        # What a verb is answering at this moment is not ours to move; its entry will call us back.
+        for duty in known.order_by("pk").select_for_update(skip_locked=True).iterator(chunk_size=2000):
             rows[duty.school_id][duty.code, duty.key] = duty
     return rows
 

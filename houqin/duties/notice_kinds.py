@@ -18,6 +18,15 @@ LATE_BELOW = notice_kind(
     _("{owner} should have done it by {due_at}."),
     words={"duty": one_title, "owner": post_name},
 )
+MISSED = notice_kind(
+    "duties.missed", _("{duty} was missed"), _("It was due at {due_at} and is over."), words={"duty": one_title}
+)
 SEVERAL = notice_kind(
-    "duties.several", _("{count} duties are waiting for you"), _("Oldest first: {duties}."), words={"duties": titles}
+    "duties.several", _("{late} duties are late"), _("Oldest first: {duties}."), words={"duties": titles}
+)
+MEANWHILE = notice_kind(
+    "duties.meanwhile",
+    _("{missed} duties were missed, {late} are late"),
+    _("Oldest first: {duties}. What was missed is over."),
+    words={"duties": titles},
 )

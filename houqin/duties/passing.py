@@ -4,25 +4,23 @@ Before any step the records are asked again, with the school in hand (see `claim
 Each step is a row that can exist once. A pass killed at any line has done its finished schools and nothing else.
 """
 
-import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Count, F
 
 from houqin.duties import events
+from houqin.duties.answers import ask, close_answered
 from houqin.duties.claiming import claim
-from houqin.duties.declaring import DUTIES, Done
+from houqin.duties.declaring import DUTIES
 from houqin.duties.models import Duty, DutyState, DutyStep, VacantPost
 from houqin.duties.telling import Told, tell_people
-from houqin.duties.writing import house, named, write
+from houqin.duties.writing import by_school, house, named, write
 from houqin.journal.actions import record
-from houqin.notices.actions import withdraw_about
 from houqin.people.answering import Answering
 
-LOG = logging.getLogger("houqin.duties")
 #: Rows that fall due at once are opened in portions; schools are taken together up to so many rows.
 PORTION, ROWS = 2_000, 4_000
 #: A step found later than this was slept through: the clock stood.
@@ -80,38 +78,6 @@ def _settle(school_ids: list[int], *, at: datetime) -> int:
     answered, waiting = ask(duties)
     close_answered(answered, at=at)
     return len(answered) + Climb(waiting, at=at).climb()
-
-
-def ask(duties: Iterable[Duty]) -> tuple[list[Done], list[Duty]]:
-    """Which of these are answered, and which are not. As many questions as there are kinds among them.
-
-    A question that fails is a mistake of ours: its duties are left as they are until it is mended, the others go on.
-    """
-    by_code: dict[str, list[Duty]] = {}
-    for duty in duties:
-        by_code.setdefault(duty.code, []).append(duty)
-    answered, waiting = [], []
-    for code, ones in by_code.items():
-        try:
-            found = {done.duty.pk: done for done in DUTIES[code].evidence(ones)} if code in DUTIES else {}
-        except DatabaseError:
-            raise
-        except Exception:
-            LOG.exception("duty %s cannot be asked", code)
-            continue
-        answered += found.values()
-        waiting += [one for one in ones if one.pk not in found]
-    return answered, waiting
-
-
-def close_answered(answered: list[Done], *, at: datetime) -> None:
-    """Close locked duties with their evidence, and withdraw what was told of them."""
-    told = [done.duty for done in answered if done.duty.state == DutyState.LATE]
-    for done in answered:
-        done.close()
-    write([done.duty for done in answered], Done.CLOSES)
-    for duty in told:
-        withdraw_about(duty, at=at)
 
 
 @dataclass
@@ -213,7 +179,7 @@ class Climb:
         for state, kind in (
             (DutyState.LATE, events.LATE), (DutyState.MISSED, events.MISSED), (DutyState.WITHDRAWN, events.WITHDRAWN),
         ):  # fmt: skip
-            for ones in _by_school(duty for duty in self.duties if duty.state == state != was[duty.pk]):
+            for ones in by_school(duty for duty in self.duties if duty.state == state != was[duty.pk]):
                 record(kind, ones[0], about=ones[1:], actor=house(), at=self.at, duties=named(ones))
         above: dict[int, list[DutyStep]] = {}
         for step in self.steps:
@@ -226,10 +192,3 @@ class Climb:
                 events.TOLD, ones[0], about=ones[1:], actor=house(), at=self.at, duties=named(ones),
                 posts=sorted({step.post for step in steps}), names=list(names.values()),
             )  # fmt: skip
-
-
-def _by_school(duties: Iterable[Duty]) -> Iterable[list[Duty]]:
-    found: dict[int, list[Duty]] = {}
-    for duty in duties:
-        found.setdefault(duty.school_id, []).append(duty)
-    return found.values()

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houqin.duties.answers import answerable, ask, close_answered, counts
 from houqin.duties.claiming import claim
 from houqin.duties.models import Duty, DutyState, VacantPost
-from houqin.duties.passing import ask, close_answered
 from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
@@ -15,16 +15,19 @@ TOGETHER = 5_000
 
 
 def sweep(*, at: datetime) -> int:
-    """Ask for every open duty that has begun; note which vacant posts are filled. Returns how many were answered."""
-    answered = sum(_close(duties, at=at) for duties in _begun())
+    """Ask for every duty that has begun, or was missed lately; note which vacant posts are filled.
+
+    Returns how many were answered.
+    """
+    answered = sum(_close(duties, at=at) for duties in _begun(at))
     _note_filled_posts(at=at)
     return answered
 
 
-def _begun() -> Iterator[list[Duty]]:
+def _begun(at: datetime) -> Iterator[list[Duty]]:
     last = 0
     while True:
-        rows = Duty.objects.filter(state__in=(DutyState.DUE, DutyState.LATE), pk__gt=last).order_by("pk")
+        rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at=at).filter(pk__gt=last).order_by("pk")
         duties = list(rows.select_related("school")[:TOGETHER])
         if not duties:
             return
@@ -34,14 +37,14 @@ def _begun() -> Iterator[list[Duty]]:
 
 def _close(duties: list[Duty], *, at: datetime) -> int:
     """Look without a lock first, and again with it for those that seem answered."""
-    seem, _waiting = ask(duties)
+    seem = [done for done in ask(duties)[0] if counts(done)]
     if not seem:
         return 0
     with transaction.atomic():
         free = claim({done.duty.school_id for done in seem})
-        rows = Duty.objects.open().filter(pk__in=[done.duty.pk for done in seem], school__in=free)
+        rows = answerable(Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free), at=at)
         rows = rows.select_related("school").order_by("pk").select_for_update(skip_locked=True, of=("self",))
-        answered, _waiting = ask(list(rows))
+        answered = [done for done in ask(list(rows))[0] if counts(done)]
         close_answered(answered, at=at)
     return len(answered)
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from houqin.duties import notice_kinds
-from houqin.duties.models import Duty
+from houqin.duties.models import Duty, DutyState
 from houqin.duties.writing import named
 from houqin.notices.actions import tell
 from houqin.people.models import User
@@ -37,25 +39,35 @@ def tell_people(told: Iterable[Told], schools: dict, *, at: datetime) -> None:
             if one.duty.pk in singly:
                 alone.setdefault((one.duty.pk, one.post), []).append(one)
         folded = [one for one in ones.values() if one.duty.pk not in singly]
-        if folded:
+        if len(folded) == 1:
+            _tell_of_one(folded, schools[school_id], at=at)
+        elif folded:
             _tell_of_several(folded, schools[school_id], at=at)
     for ones in alone.values():
         _tell_of_one(ones, schools[ones[0].duty.school_id], at=at)
 
 
 def _tell_of_one(ones: list[Told], school, *, at: datetime) -> None:
-    duty, post = ones[0].duty, ones[0].post
-    own = post == duty.owner
-    kind = notice_kinds.LATE if own else notice_kinds.LATE_BELOW
+    duty, facts = ones[0].duty, {}
+    if duty.state == DutyState.MISSED:
+        kind = notice_kinds.MISSED
+    elif ones[0].post == duty.owner:
+        kind = notice_kinds.LATE
+    else:
+        kind, facts = notice_kinds.LATE_BELOW, {"owner": duty.owner}
     tell(
         kind, to=[one.user for one in ones], school=school, at=at, subject=duty, url=duty.get_absolute_url(),
-        urgent=duty.kind.urgent, duty=named([duty])[0], due_at=duty.due_at, **({} if own else {"owner": duty.owner}),
+        urgent=duty.kind.urgent and duty.is_open, duty=named([duty])[0], due_at=duty.due_at, **facts,
     )  # fmt: skip
 
 
 def _tell_of_several(ones: list[Told], school, *, at: datetime) -> None:
+    """What is over is called so, and never wakes anybody."""
     duties = sorted((one.duty for one in ones), key=lambda duty: (duty.due_at, duty.pk))
+    late = [duty for duty in duties if duty.is_open]
+    missed = len(duties) - len(late)
     tell(
-        notice_kinds.SEVERAL, to=[ones[0].user], school=school, at=at, url="/", count=len(duties),
-        urgent=any(duty.kind.urgent for duty in duties), duties=named(duties),
+        notice_kinds.MEANWHILE if missed else notice_kinds.SEVERAL, to=[ones[0].user], school=school, at=at,
+        url=reverse("today"), urgent=any(duty.kind.urgent for duty in late), late=len(late), duties=named(duties),
+        **({"missed": missed} if missed else {}),
     )  # fmt: skip

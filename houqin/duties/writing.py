@@ -17,6 +17,13 @@ def write(duties: list[Duty], fields: Iterable[str]) -> None:
         )
 
 
+def by_school(duties: Iterable[Duty]) -> list[list[Duty]]:
+    found: dict[int, list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(duty.school_id, []).append(duty)
+    return list(found.values())
+
+
 def named(duties: list[Duty]) -> list[list[str]]:
     """[[code, subject's name], …]: what `events.titles` reads in any language."""
     return [[duty.code, duty.subject_name] for duty in duties[:NAMED]]
