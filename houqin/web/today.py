@@ -16,6 +16,7 @@ from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
+from houqin.web.today_duties import is_decision, late_at_school, own_duties, place_of, with_duties
 
 #: Things one did today that are shown folded; the rest is in the journal.
 MOST_DONE = 30
@@ -54,6 +55,7 @@ class Duty:
     primary: bool = False
     urgent: bool = False
     refusals: list = field(default_factory=list)
+    ladder: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ class Today:
     meals: list[MealLine] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
+    decisions: list[Duty] = field(default_factory=list)
+    late: list[Duty] = field(default_factory=list)
+    late_title: str = ""
     later: list[Duty] = field(default_factory=list)
     done: list[Duty] = field(default_factory=list)
     store: list[Line] = field(default_factory=list)
@@ -83,13 +88,15 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     sees_meals = actor.may(SEE_MEALS, school=school, at=at)
     meals = kitchen.open_meals(school, at=at)
     day = kitchen.day_of(school, school.localdate(at), meals, at=at) if sees_meals else None
+    answers = sees_meals and actor.may(OPEN_DAY, school=school, at=at)
+    mine = own_duties(actor, school, at)
+    decisions = [duty for duty in mine if is_decision(duty)] if answers else []
     actions = [*kitchen.next_actions(actor, school, at, meals=meals), *supply.next_actions(actor, school, at)]
-    actions = in_order(actions, at=at)
+    actions = in_order(with_duties(actions, [duty for duty in mine if duty not in decisions], at=at), at=at)
     done = _done_by(actor, school, at)
     now = [action for action in actions if action.state != "waiting"]
-    answers = sees_meals and actor.may(OPEN_DAY, school=school, at=at)
-    wanted = ("late", "missed") if only == "late" else (only,)
-    shown_now = [action for action in now if not only or action.state in wanted]
+    shown_now = [action for action in now if not only or action.state == only]
+    late, late_title = _late(school, at) if answers else ([], "")
     return Today(
         sentence=_sentence(day, at),
         nothing=_("Nothing of yours is in this state.") if only else "",
@@ -97,6 +104,9 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
         meals=[_line(one, at) for one in day.meals] if day else [],
         counters=_counters(now, done, only),
         duties=[_duty(action, at, first=place == 0) for place, action in enumerate(shown_now)],
+        decisions=[_decision(duty, at) for duty in decisions],
+        late=late,
+        late_title=late_title,
         later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
         done=done,
         store=store_lines(school, at) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
@@ -167,17 +177,47 @@ def _duty(action: Action, at: datetime, *, first: bool) -> Duty:
     )
 
 
+def _decision(duty, at: datetime) -> Duty:
+    return Duty(
+        state="late" if duty.due_at < at else "due",
+        title=duty.title,
+        url=duty.get_absolute_url(),
+        when=time_left(duty.due_at, at),
+        verb=str(duty.kind.verb or _("Look at it")),
+        verb_url=place_of(duty),
+    )
+
+
+def _late(school, at: datetime) -> tuple[list[Duty], str]:
+    """The school's late and missed duties with who has been told, and the numbers in words."""
+    rows, rungs = late_at_school(school, at)
+    lines = [
+        Duty(
+            state=duty.state,
+            title=duty.title,
+            url=duty.get_absolute_url(),
+            when=time_left(duty.due_at, at) if duty.is_open else shown(duty.due_at),
+            ladder=rungs[duty.pk],
+        )
+        for duty in rows
+    ]
+    missed = len([line for line in lines if line.state == "missed"])
+    title = _("{late} late, {missed} missed") if missed else _("{late} late")
+    return lines, title.format(late=len(lines) - missed, missed=missed)
+
+
 def _when(action: Action, at: datetime) -> str:
     return time_left(action.by, at) if action.by else ""
 
 
 def _counters(now: list[Action], done: list[Duty], only: str) -> list[Counter]:
-    words = {"late": _("Late"), "due": _("Due"), "blocked": _("Blocked")}
+    words = {"late": _("Late"), "missed": _("Missed"), "due": _("Due"), "blocked": _("Blocked")}
     counters = []
     for state, word in words.items():
-        number = len([action for action in now if action.state in ((state, "missed") if state == "late" else (state,))])
-        url = "/" if only == state else f"/?show={state}"
-        counters.append(Counter(str(number), word, url, state if number else "", only == state))
+        number = len([action for action in now if action.state == state])
+        if number or state != "missed":
+            url = "/" if only == state else f"/?show={state}"
+            counters.append(Counter(str(number), word, url, state if number else "", only == state))
     counters.append(Counter(str(len(done)), _("Done"), "#done", "done" if done else ""))
     return counters
 

@@ -8,10 +8,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from houqin.duties.models import Duty
+from houqin.duties.schedules import OnEvent
+from houqin.duties.selectors import ladders, late_and_missed
 from houqin.kernel.next_actions import Action
+from houqin.people.answering import Answering
 
 #: A missed duty stays in sight for a day: long enough to be read in the morning, too short to pile up.
 MISSED_SHOWN = timedelta(hours=24)
+#: More late duties than this are read on the page of duties.
+MOST_LATE = 20
 #: What opens within this time is shown as later.
 AHEAD = timedelta(hours=12)
 
@@ -25,15 +30,21 @@ def _in_sight(at: datetime) -> Q:
 
 
 def own_duties(actor, school, at: datetime) -> list[Duty]:
-    """Duties of the posts a person holds at a school, deputies included. One query."""
-    posts = actor.posts_in(school, at)
+    """Duties of the posts a person answers for now, as a deputy too while the holder is away. Three queries."""
+    posts = Answering([school], at=at).posts(school.pk, actor)
     return list(Duty.objects.of(school).filter(_in_sight(at), owner__in=posts).order_by("due_at", "pk"))
 
 
-def late_duties(school, at: datetime) -> list[Duty]:
-    """What is late or was missed lately at the whole school, longest first, with the steps climbed. Three queries."""
-    rows = Duty.objects.of(school).filter(Q(state="late") | Q(state="missed", closes_at__gt=at - MISSED_SHOWN))
-    return list(rows.order_by("due_at", "pk").prefetch_related("steps__told"))
+def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
+    """What is late now or was missed lately at the whole school, oldest first, each with its ladder. Six queries."""
+    rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
+    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN][:MOST_LATE]
+    return late, ladders(late, at=at) if late else {}
+
+
+def is_decision(duty: Duty) -> bool:
+    """It waits for somebody's word because something happened; the rest is the routine of the day."""
+    return duty.kind is not None and isinstance(duty.kind.schedule, OnEvent) and duty.is_open
 
 
 def state_at(duty: Duty, at: datetime) -> str:

@@ -17,7 +17,10 @@ from houqin.web.today import today_for
 def today(request):
     only = request.GET.get("show", "")
     page = today_for(
-        request.user, school=request.school, at=request.now, only=only if only in ("late", "due", "blocked") else ""
+        request.user,
+        school=request.school,
+        at=request.now,
+        only=only if only in ("late", "missed", "due", "blocked") else "",
     )
     return show(request, "web/today.html", page=page)
 
