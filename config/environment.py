@@ -46,6 +46,25 @@ def secret(name: str, kept_in: Path) -> str:
     return kept_in.read_text().strip()
 
 
+def mail_server(name: str) -> dict:
+    """Where mail goes out, from `smtps://user:password@host`, `smtp+tls://…` or `smtp://…`; empty for none."""
+    url = text(name, "")
+    if not url:
+        return {}
+    ports = {"smtps": ("ssl", 465), "smtp+tls": ("starttls", 587), "smtp": ("insecure", 25)}
+    try:
+        parts = urlsplit(url)
+        mode, port = ports[parts.scheme]
+        server = {"host": parts.hostname, "port": parts.port or port, "mode": mode}
+    except (KeyError, ValueError):
+        server = {}
+    if not server.get("host"):
+        raise ImproperlyConfigured(
+            f"{name} is not understood; write smtps://user:password@host, smtp+tls://… or smtp://…."
+        )
+    return server | {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+
+
 def database(name: str, default_file: Path) -> dict:
     """Django's DATABASES entry from `sqlite` (the default file), `sqlite:/path` or `postgresql://…`."""
     url = text(name, "sqlite")

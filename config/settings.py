@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
@@ -121,6 +122,13 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+
+# Word to people outside the house: the mail server, and hosts inside a private network that may be reached all the same
+MAIL_SERVER = environment.mail_server("HOUQIN_MAIL_SERVER")
+MAIL_FROM = environment.text("HOUQIN_MAIL_FROM", "")
+NOTICE_INSIDE_HOSTS = environment.words("HOUQIN_NOTICE_INSIDE_HOSTS")
+if MAIL_SERVER and "@" not in MAIL_FROM:
+    raise ImproperlyConfigured("HOUQIN_MAIL_SERVER is set; HOUQIN_MAIL_FROM must say who writes: name@school.edu.cn.")
 
 # Files and policy
 STATIC_URL = "static/"

@@ -12,3 +12,13 @@ def lock(queryset):
     if not transaction.get_connection(queryset.db).in_atomic_block:
         raise RuntimeError("lock() outside a transaction holds nothing")
     return list(queryset.order_by("pk").select_for_update(of=("self",)))
+
+
+def unlocked_first(queryset):
+    """The first row that no other transaction holds, locked until this one ends; None when there is none.
+
+    For claiming work: on PostgreSQL two claimers take different rows at once, on SQLite one after the other.
+    """
+    if not transaction.get_connection(queryset.db).in_atomic_block:
+        raise RuntimeError("unlocked_first() outside a transaction holds nothing")
+    return queryset.select_for_update(of=("self",), skip_locked=True).first()

@@ -1,4 +1,4 @@
-"""What the shell of every page shows. No query of its own beyond what a person's permissions cost once."""
+"""What the shell of every page shows. One query of its own, the unread notices, and only for a whole page."""
 
 from django.urls import reverse
 from django.utils import translation
@@ -28,6 +28,7 @@ def shell(request) -> dict:
         "schools": getattr(request, "schools", ()),
         "nav": navigation.in_sections(places, user.posts_in(context["school"], request.now) if places else frozenset()),
         "tabs": navigation.tabs(places),
+        "bell": navigation.bell(places),
         "search_url": reverse("search"),
         "me_url": reverse("web:me"),
         "password_url": reverse("account_change_password"),

@@ -1,12 +1,15 @@
 """Where a person may go, by the posts they hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import Permission
+from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
@@ -22,11 +25,13 @@ class Declared:
     section: Any = ""
     needs: Permission | None = None
     tab: bool = False
+    #: What of it waits for this person, as a number behind the words: one cheap query.
+    count: Callable[..., int] | None = None
 
 
 @dataclass(frozen=True)
 class Place:
-    """An entry as one person sees it on one page."""
+    """An entry as one person sees it on one page. `count` is asked when the page is drawn, not for a part of one."""
 
     label: str
     icon: str
@@ -34,6 +39,7 @@ class Place:
     section: str
     tab: bool
     current: bool
+    count: Any = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ HOME = {
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
+    Declared(_("Notices"), icon="bell", view="notices:inbox", count=unread_count),
     Declared(_("Stock"), icon="packages", view="supply:stock", section=STORE, tab=True),
     Declared(_("Deliveries"), icon="truck-delivery", view="supply:deliveries", section=STORE),
     Declared(_("Orders"), icon="shopping-cart", view="supply:orders", section=STORE),
@@ -92,8 +99,12 @@ def places_for(request) -> list[Place]:
     leading = [url for _entry, url in found if request.path == url or (request.path.startswith(url) and url != "/")]
     here = max(leading, key=len, default="")
     return [
-        Place(str(entry.label), entry.icon, url, str(entry.section), entry.tab, url == here) for entry, url in found
-    ]
+        Place(
+            str(entry.label), entry.icon, url, str(entry.section), entry.tab, url == here,
+            cache(partial(entry.count, request.user)) if entry.count else None,
+        )
+        for entry, url in found
+    ]  # fmt: skip
 
 
 def in_sections(places: list[Place], posts: frozenset[str] = frozenset()) -> list[Section]:
@@ -106,6 +117,11 @@ def in_sections(places: list[Place], posts: frozenset[str] = frozenset()) -> lis
         Section(title, inside, not title or title in homes or any(place.current for place in inside))
         for title, inside in sections.items()
     ]
+
+
+def bell(places: list[Place]) -> Place | None:
+    """The place that counts what waits: on a phone it stands at the top of every page."""
+    return next((place for place in places if place.count), None)
 
 
 def tabs(places: list[Place]) -> list[Place]:

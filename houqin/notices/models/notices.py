@@ -1,9 +1,11 @@
 """A word to a person, and how it reached them."""
 
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.reviving import Revived, revive
@@ -15,6 +17,16 @@ class NoticeQuerySet(SchoolQuerySet):
     def standing(self):
         """Not withdrawn: what the person should still read."""
         return self.filter(withdrawn_at=None)
+
+    def unread(self):
+        return self.filter(withdrawn_at=None, read_at=None)
+
+    def unsent(self):
+        return self.filter(sent_at=None)
+
+    def due(self, at: datetime):
+        """Waiting for a sender: neither read nor over, and not put off or claimed by one beyond this moment."""
+        return self.unsent().unread().filter(Q(try_at=None) | Q(try_at__lte=at))
 
 
 class Notice(SchoolRow):
@@ -31,13 +43,16 @@ class Notice(SchoolRow):
     read_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True, help_text=_("What it spoke of was over before it was read."))
     sent_at = models.DateTimeField(null=True, help_text=_("When the channels were done with it; null while due."))
+    # One column for both: a claim is a lease, so that what a killed sender held comes free by itself.
+    try_at = models.DateTimeField(null=True, help_text=_("Not to be sent before: put off, or claimed by a sender."))
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["to", "-told_at"], name="notice_inbox"),
-            models.Index(fields=["told_at"], condition=models.Q(sent_at=None), name="notice_outbox"),
+            models.Index(fields=["to"], condition=Q(read_at=None, withdrawn_at=None), name="notice_unread"),
+            models.Index(fields=["told_at"], condition=Q(sent_at=None), name="notice_outbox"),
             models.Index(fields=["subject_kind", "subject_id"], name="notice_by_subject"),
         ]
 

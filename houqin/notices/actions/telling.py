@@ -1,4 +1,4 @@
-"""Verbs of notices."""
+"""Telling, and taking back. Called by verbs of other apps inside their own transaction."""
 
 from collections.abc import Iterable
 from datetime import datetime
