@@ -29,16 +29,11 @@ class Reason(TextChoices):
     NOT_IN_FORCE = "not_in_force", _("“{title}” has no approved text. Have it approved first.")
     SUPERSEDES_ITSELF = "supersedes_itself", _("“{title}” cannot take its own place. Choose another one.")
     READ_ALREADY = "read_already", _("You have acknowledged this text already.")
-    KEPT_BY_THE_BUREAU = (
-        "kept_by_the_bureau",
-        _("“{title}” was published by {bureau}. Only the bureau changes it."),
-    )
 
     # Plans
     NO_MILESTONE = "no_milestone", _("The plan has no milestone yet. Add one with a post and a day.")
     PLAN_IS = "plan_is", _("“{title}” is in the state “{state}”. This is done in the state “{wanted}”.")
     OUTSIDE_PLAN = "outside_plan", _("{due_on} is outside the plan, which runs from {starts_on} to {ends_on}.")
-    MILESTONES_OPEN = "milestones_open", _("Not accepted yet: {titles}. Accept them or say in the review why not.")
     TITLE_TAKEN = "title_taken", _("There is a plan “{title}” already. Open it or use another title.")
 
     # Milestones and action items
