@@ -1,13 +1,14 @@
-"""Verbs of duties: raise one, answer one. The clock's own verbs stand beside them."""
+"""Verbs of duties: raise one, answer one. What people decide about them stands in `deciding`."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from houqin.duties.answers import answerable, ask, close_answered, counts
 from houqin.duties.declaring import DUTIES
-from houqin.duties.models import OPEN, Duty
+from houqin.duties.models import Duty
+from houqin.duties.tuned import Tunings
 from houqin.kernel.transactions import lock
-from houqin.notices.actions import withdraw_about
 
 
 @transaction.atomic
@@ -19,14 +20,15 @@ def raise_duty(
 
     The second call with the same key finds the first row. The deadline counts from what happened, not from `at`.
     """
-    kind = DUTIES[code]
+    kind, on = DUTIES[code], school.localdate(opens_at)
+    tuned = Tunings([school]).tuned(kind, school.pk, on)
     duty, _is_new = Duty.objects.get_or_create(
         school=school, code=code, key=key,
         defaults={
-            "on": school.localdate(opens_at), "opens_at": opens_at, "due_at": due_at, "closes_at": closes_at,
+            "on": on, "opens_at": opens_at, "due_at": due_at, "closes_at": closes_at,
             "subject_kind": subject._meta.label_lower, "subject_id": subject.pk,
-            "subject_name": (subject_name or str(subject))[:120], "owner": owner or kind.owner, "next_at": opens_at,
-            "ladder": [[rung.after.total_seconds() // 60, rung.post] for rung in kind.ladder],
+            "subject_name": (subject_name or str(subject))[:120], "owner": owner or tuned.owner, "next_at": opens_at,
+            "ladder": tuned.ladder,
         },
     )  # fmt: skip
     return duty
@@ -36,25 +38,9 @@ def raise_duty(
 def answer_about(subject, *, at: datetime) -> list[Duty]:
     """A verb did something about `subject`: ask the open duties about it, and close those that are answered.
 
-    In the verb's own transaction, so that no step of a ladder can follow an answer. One query when none is open.
+    In the verb's own transaction, so that no step of a ladder can follow an answer. One query when none is open. A
+    duty missed lately counts too, when what was done in time has only now arrived here.
     """
-    open_ones = lock(Duty.objects.about(subject).filter(state__in=OPEN))
-    by_code: dict[str, list[Duty]] = {}
-    for one in open_ones:
-        by_code.setdefault(one.code, []).append(one)
-    answered = []
-    for code, duties in by_code.items():
-        if code in DUTIES:
-            answered += [settle(done, at=at) for done in DUTIES[code].evidence(duties)]
-    return answered
-
-
-def settle(done, *, at: datetime) -> Duty:
-    """Close a locked duty with its evidence; what was told about it is withdrawn."""
-    duty, thing = done.duty, done.thing
-    duty.state, duty.done_at, duty.done_by, duty.next_at = Duty.State.DONE, done.at, done.by, None
-    if thing is not None:
-        duty.evidence_kind, duty.evidence_id = thing._meta.label_lower, thing.pk
-    duty.save(update_fields=["state", "done_at", "done_by", "next_at", "evidence_kind", "evidence_id"])
-    withdraw_about(duty, at=at)
-    return duty
+    duties = lock(answerable(Duty.objects.about(subject), at=at).select_related("school"))
+    answered, _waiting = ask(duties)
+    return close_answered([done for done in answered if counts(done)], at=at)

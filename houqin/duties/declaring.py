@@ -20,7 +20,7 @@ A duty is data plus one question: is it done? The answer comes from the records 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from houqin.duties.schedules import Schedule
 from houqin.tenancy.posts import Post
@@ -38,6 +38,16 @@ class Done:
     by: Any = None
     thing: Any = None
 
+    #: The columns of a duty that its answer fills.
+    CLOSES: ClassVar = ("state", "done_at", "done_by", "next_at", "evidence_kind", "evidence_id")
+
+    def close(self) -> None:
+        """Write the answer on the duty; saving it is the caller's."""
+        duty, thing = self.duty, self.thing
+        duty.state, duty.done_at, duty.done_by, duty.next_at = "done", self.at, self.by, None
+        if thing is not None:
+            duty.evidence_kind, duty.evidence_id = thing._meta.label_lower, thing.pk
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -51,10 +61,10 @@ class Rung:
 class DutyKind:
     """What must always be done.
 
-    `owner` and the posts of the `ladder` are what a school may tune (tighten only); `urgent` ladders pass quiet
-    hours. `grave`: a missed one becomes a hazard. `view` names the page where it is done, opened with the
-    subject's key when the duty has a subject. `evidence(duties)` yields a `Done` for each row that is answered:
-    it is given open rows of any schools at once and makes a fixed number of queries.
+    `owner` and the `ladder` are what a school may tune (tighten only); `may_own` are the other posts it may give the
+    duty to. `urgent` ladders pass quiet hours. `grave`: a missed one becomes a hazard. `view` names the page where it
+    is done, opened with the subject's key when the duty has a subject. `evidence(duties)` yields a `Done` for each row
+    that is answered: it is given open rows of any schools at once and makes a fixed number of queries.
     """
 
     code: str
@@ -69,14 +79,20 @@ class DutyKind:
     verb: Any = ""
     urgent: bool = False
     grave: bool = False
+    may_own: tuple[Post, ...] = ()
 
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def ladder_as_written(self) -> list[list]:
+        """[[whole minutes after the deadline, post], …], as a duty keeps it."""
+        return [[int(rung.after.total_seconds() // 60), rung.post.value] for rung in self.ladder]
+
 
 def duty(
     code: str, *, title, schedule: Schedule, owner: Post, ladder=(), rule: str = "", clauses=(), view: str = "",
-    verb="", urgent: bool = False, grave: bool = False,
+    verb="", urgent: bool = False, grave: bool = False, may_own=(),
 ) -> Callable:  # fmt: skip
     """Declare a duty over its question. `ladder`: (minutes after the deadline, post), rising."""
 
@@ -87,8 +103,9 @@ def duty(
         if list(rungs) != sorted(rungs, key=lambda rung: rung.after):
             raise ValueError(f"the ladder of {code} does not rise")
         DUTIES[code] = DutyKind(
-            code, title, schedule, Post(owner), rungs, evidence, rule, tuple(clauses), view, verb, urgent, grave
-        )
+            code, title, schedule, Post(owner), rungs, evidence, rule, tuple(clauses), view, verb, urgent, grave,
+            tuple(Post(post) for post in may_own),
+        )  # fmt: skip
         return evidence
 
     return declare

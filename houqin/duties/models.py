@@ -1,8 +1,11 @@
 """A duty on a day, who was told of its lateness, and how a school tuned it."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import DUTIES, DutyKind
@@ -94,6 +97,18 @@ class Duty(SchoolRow):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def rungs(self) -> list[tuple[int, datetime, str]]:
+        """(number, moment, post) of each step of the ladder, the owner's at the deadline first."""
+        above = [
+            (number, self.due_at + timedelta(minutes=minutes), post)
+            for number, (minutes, post) in enumerate(self.ladder, start=1)
+        ]
+        return [(0, self.due_at, self.owner), *above]
+
+    def get_absolute_url(self) -> str:
+        return reverse("duties:duty", args=[self.pk])
+
 
 class DutyStep(SchoolRow):
     """One rung of a ladder, climbed once: who was told that a duty is late. Number 0 is the owner's reminder."""
@@ -104,7 +119,10 @@ class DutyStep(SchoolRow):
     fired_at = models.DateTimeField()
     post = models.CharField(max_length=40, choices=Post)
     told = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-    is_vacant = models.BooleanField(default=False, help_text=_("Nobody held the post: the next was told at once."))
+    is_vacant = models.BooleanField(default=False, help_text=_("Nobody answered for the post: the next was told."))
+    is_folded = models.BooleanField(default=False, help_text=_("Its time passed unseen: a higher rung was told."))
+
+    objects = SchoolQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "number"], name="step_fires_once")]
@@ -150,3 +168,33 @@ class VacantPost(SchoolRow):
 
     def __str__(self) -> str:
         return str(self.get_post_display())
+
+
+class OccasionsMade(SchoolRow):
+    """How far a school's occasions are made as rows, and from which state of its calendar and its journal."""
+
+    on = models.DateField(help_text=_("The school's day when they were last made."))
+    until = models.DateField(help_text=_("The last day that is made."))
+    calendar = models.CharField(max_length=64, help_text=_("Digest of calendar, timetable, tunings and declarations."))
+    sequence = models.BigIntegerField(help_text=_("Journal entry up to which things were looked at."))
+    made_at = models.DateTimeField()
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school"], name="occasions_made_once")]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} {self.until}"
+
+
+class WorkRun(models.Model):
+    """When a work of the clock last went well, and how it last failed. A clock that stands is found by its absence."""
+
+    code = models.CharField(max_length=60, unique=True)
+    done_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.code

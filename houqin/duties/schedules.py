@@ -6,10 +6,12 @@ Wall-clock times are the school's own: 07:30 in Urumqi is not 07:30 in Shanghai.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from houqin.tenancy.calendar import Day
 
+#: How much of the calendar a schedule must see to judge.
+DAYS, WEEKS, MONTHS = "days", "weeks", "months"
 #: A month or term whose last days are no school days is answered for on the last one that is.
 EVERY_DAY, SCHOOL_DAYS, BOARDING_NIGHTS = "every_day", "school_days", "boarding_nights"
 
@@ -37,6 +39,7 @@ class Window:
     school: Any
     days: dict[date, Day]
     terms: tuple = ()
+    batch: "Batch | None" = None
 
     @property
     def first(self) -> date:
@@ -46,9 +49,36 @@ class Window:
     def last(self) -> date:
         return max(self.days)
 
+    def once(self, load: Callable[[list, date, date], Any]) -> Any:
+        """What `load(schools, first, last)` answers, asked once for all schools whose occasions are listed together.
+
+        def meals_to_taste(window):
+            for meal in window.once(meals_by_school)[window.school.pk]: ...
+        """
+        batch = self.batch or Batch([self.school], self.first, self.last)
+        return batch.once(load)
+
+
+class Batch:
+    """Schools whose occasions are listed together, and what was loaded for all of them."""
+
+    def __init__(self, schools: Iterable, first: date, last: date):
+        self.schools, self.first, self.last = list(schools), first, last
+        self._kept: dict[Callable, Any] = {}
+
+    def once(self, load: Callable[[list, date, date], Any]) -> Any:
+        if load not in self._kept:
+            self._kept[load] = load(self.schools, self.first, self.last)
+        return self._kept[load]
+
 
 class Schedule(Protocol):
-    """`by` is the time of day a school may tune to an earlier one; None when the schedule has no such time."""
+    """`by` is the time of day a school may tune to an earlier one; None when the schedule has no such time.
+
+    `span` says how much of the calendar it must see to judge: single days, whole weeks, or whole months.
+    """
+
+    span: ClassVar[str]
 
     def occasions(self, window: Window, *, by: time | None = None) -> Iterable[Occasion]: ...
 
@@ -61,6 +91,7 @@ def applies(day: Day, days: str) -> bool:
 class Daily:
     """Every day of a kind, by a time of day. Closed as missed when the day ends: it does not pile up."""
 
+    span: ClassVar[str] = DAYS
     by: time
     opens: time = time(0, 0)
     days: str = SCHOOL_DAYS
@@ -79,6 +110,7 @@ class Daily:
 class Nightly:
     """Every boarding night, by a time; after midnight counts to the night before. Closed at noon."""
 
+    span: ClassVar[str] = DAYS
     by: time
     opens: time = time(18, 0)
 
@@ -105,6 +137,7 @@ class Weekly:
     Open from Monday; closed when the week ends.
     """
 
+    span: ClassVar[str] = WEEKS
     by: time
     weekday: int | None = None
     days: str = SCHOOL_DAYS
@@ -128,6 +161,7 @@ class Weekly:
 class Monthly:
     """Once in every month with a day that applies, by a time of the last such day up to day `until`."""
 
+    span: ClassVar[str] = MONTHS
     by: time
     until: int = 31
     days: str = SCHOOL_DAYS
@@ -154,6 +188,7 @@ class Termly:
     Closed when the term ends.
     """
 
+    span: ClassVar[str] = MONTHS
     by: time
     within_days: int
 
@@ -162,7 +197,7 @@ class Termly:
         for term in window.terms:
             base = term.starts_on if self.within_days >= 0 else term.ends_on
             on = min(max(base + timedelta(days=self.within_days), term.starts_on), term.ends_on)
-            if window.first <= on <= window.last:
+            if term.starts_on <= window.last and window.first <= on:
                 yield Occasion(
                     f"{term.starts_on.isoformat()}/t", on, school.moment(term.starts_on, time(0, 0)),
                     school.moment(on, by or self.by), school.moment(term.ends_on + timedelta(days=1), time(0, 0)),
@@ -173,6 +208,7 @@ class Termly:
 class Seasonal:
     """Once in a stretch of the year, such as before heating: (month, day) to (month, day), each year."""
 
+    span: ClassVar[str] = MONTHS
     by: time
     begins: tuple[int, int]
     ends: tuple[int, int]
@@ -182,7 +218,7 @@ class Seasonal:
         for year in range(window.first.year - 1, window.last.year + 1):
             first = date(year, *self.begins)
             last = date(year + (self.ends < self.begins), *self.ends)
-            if window.first <= last <= window.last:
+            if first <= window.last and window.first <= last:
                 yield Occasion(
                     f"{first.isoformat()}/s", last, school.moment(first, time(0, 0)),
                     school.moment(last, by or self.by), school.moment(last + timedelta(days=1), time(0, 0)),
@@ -196,6 +232,7 @@ class Each:
     `source(window)` yields occasions; a thing that leaves the list withdraws what was not done yet.
     """
 
+    span: ClassVar[str] = DAYS
     source: Callable[[Window], Iterable[Occasion]]
 
     def occasions(self, window: Window, *, by: time | None = None) -> Iterable[Occasion]:
@@ -205,6 +242,8 @@ class Each:
 @dataclass(frozen=True)
 class OnEvent:
     """Raised by a verb, with `duties.actions.raise_duty`, when something happened: a case, an alarm, a decision."""
+
+    span: ClassVar[str] = DAYS
 
     def occasions(self, window: Window, *, by: time | None = None) -> Iterable[Occasion]:
         return ()

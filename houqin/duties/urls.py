@@ -1,2 +1,8 @@
+"""Pages of duties."""
+
+from django.urls import path
+
+from houqin.duties import views
+
 app_name = "duties"
-urlpatterns = []
+urlpatterns = [path("<int:pk>/", views.duty, name="duty")]

@@ -56,4 +56,6 @@ class Notice(SchoolRow):
     def _worded(self, part: str) -> str:
         if self.kind not in KINDS:
             return self.kind if part == "title" else ""
-        return str(getattr(KINDS[self.kind], part)).format_map(Revived(revive(json.loads(self.facts))))
+        kind, facts = KINDS[self.kind], revive(json.loads(self.facts))
+        facts |= {name: word(facts[name]) for name, word in kind.words.items() if name in facts}
+        return str(getattr(kind, part)).format_map(Revived(facts))

@@ -15,7 +15,7 @@ from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 from houqin.tenancy.posts import Post
 from houqin.tenancy.schools import Bureau, School
 
-__all__ = ["ApiToken", "Enrolment", "Guardian", "PostHolding", "Pupil", "SchoolClass", "Staff", "User"]
+__all__ = ["ApiToken", "Enrolment", "Guardian", "PostHolding", "Pupil", "SchoolClass", "Staff", "StaffAbsence", "User"]
 
 
 class PostHoldingQuerySet(models.QuerySet):
@@ -89,6 +89,44 @@ class Staff(SchoolRow):
 
     def get_absolute_url(self) -> str:
         return reverse("people:staff-member", args=[self.pk])
+
+
+class StaffAbsenceQuerySet(SchoolQuerySet):
+    def at(self, at: datetime):
+        """In force at a moment: begun and approved, neither over nor ended before its time."""
+        not_over = Q(ended_at=None, ends_at__gt=at) | Q(ended_at__gt=at)
+        return self.filter(not_over, starts_at__lte=at, approved_at__lte=at)
+
+
+class StaffAbsence(SchoolRow):
+    """Approved leave, from a minute to a minute: meanwhile the deputies answer.
+
+    It counts from its approval: a leave written down afterwards changes nobody's past answer.
+    """
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="absences")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(help_text=_("Back at work from this moment on."))
+    reason = models.CharField(max_length=80)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, help_text=_("Came back earlier, or never went."))
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = StaffAbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="absence_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(name="ended_absence_says_who", condition=Q(ended_at=None) | ~Q(ended_by=None)),
+        ]
+        indexes = [models.Index(fields=["school", "ends_at"], name="absence_by_school")]
+
+    def __str__(self) -> str:
+        return f"{self.staff} {self.reason}"
+
+    def is_over(self, at: datetime) -> bool:
+        return self.ended_at is not None or self.ends_at <= at
 
 
 class SchoolClass(SchoolRow):

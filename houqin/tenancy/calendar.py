@@ -1,6 +1,7 @@
 """Is it a school day, and when do things happen? Answers from the school's own calendar."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
@@ -42,19 +43,41 @@ class Day:
     is_marked: bool
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """What was read of one school's calendar: its terms, and the days that differ from their weekday."""
+
+    terms: tuple[Term, ...] = ()
+    marked: Mapping[date, CalendarDay] = field(default_factory=dict)
+
+    def is_taught(self, on: date) -> bool:
+        if on in self.marked:
+            return self.marked[on].kind == CalendarDay.Kind.TEACHING
+        return on.weekday() < 5 and any(term.starts_on <= on <= term.ends_on for term in self.terms)
+
+    def is_boarding_night(self, on: date) -> bool:
+        if on in self.marked:
+            return self.marked[on].is_boarding_night
+        return self.is_taught(on + timedelta(days=1))
+
+    def days(self, from_on: date, to_on: date) -> dict[date, Day]:
+        """What each day is, first and last included."""
+        days = [from_on + timedelta(days=number) for number in range((to_on - from_on).days + 1)]
+        return {on: Day(self.is_taught(on), self.is_boarding_night(on), on in self.marked) for on in days}
+
+
+def calendars(schools: Iterable[School], from_on: date, to_on: date) -> dict[int, Calendar]:
+    """The calendar of each school, by its key, as far as these days need it. Two queries, whatever their number."""
+    schools, after = list(schools), to_on + timedelta(days=1)
+    terms: dict[int, list[Term]] = {school.pk: [] for school in schools}
+    for term in Term.objects.filter(school__in=schools, starts_on__lte=after, ends_on__gte=from_on).order_by("pk"):
+        terms[term.school_id].append(term)
+    marked: dict[int, dict[date, CalendarDay]] = {school.pk: {} for school in schools}
+    for day in CalendarDay.objects.filter(school__in=schools, on__range=(from_on, after)):
+        marked[day.school_id][day.on] = day
+    return {school.pk: Calendar(tuple(terms[school.pk]), marked[school.pk]) for school in schools}
+
+
 def days_between(school: School, from_on: date, to_on: date) -> dict[date, Day]:
     """What each day is, first and last included: the same answers as one by one. Two queries."""
-    after = to_on + timedelta(days=1)
-    terms = list(Term.objects.of(school).filter(starts_on__lte=after, ends_on__gte=from_on))
-    marked = {day.on: day for day in CalendarDay.objects.of(school).filter(on__range=(from_on, after))}
-
-    def taught(on: date) -> bool:
-        if on in marked:
-            return marked[on].kind == CalendarDay.Kind.TEACHING
-        return on.weekday() < 5 and any(term.starts_on <= on <= term.ends_on for term in terms)
-
-    def boarding(on: date) -> bool:
-        return marked[on].is_boarding_night if on in marked else taught(on + timedelta(days=1))
-
-    days = [from_on + timedelta(days=number) for number in range((to_on - from_on).days + 1)]
-    return {on: Day(taught(on), boarding(on), on in marked) for on in days}
+    return calendars([school], from_on, to_on)[school.pk].days(from_on, to_on)

@@ -1,0 +1,69 @@
+"""Asking the records, and closing what they answer. Always with the rows locked."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError
+from django.db.models import Q
+
+from houqin.duties import events
+from houqin.duties.declaring import DUTIES, Done
+from houqin.duties.models import OPEN, Duty, DutyState
+from houqin.duties.writing import by_school, house, named, write
+from houqin.journal.actions import record
+from houqin.notices.actions import withdraw_about
+
+LOG = logging.getLogger("houqin.duties")
+#: A phone without a network, or a paper form, may bring the record of a missed duty so much later.
+LATE_RECORDS = timedelta(hours=48)
+
+
+def answerable(duties, *, at: datetime):
+    """Of these, the open ones, and those missed so lately that a record may still be under way."""
+    return duties.filter(Q(state__in=OPEN) | Q(state=DutyState.MISSED, closes_at__gt=at - LATE_RECORDS))
+
+
+def counts(done: Done) -> bool:
+    """A missed duty is answered only by what happened before it closed."""
+    return done.duty.state != DutyState.MISSED or done.at < done.duty.closes_at
+
+
+def ask(duties: Iterable[Duty]) -> tuple[list[Done], list[Duty]]:
+    """Which of these are answered, and which are not. As many questions as there are kinds among them.
+
+    A question that fails is a mistake of ours: its duties are left as they are until it is mended, the others go on.
+    """
+    by_code: dict[str, list[Duty]] = {}
+    for duty in duties:
+        by_code.setdefault(duty.code, []).append(duty)
+    answered, waiting = [], []
+    for code, ones in by_code.items():
+        try:
+            found = {done.duty.pk: done for done in DUTIES[code].evidence(ones)} if code in DUTIES else {}
+        except DatabaseError:
+            raise
+        except Exception:
+            LOG.exception("duty %s cannot be asked", code)
+            continue
+        answered += found.values()
+        waiting += [one for one in ones if one.pk not in found]
+    return answered, waiting
+
+
+def close_answered(answered: list[Done], *, at: datetime) -> list[Duty]:
+    """Close locked duties with their evidence, and withdraw what was told of them.
+
+    That a duty was done needs no entry; that one was on record as missed, and is not any more, needs one.
+    """
+    duties = [done.duty for done in answered]
+    told = [duty for duty in duties if duty.state in (DutyState.LATE, DutyState.MISSED)]
+    missed = [duty for duty in duties if duty.state == DutyState.MISSED]
+    for done in answered:
+        done.close()
+    write(duties, Done.CLOSES)
+    for duty in told:
+        withdraw_about(duty, at=at)
+    for ones in by_school(missed):
+        record(events.PROVEN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
+    return duties

@@ -1,0 +1,305 @@
+"""Declared duties become rows: each school's calendar, days ahead, again whenever something changed.
+
+A row is the promise that something was asked for. So rows are made ahead of time, and what was asked is not rewritten:
+while a row waits it follows its schedule; once it is open only its school's calendar may move it, and never into the
+past; what no longer applies is withdrawn, and comes back when it applies again.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from houqin.duties.claiming import claim
+from houqin.duties.declaring import DUTIES, DutyKind
+from houqin.duties.events import WITHDRAWN
+from houqin.duties.models import OPEN, Duty, DutyState, OccasionsMade
+from houqin.duties.schedules import MONTHS, WEEKS, Batch, Each, Occasion, OnEvent, Window
+from houqin.duties.tuned import Tuned, Tunings
+from houqin.duties.writing import house, named, write
+from houqin.journal.actions import record
+from houqin.journal.models import Head
+from houqin.notices.actions import withdraw_about
+from houqin.tenancy.calendar import Calendar, calendars
+from houqin.tenancy.models import TimetableEntry
+from houqin.tenancy.schools import School
+
+BEHIND, AHEAD = timedelta(days=1), timedelta(days=8)
+#: A clock that stood longer than this does not make up for what nobody was asked for.
+MOST_BEHIND = timedelta(days=31)
+#: What moves with the schedule while nobody was asked yet.
+ASKED = ("on", "opens_at", "due_at", "closes_at", "owner", "ladder", "subject_name")
+CHANGED = ("state", "next_at", *ASKED)
+
+
+def schools_to_make(at: datetime, *, most: int) -> list[School]:
+    """Schools on a new day, or where something was written since their occasions were made: those that waited longest.
+
+    Three queries.
+    """
+    made = {one.school_id: one for one in OccasionsMade.objects.all()}
+    ends = dict(Head.objects.values_list("pk", "sequence"))
+
+    def is_behind(school: School) -> bool:
+        one = made.get(school.pk)
+        return one is None or one.on != school.localdate(at) or one.sequence != ends.get(school.pk, 0)
+
+    behind = [school for school in School.objects.order_by("pk") if is_behind(school)]
+    behind.sort(key=lambda school: (made[school.pk].made_at.timestamp() if school.pk in made else 0, school.pk))
+    return behind[:most]
+
+
+@transaction.atomic
+def make_occasions(schools: Iterable[School], *, at: datetime) -> int:
+    """Make the rows of these schools, as far as nobody else is at it. Returns how many rows were new or changed.
+
+    The number of queries does not grow with schools or duties, apart from what the sources of `Each` ask by
+    themselves. A school's first time asks for nothing that was already late.
+    """
+    ends = claim(school.pk for school in schools)
+    schools = [school for school in schools if school.pk in ends]
+    if not schools:
+        return 0
+    made = {one.school_id: one for one in OccasionsMade.objects.filter(school__in=schools)}
+    plans = [_plan(school, made.get(school.pk), at=at) for school in schools]
+    _read_calendars(plans)
+    _list_occasions(plans)
+    changed = _bring_to_rows(plans, at=at)
+    _remember(plans, at=at)
+    return changed
+
+
+@dataclass
+class Plan:
+    """What has to be looked at for one school: which days, and whether all of its duties or only those of things."""
+
+    school: School
+    today: date
+    first: date
+    last: date
+    made: OccasionsMade | None
+    calendar: Calendar = field(default_factory=Calendar)
+    tunings: Tunings | None = None
+    digest: str = ""
+    occasions: dict[tuple[str, str], tuple[Occasion, Tuned]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+
+    @property
+    def is_anew(self) -> bool:
+        return self.made is None or self.made.calendar != self.digest
+
+    @property
+    def new_from(self) -> date:
+        """The first day that nobody has made before."""
+        return self.first if self.made is None else self.made.until + timedelta(days=1)
+
+    def looked_at(self, schedule) -> tuple[date, date]:
+        """The days to go through for a schedule. When only the day is new, the calendar's duties are new at the end."""
+        first = self.first if self.is_anew or isinstance(schedule, Each) else self.new_from
+        return widened(first, self.last, schedule.span)
+
+    @property
+    def read(self) -> tuple[date, date]:
+        """The days whose calendar must be known."""
+        spans = [widened(self.first, self.last, span) for span in (WEEKS, MONTHS)]
+        return min(first for first, _last in spans), max(last for _first, last in spans)
+
+
+def widened(first: date, last: date, span: str) -> tuple[date, date]:
+    """To whole weeks or whole months, where a schedule must see them to judge."""
+    if span == WEEKS:
+        return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    if span == MONTHS:
+        after = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return first.replace(day=1), after - timedelta(days=1)
+    return first, last
+
+
+def _plan(school: School, made: OccasionsMade | None, *, at: datetime) -> Plan:
+    today = school.localdate(at)
+    first = today - BEHIND
+    if made and made.until < first:
+        first = max(made.until + timedelta(days=1), today - MOST_BEHIND)
+    return Plan(school, today, first, today + AHEAD, made)
+
+
+def _read_calendars(plans: list[Plan]) -> None:
+    schools = [plan.school for plan in plans]
+    tunings = Tunings(schools)
+    read = calendars(schools, min(plan.read[0] for plan in plans), max(plan.read[1] for plan in plans))
+    times: dict[int, list[str]] = {}
+    entries = TimetableEntry.objects.filter(school__in=schools).order_by("pk")
+    for school, *entry in entries.values_list("school_id", "what", "at_time", "valid_from"):
+        times.setdefault(school, []).append(repr(entry))
+    declared = _declarations()
+    for plan in plans:
+        plan.calendar, plan.tunings = read[plan.school.pk], tunings
+        months = widened(plan.first, plan.last, MONTHS)
+        said = [
+            declared, plan.school.zone, *times.get(plan.school.pk, ()),
+            *(f"{term.starts_on} {term.ends_on}" for term in plan.calendar.terms),
+            *(f"{on} {day.kind} {day.is_boarding_night}" for on, day in sorted(plan.calendar.marked.items())
+              if months[0] <= on <= months[1]),
+            *(f"{row.pk}" for row in tunings.rows(plan.school.pk)),
+        ]  # fmt: skip
+        plan.digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _declarations() -> str:
+    """What the program asks of the calendar: another release may ask for more."""
+    return "\n".join(
+        f"{kind.code} {kind.schedule!r} {kind.owner} {kind.ladder_as_written}"
+        for kind in DUTIES.values()
+        if not isinstance(kind.schedule, Each)
+    )
+
+
+def _list_occasions(plans: list[Plan]) -> None:
+    batches: dict[tuple[date, date], Batch] = {}
+    for plan in plans:
+        batches.setdefault((plan.first, plan.last), Batch([], plan.first, plan.last)).schools.append(plan.school)
+    for plan in plans:
+        windows: dict[tuple[date, date], Window] = {}
+        for kind in DUTIES.values():
+            if isinstance(kind.schedule, OnEvent) or not _is_asked(plan, kind):
+                continue
+            plan.codes.add(kind.code)
+            days = plan.looked_at(kind.schedule)
+            if days not in windows:
+                windows[days] = Window(plan.school, plan.calendar.days(*days), plan.calendar.terms,
+                                       batches[plan.first, plan.last])  # fmt: skip
+            for occasion, tuned in plan.tunings.occasions(kind, windows[days]):
+                plan.occasions[kind.code, occasion.key] = (occasion, tuned)
+
+
+def _is_asked(plan: Plan, kind: DutyKind) -> bool:
+    """Duties of things change with things; those of the calendar with the calendar, or with a new day at its end."""
+    return isinstance(kind.schedule, Each) or plan.is_anew or plan.new_from <= plan.last
+
+
+def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
+    rows = _rows_of(plans)
+    new: list[Duty] = []
+    changed: list[Duty] = []
+    withdrawn: list[tuple[Duty, str]] = []
+    for plan in plans:
+        mine = rows[plan.school.pk]
+        for (code, key), (occasion, tuned) in plan.occasions.items():
+            duty = mine.get((code, key))
+            if duty is None:
+                if _is_asked_for(plan, code, occasion, at=at):
+                    new.append(_row(plan.school, code, occasion, tuned))
+            elif _follows(duty, occasion, tuned, at=at):
+                changed.append(duty)
+        withdrawn += [(duty, duty.state) for duty in _gone(plan, mine.values())]
+    for duty, _was in withdrawn:
+        duty.state, duty.next_at = DutyState.WITHDRAWN, None
+    Duty.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    write([*changed, *(duty for duty, _was in withdrawn)], CHANGED)
+    _tell_the_journal(plans, withdrawn, at=at)
+    return len(new) + len(changed) + len(withdrawn)
+
+
+def _rows_of(plans: list[Plan]) -> dict[int, dict[tuple[str, str], Duty]]:
+    """The rows there are on the days looked at, by school. One query for each span of days."""
+    rows: dict[int, dict[tuple[str, str], Duty]] = {plan.school.pk: {} for plan in plans}
+    looked: dict[tuple[date, date], tuple[set[int], set[str]]] = {}
+    for plan in plans:
+        for code in plan.codes:
+            schools, codes = looked.setdefault(plan.looked_at(DUTIES[code].schedule), (set(), set()))
+            schools.add(plan.school.pk)
+            codes.add(code)
+    for (first, last), (schools, codes) in looked.items():
+        known = Duty.objects.filter(school__in=schools, on__gte=first, on__lte=last, code__in=codes)
+        # What a verb is answering at this moment is not ours to move; its entry will call us back.
+        for duty in known.order_by("pk").select_for_update(skip_locked=True).iterator(chunk_size=2000):
+            rows[duty.school_id][duty.code, duty.key] = duty
+    return rows
+
+
+def _is_asked_for(plan: Plan, code: str, occasion: Occasion, *, at: datetime) -> bool:
+    """Nobody is asked afterwards: not on a school's first day here, not for a day that became a school day too late.
+
+    What a thing asks for may come to light later than it was due; and days that passed while the clock stood were
+    asked for by the calendar.
+    """
+    if occasion.due_at > at:
+        return True
+    if plan.made is None:
+        return False
+    return isinstance(DUTIES[code].schedule, Each) or occasion.on >= plan.new_from
+
+
+def _row(school: School, code: str, occasion: Occasion, tuned: Tuned) -> Duty:
+    subject = occasion.subject
+    return Duty(
+        school=school, code=code, key=occasion.key, on=occasion.on, opens_at=occasion.opens_at, due_at=occasion.due_at,
+        closes_at=occasion.closes_at, owner=tuned.owner, ladder=tuned.ladder, next_at=occasion.opens_at,
+        subject_kind=subject._meta.label_lower if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None, subject_name=_name(subject),
+    )  # fmt: skip
+
+
+def _name(subject) -> str:
+    return "" if subject is None else str(subject)[:120]
+
+
+def _follows(duty: Duty, occasion: Occasion, tuned: Tuned, *, at: datetime) -> bool:
+    """Bring a row to what is asked for now, as far as it may still change. Says whether it did."""
+    back = duty.state == DutyState.WITHDRAWN and (occasion.closes_at is None or occasion.closes_at > at)
+    moved = duty.state == DutyState.DUE and duty.on != occasion.on and occasion.due_at > at
+    asked = (
+        occasion.on, occasion.opens_at, occasion.due_at, occasion.closes_at, tuned.owner, tuned.ladder,
+        _name(occasion.subject),
+    )  # fmt: skip
+    if back or (duty.state == DutyState.WAITING and tuple(getattr(duty, name) for name in ASKED) != asked):
+        for name, value in zip(ASKED, asked, strict=True):
+            setattr(duty, name, value)
+        duty.state, duty.next_at = DutyState.WAITING, duty.opens_at
+        return True
+    if moved:
+        duty.on, duty.due_at, duty.closes_at = occasion.on, occasion.due_at, occasion.closes_at
+        duty.next_at = duty.due_at
+    return moved
+
+
+def _gone(plan: Plan, duties: Iterable[Duty]) -> Iterator[Duty]:
+    """Open rows that nothing asks for any more: of the calendar from today on, of things as far back as we look."""
+    for duty in duties:
+        if duty.state not in OPEN or duty.code not in plan.codes or (duty.code, duty.key) in plan.occasions:
+            continue
+        schedule = DUTIES[duty.code].schedule
+        first, last = plan.looked_at(schedule)
+        if not isinstance(schedule, Each):
+            first = max(first, plan.today)
+        if first <= duty.on <= last:
+            yield duty
+
+
+def _tell_the_journal(plans: list[Plan], withdrawn: list[tuple[Duty, str]], *, at: datetime) -> None:
+    """That somebody was asked and is no longer is worth an entry; that a plan changed is not."""
+    for duty, was in withdrawn:
+        if was == DutyState.LATE:
+            withdraw_about(duty, at=at)
+    for plan in plans:
+        mine = [one for one, was in withdrawn if one.school_id == plan.school.pk and was != DutyState.WAITING]
+        if mine:
+            record(WITHDRAWN, mine[0], about=mine[1:], actor=house(), at=at, duties=named(mine))
+
+
+def _remember(plans: list[Plan], *, at: datetime) -> None:
+    """Our own entries included, so that they do not set us off again."""
+    ends = dict(Head.objects.filter(pk__in=[plan.school.pk for plan in plans]).values_list("pk", "sequence"))
+    OccasionsMade.objects.bulk_create(
+        [
+            OccasionsMade(
+                school=plan.school, on=plan.today, until=max(plan.last, plan.made.until if plan.made else plan.last),
+                calendar=plan.digest, sequence=ends[plan.school.pk], made_at=at,
+            )
+            for plan in plans
+        ],
+        update_conflicts=True, unique_fields=["school"],
+        update_fields=["on", "until", "calendar", "sequence", "made_at"],
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Answers that nobody announced: a paper entered late, a record made elsewhere. Slower than the pass, and set-wise."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from houqin.duties.answers import answerable, ask, close_answered, counts
+from houqin.duties.claiming import claim
+from houqin.duties.models import Duty, DutyState, VacantPost
+from houqin.people.answering import Answering
+from houqin.tenancy.schools import School
+
+TOGETHER = 5_000
+
+
+def sweep(*, at: datetime) -> int:
+    """Ask for every duty that has begun, or was missed lately; note which vacant posts are filled.
+
+    Returns how many were answered.
+    """
+    answered = sum(_close(duties, at=at) for duties in _begun(at))
+    _note_filled_posts(at=at)
+    return answered
+
+
+def _begun(at: datetime) -> Iterator[list[Duty]]:
+    last = 0
+    while True:
+        rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at=at).filter(pk__gt=last).order_by("pk")
+        duties = list(rows.select_related("school")[:TOGETHER])
+        if not duties:
+            return
+        last = duties[-1].pk
+        yield duties
+
+
+def _close(duties: list[Duty], *, at: datetime) -> int:
+    """Look without a lock first, and again with it for those that seem answered."""
+    seem = [done for done in ask(duties)[0] if counts(done)]
+    if not seem:
+        return 0
+    with transaction.atomic():
+        free = claim({done.duty.school_id for done in seem})
+        rows = answerable(Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free), at=at)
+        rows = rows.select_related("school").order_by("pk").select_for_update(skip_locked=True, of=("self",))
+        answered = [done for done in ask(list(rows))[0] if counts(done)]
+        close_answered(answered, at=at)
+    return len(answered)
+
+
+def _note_filled_posts(*, at: datetime) -> None:
+    vacant = list(VacantPost.objects.filter(filled_at=None))
+    schools = School.objects.filter(pk__in={one.school_id for one in vacant}).select_related("bureau")
+    if vacant:
+        answering = Answering(schools, at=at)
+        filled = [one.pk for one in vacant if answering.people(one.school_id, one.post)]
+        VacantPost.objects.filter(pk__in=filled).update(filled_at=at)
