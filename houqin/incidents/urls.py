@@ -1,2 +1,4 @@
+from houqin.incidents.views.hazard_urls import hazard_urls
+
 app_name = "incidents"
-urlpatterns = []
+urlpatterns = [*hazard_urls]

@@ -25,6 +25,17 @@ def holders(school, *, on: date) -> list[PostHolding]:
     return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
 
 
+def officers_above(school, *, on: date) -> list[User]:
+    """The officers in office at the nearest bureau above that has any. One query."""
+    ancestors = school.bureau.ancestor_ids
+    rows = PostHolding.objects.filter(bureau__in=ancestors, post=Post.BUREAU_OFFICER).in_office(on)
+    rows = rows.filter(user__is_active=True, user__kind=User.Kind.PERSON).select_related("user").order_by("pk")
+    by_bureau: dict[int, list[User]] = {}
+    for held in rows:
+        by_bureau.setdefault(held.bureau_id, []).append(held.user)
+    return next((by_bureau[key] for key in reversed(ancestors) if key in by_bureau), [])
+
+
 def colleague(school, key: int | None, *, on: date) -> User | None:
     """The account with this key, when it belongs to somebody in office here; None for no key.  Raises Http404."""
     if key is None:

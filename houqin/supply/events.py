@@ -85,6 +85,9 @@ LOT_SENT_BACK = entry_kind("supply.lot_sent_back", _("Sent back"), _("{code} {ta
 LOT_DISPOSED = entry_kind("supply.lot_disposed", _("Disposed of"), _("{code} {taken}, {method}: {reason}"))
 LOT_MOVED = entry_kind("supply.lot_moved", _("Moved"), _("{code} to {space}"))
 STOCK_COUNTED = entry_kind("supply.stock_counted", _("Counted"), _("{code}, {lots} lots with {witness}: {lines}"))
+STORE_CHECKED = entry_kind(
+    "supply.store_checked", _("Store checked"), _("past their date: {expired}; near it: {near}. {readings} {remark}")
+)
 STOCK_OPENED = entry_kind("supply.stock_opened", _("Opening stock"), _("{article} {code}, {amount}"))
 MOVEMENT_CORRECTED = entry_kind(
     "supply.movement_corrected", _("Corrected"), _("{code} from {was} to {right}: {reason}")

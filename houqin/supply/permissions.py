@@ -43,6 +43,9 @@ SIGN_INSPECTION = permission("supply.sign_inspection", _("Sign for inspected goo
 SEE_STORE = permission("supply.see_store", _("See the store"), CANTEEN | LEADERS | {Post.BUREAU_OFFICER})
 ISSUE_STOCK = permission("supply.issue_stock", _("Issue from the store"), {Post.STOREKEEPER})
 COUNT_STOCK = permission("supply.count_stock", _("Count the stock"), {Post.STOREKEEPER})
+CHECK_STORE = permission(
+    "supply.check_store", _("Check the store and its cold units"), FOOD_SAFETY | {Post.STOREKEEPER}
+)
 OPEN_STOCK = permission(
     "supply.open_stock", _("Enter opening stock"), {Post.STOREKEEPER, Post.GENERAL_AFFAIRS_DIRECTOR}
 )

@@ -56,6 +56,8 @@ class Reason(TextChoices):
         _("{goods_class} of {supplier} is suspended already. Nothing needs doing."),
     )
     LIFTED_ALREADY = "lifted_already", _("This suspension is lifted already. Nothing needs doing.")
+    UNIT_NOT_READ = "unit_not_read", _("Not read: {names}. Write down what each unit shows.")
+    NOT_A_COLD_UNIT = "not_a_cold_unit", _("“{name}” is no cold unit in use, or is there twice. Take it off the list.")
     WHY_MISSING = "why_missing", _("The reason is empty. Say in a few words why.")
     DOCUMENT_KIND_UNKNOWN = (
         "document_kind_unknown",

@@ -1,6 +1,7 @@
 """The numbers that law, bureau and school set: a lower scope may only tighten."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -95,6 +96,12 @@ def near_expiry_steps() -> tuple[tuple[int, int], ...]:
     return tuple((step["shelf_life_days"], step["warn_days"]) for step in steps)
 
 
+@cache
+def certificate_warning_days() -> tuple[int, ...]:
+    """So many days before a certificate lapses its owner is warned, the earliest first. Rule PH-05."""
+    return tuple(tomllib.loads(DATA.read_text(encoding="utf-8"))["certificate_warning"]["days"])
+
+
 def parameters_of(school: School, *, on: date) -> dict[str, Decimal]:
     """Every number in force at a school on a day. Two queries."""
     scopes = _scoped_rows(school, on=on)
@@ -106,13 +113,34 @@ def parameter(school: School, key: str, *, on: date) -> Decimal:
     return parameters_of(school, on=on)[key]
 
 
+def parameters_by_day(school: School, days: Iterable[date]) -> dict[date, dict[str, Decimal]]:
+    """Every number in force on each of these days. Two queries, whatever their number."""
+    days = sorted(days)
+    if not days:
+        return {}
+    said = _rows_until(school, days[-1])
+    found = {}
+    for on in days:
+        scopes = _newest_of_each(school, [row for row in said if row.valid_from <= on])
+        found[on] = {key: _resolve(kind, scopes.get(key, [])) for key, kind in parameter_kinds().items()}
+    return found
+
+
 def _scoped_rows(school: School, *, on: date) -> dict[str, list[ParameterValue]]:
     """Rows in force by key, from the top bureau down to the school; the newest of each scope only."""
+    return _newest_of_each(school, _rows_until(school, on))
+
+
+def _rows_until(school: School, on: date) -> list[ParameterValue]:
+    scopes = Q(school=school) | Q(bureau__in=school.bureau.ancestor_ids)
+    return list(ParameterValue.objects.filter(scopes, valid_from__lte=on).order_by("valid_from", "set_at", "pk"))
+
+
+def _newest_of_each(school: School, rows: list[ParameterValue]) -> dict[str, list[ParameterValue]]:
     ancestors = school.bureau.ancestor_ids
     depth = {key: place for place, key in enumerate(ancestors)}
-    rows = ParameterValue.objects.filter(Q(school=school) | Q(bureau__in=ancestors), valid_from__lte=on)
     newest: dict[tuple, ParameterValue] = {}
-    for row in rows.order_by("valid_from", "set_at", "pk"):
+    for row in rows:
         newest[row.key, row.bureau_id, row.school_id] = row
     by_key: dict[str, list[ParameterValue]] = {}
     for row in newest.values():

@@ -28,6 +28,7 @@ from houqin.supply.models import (
     Paper,
     Preparation,
     StockCount,
+    StoreCheck,
     Suspension,
 )
 from houqin.tenancy.models import CalendarDay, Space, Term
@@ -160,6 +161,9 @@ class Secrets:
         CountLine.objects.create(
             school=school, count=count, lot=lot, book_amount=9_850, counted_amount=9_850, reason=f"{MARK}数"
         )
+
+        self.make("store_check", StoreCheck, checked_at=NOON, received_at=NOON, by=user, is_in_order=False,
+                  remark=f"{MARK}乱")  # fmt: skip
 
     def school_holder(self):
         return a_holder(Post.PRINCIPAL, self.school, f"{MARK}证人")

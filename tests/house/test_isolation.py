@@ -34,7 +34,7 @@ COLLECTIONS = {
     "store/suspensions/": "suspension", "store/certificates/": "certificate", "store/orders/": "order",
     "store/order-lines/": "order_line", "store/deliveries/": "delivery", "store/lines/": "line",
     "store/papers/": "paper", "store/lots/": "lot", "store/movements/": "movement", "store/issues/": "issue",
-    "store/counts/": "count",
+    "store/counts/": "count", "store/checks/": "store_check",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
     "kitchen/dishes/": "dish", "kitchen/menus/": "menu", "kitchen/menus/items/": "menu_item",

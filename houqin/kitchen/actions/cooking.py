@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -130,6 +131,7 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
         dish=str(batch),
     )  # fmt: skip
     advance(meal, known)
+    answer_about(meal, at=at)
     return batch
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from houqin.duties.answering import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
@@ -34,6 +35,7 @@ def open_canteen_day(*, school: School, on: date, actor, at: datetime) -> Cantee
     day = CanteenDay.objects.create(school=school, on=on, opened_at=at, opened_by=actor)
     day.responsible.set(held)
     record(events.DAY_OPENED, day, actor=actor, at=at, on=on, responsible=[str(holding) for holding in held])
+    answer_codes(school, "kitchen.open-day", at=at)
     return day
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from houqin.duties.answering import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -168,6 +169,7 @@ def publish_menu(*, menu: Menu, actor, at: datetime) -> Menu:
         MENU_PUBLISHED, menu, about={item.dish_id: item.dish for item in items}.values(), actor=actor, at=at,
         week_starts_on=menu.week_starts_on, number=len(items),
     )  # fmt: skip
+    answer_codes(menu.school, "kitchen.publish-menu", at=at)
     return menu
 
 

@@ -7,6 +7,8 @@ from functools import partial
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_about, raise_duty
+from houqin.duties.models import Duty
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
@@ -24,6 +26,7 @@ from houqin.kitchen.reasons import Reason
 from houqin.supply.models import Lot
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import Space
+from houqin.tenancy.parameters import parameter
 
 
 @transaction.atomic
@@ -38,10 +41,12 @@ def take_sample(
     authorise(actor, SAMPLE, school=batch.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
     lock(Space.objects.filter(pk=cabinet.pk))
-    return _take(
+    sample = _take(
         evidence_for(meal), batch, grams=grams, cabinet=cabinet, position=position,
         cabinet_temperature_c=cabinet_temperature_c, happened_at=happened_at, actor=actor, at=at,
     )  # fmt: skip
+    answer_about(meal, at=at)
+    return sample
 
 
 def _take(
@@ -95,6 +100,7 @@ def sample_meal(
         )
         for box in boxes
     )  # fmt: skip
+    answer_about(meal, at=at)
     return Meal.objects.get(pk=meal.pk)
 
 
@@ -168,6 +174,7 @@ def unlock_sample(*, sample: RetainedSample, reason: str, actor, at: datetime) -
     if not chain[-1].locked_at:
         refuse(Reason.SAMPLE_NOT_LOCKED, code=chain[-1].code)
     RetainedSample.objects.filter(pk__in=[row.pk for row in chain]).update(locked_at=None, locked_reason="")
+    _ask_again(chain[-1], at=at)
     return _told(events.SAMPLE_UNLOCKED, chain[-1], actor=actor, at=at, reason=reason)
 
 
@@ -184,7 +191,21 @@ def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) 
     rows.update(disposed_at=at, disposed_by=actor, disposal_method=method)
     facts = {"code": fresh.code, "method": method, "taker": fresh.taken_by.name}
     record(events.SAMPLE_DISPOSED, fresh, about=[sample.batch, meal], actor=actor, at=at, **facts)
+    answer_about(meal, at=at)
     return RetainedSample.objects.get(pk=sample.pk)
+
+
+def _ask_again(sample: RetainedSample, *, at: datetime) -> None:
+    """A sample whose time passed while a case held it has no deadline of its own any more: from now on it has."""
+    meal = Meal.objects.select_related("school__bureau").get(batches=sample.batch_id)
+    code = "kitchen.dispose-samples"
+    if sample.keep_until <= at and not Duty.objects.about(meal).open().filter(code=code).exists():
+        hours = parameter(meal.school, "sample_disposal_max_hours", on=meal.school.localdate(at))
+        due_at = at + timedelta(hours=int(hours))
+        raise_duty(
+            code=code, key=f"{meal.code}/{sample.pk}", school=meal.school, subject=meal, opens_at=at, due_at=due_at,
+            at=at,
+        )  # fmt: skip
 
 
 def _hold(limits: dict[str, Decimal]) -> timedelta:

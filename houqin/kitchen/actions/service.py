@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.quantities import BaseUnit, Quantity
@@ -73,6 +74,7 @@ def count_classes(*, meal: Meal, rows: list[tuple[SchoolClass | str, int]], acto
     known = evidence_for(meal)
     counted = {str(group): heads for group, heads in rows}
     record(events.HEADS_COUNTED, meal, actor=actor, at=at, total=known.heads, groups=len(known.counts), counted=counted)
+    answer_about(meal, at=at)
     return meal
 
 
@@ -81,6 +83,12 @@ def weigh_leftover(
     *, meal: Meal, kind: str, grams: int, batch: DishBatch | None = None, actor, at: datetime
 ) -> Leftover:
     """What was left, in grams; 0 is a record too. It gets no lot: its only way is to disposal (GT-10)."""
+    leftover = _weigh(meal=meal, kind=kind, grams=grams, batch=batch, actor=actor, at=at)
+    answer_about(meal, at=at)
+    return leftover
+
+
+def _weigh(*, meal: Meal, kind: str, grams: int, batch: DishBatch | None, actor, at: datetime) -> Leftover:
     authorise(actor, SERVE, school=meal.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
     if batch is not None:
@@ -100,9 +108,10 @@ def weigh_leftovers(*, meal: Meal, rows: list[tuple[str, DishBatch | None, int]]
     """Many weighings at once: (kind, isolated pot or None, grams)."""
     require(gates.something_weighed(rows, meal))
     do_all(
-        partial(weigh_leftover, meal=meal, kind=kind, batch=batch, grams=grams, actor=actor, at=at)
+        partial(_weigh, meal=meal, kind=kind, batch=batch, grams=grams, actor=actor, at=at)
         for kind, batch, grams in rows
     )
+    answer_about(meal, at=at)
     return Meal.objects.get(pk=meal.pk)
 
 
@@ -121,6 +130,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
     Leftover.objects.filter(pk__in=[row.pk for row in rows]).update(disposed_at=at, disposed_by=actor, **facts)
     quantity = Quantity(sum(row.grams for row in rows), BaseUnit.GRAM)
     record(events.LEFTOVERS_DISPOSED, meal, about=rows, actor=actor, at=at, quantity=quantity, **facts)
+    answer_about(meal, at=at)
     return meal
 
 
@@ -135,4 +145,5 @@ def close_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     meal.save(update_fields=["state", "closed_at", "closed_by"])
     quantity = Quantity(sum(row.grams for row in known.leftovers), BaseUnit.GRAM)
     record(events.MEAL_CLOSED, meal, actor=actor, at=at, heads=known.heads, quantity=quantity)
+    answer_about(meal, at=at)
     return meal

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -33,11 +34,13 @@ def taste_batch(
     """
     authorise(actor, TASTE, school=batch.school, at=at)
     [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
-    return _taste(
+    row = _taste(
         evidence_for(meal), batch, is_look_good=is_look_good, is_smell_good=is_smell_good, is_taste_good=is_taste_good,
         remark=remark, happened_at=happened_at, corrects=corrects, correction_reason=correction_reason, actor=actor,
         at=at,
     )  # fmt: skip
+    answer_about(meal, at=at)
+    return row
 
 
 def _taste(
@@ -101,6 +104,7 @@ def taste_meal(
         )
         for one in results
     )  # fmt: skip
+    answer_about(meal, at=at)
     return Meal.objects.get(pk=meal.pk)
 
 
@@ -113,6 +117,7 @@ def isolate_batch(*, batch: DishBatch, reason: str, actor, at: datetime) -> Dish
     require(may_isolate(known, reason=reason))
     _isolate(known.batch, meal, known.lots, remark=reason.strip(), actor=actor, at=at, happened_at=at)
     advance(meal)
+    answer_about(meal, at=at)
     return known.batch
 
 

@@ -4,6 +4,7 @@
 from houqin.supply.actions.articles import add_article, change_article, retire_article, set_article_units
 
 # The store
+from houqin.supply.actions.checks import Reading, check_store
 from houqin.supply.actions.counts import CountedLine, count_stock
 from houqin.supply.actions.deliveries import register_delivery
 from houqin.supply.actions.inspections import finish_inspection, sign_inspection
@@ -48,6 +49,7 @@ __all__ = [
     "IssueLine",
     "LineSeen",
     "PaperSeen",
+    "Reading",
     "Stated",
     "accept_rest",
     "add_article",
@@ -61,6 +63,7 @@ __all__ = [
     "change_line_facts",
     "change_order_line",
     "change_supplier",
+    "check_store",
     "correct_movement",
     "count_stock",
     "decide_line",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from houqin.duties.answering import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import KernelReason, Refusal, refuse, require
@@ -76,6 +77,7 @@ def count_stock(*, lines: Iterable[CountedLine], witness, actor, at: datetime) -
         witness=witness.name,
         lines=[_said(line, lots[line.lot.pk]) for line in different],
     )
+    answer_codes(school, "supply.count-stock", at=at)
     return count
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Prefetch
 
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -87,6 +88,7 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
         signed=[signature.user.name for signature in delivery.signatures.all()],
     )  # fmt: skip
     _suspend_for_serious_rejects(delivery, lines, actor=actor, at=at)
+    answer_about(delivery, at=at)
     return delivery
 
 

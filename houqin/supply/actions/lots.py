@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from houqin.duties.answering import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -41,6 +42,12 @@ def _mark(lot: Lot, kind, *, actor, at: datetime, reason: str, **columns) -> Lot
     return lot
 
 
+def _settled(lot: Lot, *, at: datetime) -> Lot:
+    """A lot left the shelf or was decided upon: a round of the store or a truck may have waited for just that."""
+    answer_codes(lot.school, "supply.check-store-morning", "supply.bring-papers", at=at)
+    return lot
+
+
 @transaction.atomic
 def hold_lot(*, lot: Lot, reason: str = "", actor, at: datetime) -> Lot:
     """Stop a lot at once; from here on no verb uses it or anything made from it.
@@ -71,7 +78,8 @@ def quarantine_lot(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
     authorise(actor, HOLD_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
     require(gates.says_why(reason), gates.may_quarantine(lot))
-    return _mark(lot, events.LOT_QUARANTINED, actor=actor, at=at, reason=reason, quarantined_at=at)
+    _mark(lot, events.LOT_QUARANTINED, actor=actor, at=at, reason=reason, quarantined_at=at)
+    return _settled(lot, at=at)
 
 
 @transaction.atomic
@@ -84,7 +92,8 @@ def end_quarantine(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
     lot = _locked(lot)
     on = lot.school.localdate(at)
     require(gates.says_why(reason), gates.may_end_quarantine(lot, on=on), refusals_at_the_door(lot))
-    return _mark(lot, events.QUARANTINE_ENDED, actor=actor, at=at, reason=reason, quarantined_at=None)
+    _mark(lot, events.QUARANTINE_ENDED, actor=actor, at=at, reason=reason, quarantined_at=None)
+    return _settled(lot, at=at)
 
 
 @transaction.atomic
@@ -96,7 +105,8 @@ def reject_lot(*, lot: Lot, reason: str, actor, at: datetime) -> Lot:
     authorise(actor, CLEAR_LOTS, school=lot.school, at=at)
     lot = _locked(lot)
     require(gates.says_why(reason), gates.may_reject(lot))
-    return _mark(lot, events.LOT_REJECTED, actor=actor, at=at, reason=reason, rejected_at=at)
+    _mark(lot, events.LOT_REJECTED, actor=actor, at=at, reason=reason, rejected_at=at)
+    return _settled(lot, at=at)
 
 
 @transaction.atomic
@@ -121,6 +131,7 @@ def send_back_lot(*, lot: Lot, amount: int | None = None, reason: str, actor, at
         supplier=lot.supplier.name,
         reason=reason.strip(),
     )
+    _settled(lot, at=at)
     return movement
 
 
@@ -147,6 +158,7 @@ def dispose_lot(*, lot: Lot, amount: int | None = None, method: str, reason: str
         method=str(method.label),
         reason=reason.strip(),
     )
+    _settled(lot, at=at)
     return movement
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
 from houqin.kernel.permissions import authorise
@@ -93,6 +94,7 @@ def approve_supplier(
         events.SUPPLIER_APPROVED, supplier, about=[approval], actor=actor, at=at, supplier=supplier.name,
         goods_class=class_title(goods_class), starts_on=starts_on, ends_on=ends_on, reason=reason,
     )  # fmt: skip
+    answer_about(supplier, at=at)
     return approval
 
 
@@ -108,6 +110,7 @@ def withdraw_approval(*, approval: Approval, why: str, actor, at: datetime) -> A
         events.APPROVAL_WITHDRAWN, approval.supplier, about=[approval], actor=actor, at=at, why=why.strip(),
         supplier=approval.supplier.name, goods_class=class_title(approval.goods_class),
     )  # fmt: skip
+    answer_about(approval.supplier, at=at)
     return approval
 
 
@@ -173,6 +176,7 @@ def record_certificate(
         events.CERTIFICATE_RECORDED, supplier, about=[certificate, attachment], actor=actor, at=at, number=number,
         supplier=supplier.name, certificate=document_kinds()[kind].title, valid_until=valid_until,
     )  # fmt: skip
+    answer_about(supplier, at=at)
     return certificate
 
 
@@ -189,6 +193,7 @@ def withdraw_certificate(*, certificate: Certificate, why: str, actor, at: datet
         supplier=certificate.supplier.name, certificate=document_kinds()[certificate.kind].title,
         number=certificate.number,
     )  # fmt: skip
+    answer_about(certificate.supplier, at=at)
     return certificate
 
 

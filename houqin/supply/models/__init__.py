@@ -1,6 +1,7 @@
 """Nouns of supply. Amounts are whole base units of the article (g, mL, piece); stock is a sum of movements."""
 
 from houqin.supply.models.articles import Article, ArticleUnit
+from houqin.supply.models.checks import ColdReading, StoreCheck
 from houqin.supply.models.deliveries import Delivery, DeliveryLine, Paper, Signature
 from houqin.supply.models.lots import CountLine, Issue, Lot, Movement, Preparation, StockCount
 from houqin.supply.models.orders import Order, OrderLine
@@ -11,6 +12,7 @@ __all__ = [
     "Article",
     "ArticleUnit",
     "Certificate",
+    "ColdReading",
     "CountLine",
     "Delivery",
     "DeliveryLine",
@@ -23,6 +25,7 @@ __all__ = [
     "Preparation",
     "Signature",
     "StockCount",
+    "StoreCheck",
     "Supplier",
     "Suspension",
 ]

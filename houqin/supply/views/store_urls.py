@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houqin.supply.views import counts, lots, preparations, stock
+from houqin.supply.views import checks, counts, lots, preparations, stock
 
 store_urls = [
     path("", stock.stock, name="stock"),
@@ -15,6 +15,9 @@ store_urls = [
     path("issues/<int:pk>/", stock.issue, name="issue"),
     path("opening/", stock.opening, name="opening"),
     path("prepare/", preparations.prepare, name="prepare"),
+    path("check/", checks.new_check, name="new-check"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<int:pk>/", checks.check, name="check"),
     path("count/", counts.new_count, name="new-count"),
     path("counts/", counts.counts, name="counts"),
     path("counts/<int:pk>/", counts.count, name="count"),

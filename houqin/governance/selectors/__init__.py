@@ -1,0 +1,1 @@
+"""Answers about rules, plans, meetings, the matrix and the charter."""

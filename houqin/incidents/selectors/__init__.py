@@ -1,0 +1,6 @@
+"""Answers about cases."""
+
+from houqin.incidents.selectors.hazards import earlier_like, fixers_of, latest_day
+from houqin.incidents.selectors.stops import stops_of
+
+__all__ = ["earlier_like", "fixers_of", "latest_day", "stops_of"]
