@@ -21,6 +21,7 @@ SERVE_PORT = environment.whole_number("HOUQIN_PORT", 8000)
 PUBLIC_URL = environment.text("HOUQIN_PUBLIC_URL", f"http://127.0.0.1:{SERVE_PORT}").rstrip("/")
 ALLOWED_HOSTS = environment.words("HOUQIN_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CLOCK_BESIDE_SERVER = environment.flag("HOUQIN_CLOCK")
 CLOCK_SHIFT_SECONDS = environment.whole_number("HOUQIN_CLOCK_SHIFT_SECONDS", 0)
 
 # Apps, from the top down; who may import whom is in pyproject.toml

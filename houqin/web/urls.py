@@ -3,9 +3,12 @@
 from allauth.account import views as accounts
 from django.urls import include, path
 
-from houqin.web import views
+from houqin.web import views, views_completeness
 
 shell = [
+    path("completeness/", views_completeness.of_school, name="completeness"),
+    path("completeness/duties/", views_completeness.rows, name="duty-rows"),
+    path("completeness/bureau/", views_completeness.of_bureau, name="completeness-bureau"),
     path("scan/", views.scan, name="scan"),
     path("go/<slug:school_code>/<str:code>/", views.land, name="go"),
     path("me/", views.me, name="me"),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from houqin.duties.standing_still import standing_works
 from houqin.kernel.http import go, show
 from houqin.web.context import THEMES
 from houqin.web.finding import find, find_exactly
@@ -80,7 +81,10 @@ def theme(request):
 @public
 @require_safe
 def healthz(request):
-    return HttpResponse("ok", content_type="text/plain")
+    """`/healthz` says that the process answers, without the database; `/healthz?clock` that deadlines are kept."""
+    standing = standing_works(at=request.now) if "clock" in request.GET else {}
+    lines = [f"{code} stands since {last.isoformat() if last else 'ever'}" for code, last in standing.items()]
+    return HttpResponse("\n".join(lines) or "ok", content_type="text/plain", status=503 if lines else 200)
 
 
 def _own(request, address: str) -> str:

@@ -28,17 +28,23 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.SERVE_PORT)
         parser.add_argument("--workers", type=int, default=1, help="processes; more than one needs PostgreSQL")
         parser.add_argument("--threads", type=int, default=4, help="requests worked on at once, per process")
+        parser.add_argument("--no-clock", action="store_true", help="leave the clock to `houqin clock`")
         parser.add_argument(
             "--demo", action="store_true", help="let the clock go on a minute after the newest journal entry"
         )
 
-    def handle(self, *, host, port, workers, threads, demo, **options):
+    def handle(self, *, host, port, workers, threads, no_clock, demo, **options):
         if workers > 1 and connection.vendor == "sqlite":
             raise CommandError("SQLite serves one school from one process. Several processes need PostgreSQL.")
         schema.bring_up_to_date()
         collect_changed_static_files()
         if demo:
             os.environ["HOUQIN_CLOCK_SHIFT_SECONDS"] = str(seconds_to_the_demo_day())
+        if no_clock:
+            os.environ["HOUQIN_CLOCK"] = "no"
+        elif connection.vendor == "sqlite":
+            # One school, one PC: nobody should have to start a second program for deadlines to be kept.
+            os.environ.setdefault("HOUQIN_CLOCK", "yes")
         connection.close()
         os.environ["HOUQIN_PORT"] = str(port)
         self.tell(host, port)
