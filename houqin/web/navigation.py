@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.duties.permissions import SEE_DUTIES
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
@@ -73,6 +74,14 @@ MENU = (
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
+    Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
+    Declared(
+        _("Duties of all schools"),
+        icon="chart-grid-dots",
+        view="web:completeness-bureau",
+        section=PAPERS,
+        needs=SET_BUREAU_PARAMETERS,
+    ),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),
     Declared(_("Posts"), icon="users", view="people:posts", section=HOUSE, needs=SEE_POSTS),

@@ -15,6 +15,8 @@ from houqin.people.answering import Answering
 
 #: A missed duty stays in sight for a day: long enough to be read in the morning, too short to pile up.
 MISSED_SHOWN = timedelta(hours=24)
+#: A duty whose deadline is further off than this is not for today.
+SOON = timedelta(hours=36)
 #: More late duties than this are read on the page of duties.
 MOST_LATE = 20
 #: What opens within this time is shown as later.
@@ -48,12 +50,15 @@ def is_decision(duty: Duty) -> bool:
 
 
 def state_at(duty: Duty, at: datetime) -> str:
-    """By the clock on the wall: a page must not call a duty early because the clock loop has not passed yet."""
+    """By the clock on the wall: a page must not call a duty early because the clock loop has not passed yet.
+
+    What is due in days can be done now and is no business of today: it waits, folded.
+    """
     if not duty.is_open:
         return duty.state
     if duty.due_at < at:
         return "late"
-    return "due" if duty.opens_at <= at else "waiting"
+    return "due" if duty.opens_at <= at and duty.due_at - at < SOON else "waiting"
 
 
 def place_of(duty: Duty) -> str:
@@ -80,9 +85,7 @@ def with_duties(actions: list[Action], duties: list[Duty], *, at: datetime) -> l
         number = at_place.get(place)
         if number is None or state == "missed":
             alone.append(
-                Action(
-                    code=duty.code, title=duty.title, state=state, url=place, verb=_verb(duty, state), by=duty.due_at
-                )
+                Action(code=duty.code, title=duty.title, state=state, url=place, verb=_verb(duty, at), by=duty.due_at)
             )
         elif state != "waiting":
             action = lines[number]
@@ -92,8 +95,8 @@ def with_duties(actions: list[Action], duties: list[Duty], *, at: datetime) -> l
     return [*lines, *alone]
 
 
-def _verb(duty: Duty, state: str) -> str:
+def _verb(duty: Duty, at: datetime) -> str:
     """What is over or not yet open has no verb; the page of the duty tells its story."""
-    if state in ("missed", "waiting"):
+    if not duty.is_open or duty.opens_at > at:
         return ""
     return str(duty.kind.verb) if duty.kind and duty.kind.verb else _("Open")

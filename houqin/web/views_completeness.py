@@ -13,6 +13,7 @@ from houqin.duties.permissions import SEE_DUTIES
 from houqin.kernel.http import show
 from houqin.kernel.permissions import authorise
 from houqin.kernel.shown import shown
+from houqin.tenancy.fields import FIRST_YEAR, LAST_YEAR
 from houqin.tenancy.permissions import SET_BUREAU_PARAMETERS
 from houqin.web.completeness import SCHOOL_DAYS, bureau_board, name_of, school_board
 from houqin.web.today import Duty as DutyLine
@@ -63,9 +64,7 @@ def rows(request):
     page = Paginator(found.filter(on=on) if on else found, ON_A_PAGE).get_page(request.GET.get("page"))
     period = shown(on) if on else _("Newest first")
     name = name_of(code) if code in DUTIES else _("Duties")
-    return show(
-        request, "web/duty_rows.html", page=page, duties=[_line(one) for one in page], name=name, period=period
-    )
+    return show(request, "web/duty_rows.html", page=page, duties=[_line(one) for one in page], name=name, period=period)
 
 
 def _line(duty: Duty) -> DutyLine:
@@ -79,7 +78,9 @@ def _line(duty: Duty) -> DutyLine:
 
 
 def _day(text: str | None) -> date | None:
+    """A day somebody may have meant; date arithmetic must not run off the calendar."""
     try:
-        return date.fromisoformat(text or "")
+        on = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return on if FIRST_YEAR <= on.year <= LAST_YEAR else None
