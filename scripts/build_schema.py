@@ -22,8 +22,7 @@ def main() -> None:
 
         from houqin.web import schema
 
-        stamp = schema.PREPARED.with_suffix(".fingerprint")
-        if schema.PREPARED.exists() and stamp.exists() and stamp.read_text() == schema.fingerprint():
+        if schema.is_copy_current():
             return
         print("Building the empty database")
         call_command("migrate", verbosity=0, interactive=False)

@@ -1,13 +1,18 @@
 """What every test may ask for. Builders of one app's things live in that app's own conftest."""
 
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django import conf
 from django.db import connection
+from django.db.backends.sqlite3.creation import DatabaseCreation
 
+from houqin.web import schema
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
 
@@ -24,6 +29,29 @@ def pytest_unconfigure(config):
     var = config.stash.get(VAR, None)
     if var and var.parent == Path(tempfile.gettempdir()) and var.name.startswith("houqin-test-"):
         shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite every process begins with the empty database that the build keeps: migrating takes half a minute.
+
+    Migrations still run on top, and find nothing to do; an outdated copy is left aside, and they do it all.
+    """
+    if connection.vendor != "sqlite" or not schema.is_copy_current():
+        yield
+        return
+    make = DatabaseCreation._create_test_db
+
+    def make_from_copy(creation, *arguments, **more):
+        name = make(creation, *arguments, **more)
+        creation.connection.settings_dict["NAME"] = name
+        creation.connection.ensure_connection()
+        with closing(sqlite3.connect(schema.PREPARED)) as prepared:
+            prepared.backup(creation.connection.connection)
+        return name
+
+    with patch.object(DatabaseCreation, "_create_test_db", make_from_copy):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The database itself refuses to change what is sealed (GT-18)."""
 
-from django.db import migrations
+from django.db.migrations.operations.base import Operation, OperationCategory
 
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION houqin_sealed() RETURNS trigger AS $$
@@ -9,8 +9,24 @@ $$ LANGUAGE plpgsql;
 """
 
 
-def _seal(table):
-    def forwards(apps, schema_editor):
+class Seal(Operation):
+    """After this step rows of a table can be added but never changed or deleted.
+
+    An operation of its own, since RunPython has Django rebuild every model of every app for each table.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+    category = OperationCategory.SQL
+
+    def __init__(self, table: str):
+        self.table = table
+
+    def state_forwards(self, app_label, state):
+        """Models stay as they are."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        table = self.table
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(POSTGRES_FUNCTION, params=None)
             schema_editor.execute(
@@ -24,20 +40,18 @@ def _seal(table):
                     f"BEGIN SELECT RAISE(ABORT, 'sealed: rows of {table} are never changed or deleted'); END"
                 )
 
-    return forwards
-
-
-def _unseal(table):
-    def backwards(apps, schema_editor):
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = self.table
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER {table}_sealed ON {table}")
         else:
             for event in ("update", "delete"):
                 schema_editor.execute(f"DROP TRIGGER {table}_sealed_{event}")
 
-    return backwards
+    def describe(self):
+        return f"Seal {self.table}"
 
 
-def seal(table: str) -> migrations.RunPython:
+def seal(table: str) -> Seal:
     """A migration step after which rows of `table` can be added but never changed or deleted."""
-    return migrations.RunPython(_seal(table), _unseal(table))
+    return Seal(table)

@@ -50,9 +50,13 @@ def bring_up_to_date() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def start_from_prepared_copy(database: Path) -> None:
+def is_copy_current() -> bool:
     stamp = PREPARED.with_suffix(".fingerprint")
-    if database.exists() or not stamp.exists() or stamp.read_text() != fingerprint():
+    return PREPARED.exists() and stamp.exists() and stamp.read_text() == fingerprint()
+
+
+def start_from_prepared_copy(database: Path) -> None:
+    if database.exists() or not is_copy_current():
         return
     database.parent.mkdir(parents=True, exist_ok=True)
     # Under another name first: a copy cut short must not look like a database.
