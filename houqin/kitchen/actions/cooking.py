@@ -19,6 +19,7 @@ from houqin.kitchen.models import BatchIssue, CookingTemperature, DishBatch, Mea
 from houqin.kitchen.permissions import COOK, ISSUE_TO_BATCH
 from houqin.supply.actions import IssueLine, issue_lots, take_back
 from houqin.supply.models import Lot
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def issue_to_batch(*, batch: DishBatch, lines: list[IssueLine], actor, at: datet
     purpose = f"{meal} {batch} {batch.code}"[:120]
     issue = issue_lots(school=meal.school, purpose=purpose, lines=lines, is_for_pot=True, actor=actor, at=at)
     link = BatchIssue.objects.create(school=meal.school, batch=batch, issue=issue)
-    goods = [f"{line.lot.article.name} {line.lot.article.quantity(line.amount)}" for line in lines]
+    goods = [f"{one.lot.article.name} {one.quantity}" for one in issue.moved]
     record(
         events.ISSUED_TO_BATCH, batch, about=[meal, issue, *(line.lot for line in lines)], actor=actor, at=at,
         dish=str(batch), goods=goods,
@@ -64,7 +65,7 @@ def start_cooking(*, meal: Meal, happened_at: datetime | None = None, actor, at:
     """The stoves are lit: every planned pot is cooking now."""
     authorise(actor, COOK, school=meal.school, at=at)
     happened_at = happened_at or at
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known = outline_of(meal)
     opened = known.day and known.day.opened_at
     require(
@@ -135,5 +136,5 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
 
 def _locked(batch: DishBatch) -> tuple[Meal, DishBatch]:
     """The meal locked, and the pot as it is now. Whoever changes a pot holds its meal."""
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
     return meal, DishBatch.objects.select_related("dish", "meal").get(pk=batch.pk)

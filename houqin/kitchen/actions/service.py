@@ -21,6 +21,7 @@ from houqin.kitchen.reasons import Reason
 from houqin.people.models import SchoolClass
 from houqin.people.selectors import holders
 from houqin.supply.models import Lot
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     is seen here, or after the release.
     """
     authorise(actor, RELEASE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     lots = {lot.pk for pot in evidence_for(meal).batches for lot in pot.lots}
     lock(Lot.objects.filter(pk__in=lots))
     known = evidence_for(meal)
@@ -56,7 +57,7 @@ def count_heads(*, meal: Meal, group: SchoolClass | str, heads: int, actor, at: 
 def count_classes(*, meal: Meal, rows: list[tuple[SchoolClass | str, int]], actor, at: datetime) -> Meal:
     """How many ate, many groups at once. A group counted again keeps both rows; the newest holds."""
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known = evidence_for(meal)
     for group, _heads in rows:
         if isinstance(group, SchoolClass) and group.school_id != meal.school_id:
@@ -82,7 +83,7 @@ def weigh_leftover(
 ) -> Leftover:
     """What was left, in grams; 0 is a record too. It gets no lot: its only way is to disposal (GT-10)."""
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     if batch is not None:
         batch = DishBatch.objects.select_related("dish").get(pk=batch.pk)
     require(gates.may_weigh(meal, batch, grams=grams))
@@ -114,7 +115,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
         refuse(Reason.NO_LEFTOVERS)
     meal = leftovers[0].meal
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     rows = lock(Leftover.objects.filter(pk__in=[leftover.pk for leftover in leftovers]))
     require(gates.may_dispose(rows, meal, collector=collector))
     facts = {"collector": collector.strip(), "vehicle": vehicle.strip()}
@@ -128,7 +129,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
 def close_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     """The meal is done and proven.  Raises Refused: may_close (GT-09, GT-10)."""
     authorise(actor, CLOSE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known: MealEvidence = evidence_for(meal)
     require(gates.may_close(known))
     meal.state, meal.closed_at, meal.closed_by = Meal.State.CLOSED, at, actor
