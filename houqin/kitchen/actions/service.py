@@ -13,7 +13,7 @@ from houqin.kernel.refusals import KernelReason, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import do_all
-from houqin.kitchen.evidence import MealEvidence, evidence_for
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount
 from houqin.kitchen.permissions import CLOSE, RELEASE, SERVE
@@ -33,8 +33,7 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     """
     authorise(actor, RELEASE, school=meal.school, at=at)
     meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
-    lots = {lot.pk for pot in evidence_for(meal).batches for lot in pot.lots}
-    lock(Lot.objects.filter(pk__in=lots))
+    lock(Lot.objects.filter(pk__in=lots_in(*meal.batches.all())).only("pk"))
     known = evidence_for(meal)
     today = meal.school.localdate(at)
     require(gates.may_release(known, holders(meal.school, on=today), on=today))
