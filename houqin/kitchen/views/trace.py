@@ -160,14 +160,15 @@ def _page(request, trace: Trace, subject: Subject):
         "agrees": trace.lot is None or trace.balances[trace.lot.pk].adds_up,
         "table": table,
         "drawing": draw(trace, subject.key) if not table else None,
-        "tables": [_drawn(section, school.zone) for section in tables(trace)],
+        # Under a drawing a phone fetches them when they come into sight; a wide screen never does.
+        "tables": [_drawn(section, school.zone) for section in tables(trace)] if table else [],
         "counters": _counters(trace, subject),
         "held": held,
         "alarm": alarm_lines(trace, request.now) if held else [],
         "badge": lot_state(subject.thing, today) if subject.kind == "lot" else None,
         "hold_url": _hold_url(request, subject),
     }
-    return show(request, "kitchen/trace.html", part="graph" if not table else "", **context)
+    return show(request, "kitchen/trace.html", part="tables" if table else "graph", **context)
 
 
 def _hold_url(request, subject: Subject) -> str:
