@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from houqin.journal.kinds import EntryKind
-from houqin.journal.models import HOUSE, DailyHead, Entry, Head, Mention
+from houqin.journal.models import HOUSE, DailyHead, Entry
+from houqin.journal.writing import append, locked_head, move_head
 from houqin.kernel.shown import plain
 
 
@@ -63,10 +64,7 @@ def record(
     things = [thing for thing in [subject, *about] if thing is not None]
     named = list(dict.fromkeys((thing._meta.label_lower, thing.pk) for thing in things))
     chain = chain_of(subject) if chain is None else chain
-    head = Head.objects.select_for_update().filter(pk=chain).first()
-    if head is None:
-        Head.objects.get_or_create(pk=chain)
-        head = Head.objects.select_for_update().get(pk=chain)
+    head = locked_head(chain)
     entry = Entry(
         chain=chain,
         sequence=head.sequence + 1,
@@ -81,13 +79,10 @@ def record(
         previous_hash=head.hash,
     )
     entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
-    Mention.objects.bulk_create([Mention(entry=entry, kind=label, object_id=pk) for label, pk in named])
+    append(entry, named)
     day = at.astimezone(UTC).date()
     if head.on and day > head.on:
         # The first entry of a new day writes down where the day before ended; nobody has to remember to.
         DailyHead.objects.create(chain=chain, on=head.on, sequence=head.sequence, hash=head.hash)
-    Head.objects.filter(pk=chain).update(
-        sequence=entry.sequence, hash=entry.hash, on=max(day, head.on) if head.on else day
-    )
+    move_head(entry, max(day, head.on) if head.on else day)
     return entry

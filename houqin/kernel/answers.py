@@ -1,8 +1,10 @@
 """What every operation of the API may answer besides its own success."""
 
+from functools import cache
 from typing import Any
 
 from ninja import Schema
+from ninja.operation import Operation
 
 
 class ReasonOut(Schema):
@@ -37,6 +39,18 @@ class Malformed(Schema):
     reason: str
     errors: list[dict[str, Any]]
 
+
+_class_for = Operation._create_response_model
+
+
+@cache
+def _shared_class_for(response):
+    return _class_for(None, response)
+
+
+# ninja makes a class for every answer of every operation. Ours say the same seven things: shared, they save 12 MB of
+# the 30 that the API takes when somebody first knocks.
+Operation._create_response_model = lambda _operation, response: _shared_class_for(response)
 
 #: What every operation may answer besides its own success.
 NO = {

@@ -1,10 +1,8 @@
-"""What is known of meals and their batches: loaded once, in a fixed number of queries, for gates and pages alike."""
+"""What is known of meals and their batches: each part loaded once, when first read, for gates and pages alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
 
 from houqin.kitchen.models import (
     BatchIssue,
@@ -20,19 +18,133 @@ from houqin.kitchen.models import (
 from houqin.kitchen.origins import ingredients_of
 from houqin.supply.models import Lot, Movement
 from houqin.tenancy.parameters import parameters_of
+from houqin.tenancy.school_rows import with_school
+
+
+class Part:
+    """One kind of evidence, as an attribute. Asked of one pot or meal, it is loaded for all that stand `around` it.
+
+    A verb thus pays for what its gates read, and nothing unread can pass for missing. Who writes a row of a part under
+    the meal's lock sets the attribute, which then stays.
+    """
+
+    def __init__(self, load: Callable[["Around"], None]):
+        self.load = load
+
+    def __set_name__(self, owner, name: str):
+        self.name = name
+
+    def __get__(self, known, owner=None):
+        if known is None:
+            return self
+        if self.name not in known.__dict__:
+            self.load(known.around)
+        return known.__dict__[self.name]
+
+
+@dataclass
+class Around:
+    """Meals of one school whose evidence is loaded together: each part costs the same for one as for many."""
+
+    meals: list["MealEvidence"] = field(default_factory=list)
+    pots: dict[int, "BatchEvidence"] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[int]:
+        return [known.meal.pk for known in self.meals]
+
+
+def _fill(owners: Iterable, name: str, values: Mapping, default: Callable, key: Callable) -> None:
+    for owner in owners:
+        found = values.get(key(owner))
+        owner.__dict__.setdefault(name, default() if found is None else found)
+
+
+def _of_pots(around: Around, name: str, values: Mapping, default: Callable = lambda: None) -> None:
+    _fill(around.pots.values(), name, values, default, lambda pot: pot.batch.pk)
+
+
+def _of_meals(around: Around, name: str, values: Mapping, default: Callable) -> None:
+    _fill(around.meals, name, values, default, lambda known: known.meal.pk)
+
+
+def _load_lots(around: Around) -> None:
+    """Four queries, and one more for each step of preparation."""
+    links = list(BatchIssue.objects.filter(batch__in=around.pots).select_related("issue").order_by("issue__issued_at"))
+    used = _stayed(links)
+    origins = ingredients_of({lot for lots in used.values() for lot in lots})
+    everything = set(origins).union(*origins.values()) if origins else set()
+    lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=everything).select_related("article")}
+    reached = {key: set(some).union(*(origins[lot] for lot in some)) for key, some in used.items()}
+    _of_pots(around, "used", used, dict)
+    _of_pots(around, "issued_at", {link.batch_id: link.issue.issued_at for link in links})
+    _of_pots(around, "lots", {key: [lots[lot] for lot in sorted(some)] for key, some in reached.items()}, list)
+
+
+def _proofs(name: str, model, person: str, when: str, *more: str) -> Part:
+    """Of each pot the newest row that no other row corrects; by the moment it happened, then by entry. One query."""
+
+    def load(around: Around) -> None:
+        rows = model.objects.filter(batch__in=around.pots, corrected_by=None).select_related(person, *more)
+        _of_pots(around, name, {row.batch_id: row for row in rows.order_by(when, "pk")})
+
+    return Part(load)
+
+
+def _load_batches(around: Around) -> None:
+    found: dict[int, list[BatchEvidence]] = defaultdict(list)
+    meals = {known.meal.pk: known.meal for known in around.meals}
+    batches = DishBatch.objects.filter(meal__in=meals).select_related("dish", "cooked_by", "recipe")
+    for batch in batches.order_by("pk"):
+        batch.meal = meals[batch.meal_id]
+        around.pots[batch.pk] = BatchEvidence(with_school(batch, batch.meal.school), around)
+        found[batch.meal_id].append(around.pots[batch.pk])
+    _of_meals(around, "batches", found, list)
+
+
+def _load_limits(around: Around) -> None:
+    """One query for each day."""
+    school = around.meals[0].meal.school
+    limits = {on: parameters_of(school, on=on) for on in {known.meal.on for known in around.meals}}
+    _of_meals(around, "limits", {known.meal.pk: limits[known.meal.on] for known in around.meals}, dict)
+
+
+def _load_day(around: Around) -> None:
+    opened = CanteenDay.objects.of(around.meals[0].meal.school).filter(on__in={one.meal.on for one in around.meals})
+    days = {day.on: day for day in opened}
+    _of_meals(around, "day", {one.meal.pk: days.get(one.meal.on) for one in around.meals}, lambda: None)
+
+
+def _load_counts(around: Around) -> None:
+    _of_meals(around, "counts", _by_meal(newest_counts(around.ids)), list)
+
+
+def _load_leftovers(around: Around) -> None:
+    rows = Leftover.objects.filter(meal__in=around.ids).select_related("batch__dish").order_by("pk")
+    _of_meals(around, "leftovers", _by_meal(rows), list)
+
+
+def _by_meal(rows: Iterable) -> dict[int, list]:
+    groups: dict[int, list] = defaultdict(list)
+    for row in rows:
+        groups[row.meal_id].append(row)
+    return groups
 
 
 @dataclass
 class BatchEvidence:
-    """One pot. `temperature`, `tasting` and `sample` are the ones that hold: newest, not corrected."""
+    """One pot: `used` is lot → base units that stayed in it, `issued_at` the last hand-out, `lots` those lots and the
+    lots they were made from, any depth. `temperature`, `tasting` and `sample` are the ones that hold."""
 
     batch: DishBatch
-    used: dict[int, int] = field(default_factory=dict)  # lot → base units that stayed in the pot
-    issued_at: datetime | None = None  # the last hand-out
-    lots: list[Lot] = field(default_factory=list)  # those lots, and the lots they were made from, any depth
-    temperature: CookingTemperature | None = None
-    tasting: Tasting | None = None
-    sample: RetainedSample | None = None
+    around: Around
+
+    used = Part(_load_lots)
+    issued_at = Part(_load_lots)
+    lots = Part(_load_lots)
+    temperature = _proofs("temperature", CookingTemperature, "by", "happened_at")
+    tasting = _proofs("tasting", Tasting, "by", "happened_at")
+    sample = _proofs("sample", RetainedSample, "taken_by", "taken_at", "cabinet")
 
     @property
     def is_served(self) -> bool:
@@ -49,12 +161,16 @@ class BatchEvidence:
 
 @dataclass
 class MealEvidence:
+    """One meal: its numbers in force, its day, its pots, the newest count of each group, what was left."""
+
     meal: Meal
-    limits: dict[str, Decimal]
-    day: CanteenDay | None = None
-    batches: list[BatchEvidence] = field(default_factory=list)
-    counts: list[ServiceCount] = field(default_factory=list)  # the newest of each group
-    leftovers: list[Leftover] = field(default_factory=list)
+    around: Around
+
+    limits = Part(_load_limits)
+    day = Part(_load_day)
+    batches = Part(_load_batches)
+    counts = Part(_load_counts)
+    leftovers = Part(_load_leftovers)
 
     @property
     def served(self) -> list[BatchEvidence]:
@@ -84,46 +200,20 @@ class MealEvidence:
 
 
 def evidence_of(meals: Iterable[Meal]) -> list[MealEvidence]:
-    """Evidence of meals of one school. Eleven queries, and one more for each step of preparation in a pot."""
-    meals = list(meals)
-    if not meals:
-        return []
-    school = meals[0].school
-    ids = [meal.pk for meal in meals]
-    limits = {on: parameters_of(school, on=on) for on in {meal.on for meal in meals}}
-    days = {day.on: day for day in CanteenDay.objects.of(school).filter(on__in=limits)}
-    found = {meal.pk: MealEvidence(meal, limits[meal.on], days.get(meal.on)) for meal in meals}
-    pots = {}
-    batches = DishBatch.objects.filter(meal__in=ids).select_related("dish", "cooked_by", "recipe")
-    for batch in batches.order_by("pk"):
-        batch.meal = found[batch.meal_id].meal
-        pots[batch.pk] = BatchEvidence(batch)
-        found[batch.meal_id].batches.append(pots[batch.pk])
-    _add_lots(pots)
-    _add_proofs(pots)
-    for count in newest_counts(ids):
-        found[count.meal_id].counts.append(count)
-    for leftover in Leftover.objects.filter(meal__in=ids).select_related("batch__dish").order_by("pk"):
-        found[leftover.meal_id].leftovers.append(leftover)
-    return list(found.values())
+    """Evidence of meals of one school. Eleven queries when all of it is read, and one more for each step of
+    preparation in a pot; none before."""
+    around = Around()
+    around.meals += [MealEvidence(meal, around) for meal in meals]
+    return list(around.meals)
 
 
 def evidence_for(meal: Meal) -> MealEvidence:
     return evidence_of([meal])[0]
 
 
-def outline_of(meal: Meal) -> MealEvidence:
-    """The day and the pots alone: enough for a gate that asks how far they are, not what proves it. Two queries."""
-    known = MealEvidence(meal, limits={}, day=CanteenDay.objects.of(meal.school).filter(on=meal.on).first())
-    for batch in DishBatch.objects.filter(meal=meal).select_related("dish").order_by("pk"):
-        batch.meal = meal
-        known.batches.append(BatchEvidence(batch))
-    return known
-
-
-def lots_in(batch: DishBatch) -> set[int]:
-    """Keys of every lot in one pot, at any depth of preparation. Three queries, and one more for each step."""
-    used = set(used_in([batch.pk]).get(batch.pk, ()))
+def lots_in(*batches: DishBatch) -> set[int]:
+    """Keys of every lot in these pots, at any depth of preparation. Three queries, and one more for each step."""
+    used = {lot for lots in used_in([batch.pk for batch in batches]).values() for lot in lots}
     return used.union(*ingredients_of(used).values())
 
 
@@ -139,31 +229,6 @@ def _stayed(issued: Iterable[BatchIssue]) -> dict[int, dict[int, int]]:
     for issue_id, lot_id, amount in rows:
         used[links[issue_id]][lot_id] -= amount
     return {batch: {lot: amount for lot, amount in lots.items() if amount > 0} for batch, lots in used.items()}
-
-
-def _add_lots(pots: dict[int, BatchEvidence]) -> None:
-    links = list(BatchIssue.objects.filter(batch__in=pots).select_related("issue").order_by("issue__issued_at"))
-    for link in links:
-        pots[link.batch_id].issued_at = link.issue.issued_at
-    used = _stayed(links)
-    origins = ingredients_of({lot for lots in used.values() for lot in lots})
-    everything = set(origins).union(*origins.values()) if origins else set()
-    lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=everything).select_related("article")}
-    for key, amounts in used.items():
-        reached = set(amounts).union(*(origins[lot] for lot in amounts)) if amounts else set()
-        pots[key].used = amounts
-        pots[key].lots = [lots[lot] for lot in sorted(reached)]
-
-
-def _add_proofs(pots: dict[int, BatchEvidence]) -> None:
-    """The newest row that no other row corrects; by the moment it happened, then by entry."""
-    for model, name in ((CookingTemperature, "temperature"), (Tasting, "tasting")):
-        rows = model.objects.filter(batch__in=pots, corrected_by=None).select_related("by")
-        for row in rows.order_by("happened_at", "pk"):
-            setattr(pots[row.batch_id], name, row)
-    samples = RetainedSample.objects.filter(batch__in=pots, corrected_by=None).select_related("cabinet", "taken_by")
-    for sample in samples.order_by("taken_at", "pk"):
-        pots[sample.batch_id].sample = sample
 
 
 def newest_counts(meal_ids: Iterable[int]) -> list[ServiceCount]:

@@ -68,7 +68,7 @@ class User(AbstractBaseUser):
     def _all_holdings(self) -> list:
         if self.pk is None:
             return []
-        rows = self.holdings.select_related("school__bureau", "bureau")
+        rows = self.holdings.select_related("school", "bureau")
         return list(rows.order_by("is_deputy", "starts_on", "pk"))
 
     def posts_said(self, chain: int) -> str:
@@ -85,11 +85,10 @@ class User(AbstractBaseUser):
 
     def posts_in(self, school: School, at: datetime) -> frozenset[str]:
         """The posts that count in a school: held there, or at a bureau above it."""
-        ancestors = set(school.bureau.ancestor_ids)
         return frozenset(
             held.post
             for held in self.holdings_at(at)
-            if held.school_id == school.pk or (held.bureau_id and held.bureau_id in ancestors)
+            if held.school_id == school.pk or (held.bureau_id and held.bureau_id in school.bureau.ancestor_ids)
         )
 
     def may(self, permission: Permission, *, school: School | None, at: datetime, bureau: Bureau | None = None) -> bool:

@@ -2,22 +2,26 @@
 
 from datetime import date
 
-from houqin.tenancy.models import CodeSeries
+from django.db import connection
+
+# The row is locked by the same statement that reads it, whether the series is new or not.
+TAKE = """
+INSERT INTO tenancy_codeseries (school_id, series, last) VALUES (%s, %s, %s)
+    ON CONFLICT (school_id, series) DO UPDATE SET last = tenancy_codeseries.last + excluded.last
+RETURNING last
+"""
 
 
 def next_codes(school, prefix: str, on: date, count: int = 1, *, part: str = "") -> list[str]:
-    """`count` fresh codes such as “L251118-07”; with a part of the day, “C251119-L-01”.
+    """`count` fresh codes such as “L251118-07”; with a part of the day, “C251119-L-01”. One query.
 
     Call inside the verb's transaction: it locks the series.
     """
     series = f"{prefix}{on:%y%m%d}" + (f"-{part}" if part else "")
-    row = CodeSeries.objects.select_for_update().filter(school=school, series=series).first()
-    if row is None:
-        CodeSeries.objects.get_or_create(school=school, series=series)
-        row = CodeSeries.objects.select_for_update().get(school=school, series=series)
-    first = row.last + 1
-    CodeSeries.objects.filter(pk=row.pk).update(last=row.last + count)
-    return [f"{series}-{number:02d}" for number in range(first, first + count)]
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [school.pk, series, count])
+        [last] = cursor.fetchone()
+    return [f"{series}-{number:02d}" for number in range(last - count + 1, last + 1)]
 
 
 def next_code(school, prefix: str, on: date, *, part: str = "") -> str:

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from houqin.tenancy.school_rows import with_school
+
 
 def one_of(request, rows, pk: int | None):
     """The row that this caller may see; None for no key.  Raises Http404."""
-    return None if pk is None else get_object_or_404(rows.visible_to(request.user), pk=pk)
+    if pk is None:
+        return None
+    return with_school(get_object_or_404(rows.visible_to(request.user), pk=pk), request.school)
 
 
 def those_of(request, rows, keys: Iterable[int]) -> dict:

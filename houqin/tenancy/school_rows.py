@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from houqin.kernel.transactions import lock
 from houqin.tenancy.schools import School
 
 
@@ -23,3 +24,19 @@ class SchoolRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+def with_school(row, school):
+    """The row with the school it belongs to, when that is `school`: already loaded, its bureau too, so nobody asks."""
+    if school is not None and row.school_id == school.pk:
+        row.school = school
+    return row
+
+
+def lock_one(rows, *, school):
+    """The one row of `rows` as it is now, locked until the transaction ends.  Raises ValueError when there is none.
+
+    Its `school` is the loaded one: a row belongs to one school for ever.
+    """
+    [row] = lock(rows)
+    return with_school(row, school)

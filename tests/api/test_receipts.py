@@ -25,7 +25,7 @@ def a_truck():
 PAPERS = [{"kind": "test_report", "number": "65-1", "passed": True}]
 
 
-def test_a_receipt_is_entered_signed_and_finished(calling):
+def test_a_receipt_is_entered_signed_and_finished(calling, django_assert_num_queries):
     _school, crew, sent = a_truck()
     for line in sent["lines"]:
         line["papers"] = PAPERS
@@ -37,7 +37,8 @@ def test_a_receipt_is_entered_signed_and_finished(calling):
     assert [line["accepted_amount"] for line in entered.json()["lines"]] == [10_000, 10_000]
     for caller in (keeper, safety):
         assert caller.post(f"/store/deliveries/{delivery}/sign").status_code == 200
-    done = keeper.post(f"/store/deliveries/{delivery}/finish")
+    with django_assert_num_queries(23):  # none of them for the answer
+        done = keeper.post(f"/store/deliveries/{delivery}/finish")
 
     assert done.status_code == 200, done.json()
     assert done.json()["state"] == "inspected"
@@ -67,6 +68,30 @@ def test_a_refused_decision_enters_nothing_of_the_truck(calling):
     assert answer.status_code == 409
     assert [one["reason"] for one in answer.json()["refusals"]] == ["document_missing", "document_missing"]
     assert not Delivery.objects.exists()
+
+
+def test_an_issue_is_answered_from_what_it_wrote(calling, django_assert_num_queries):
+    school, crew, _sent = a_truck()
+    keeper = calling(crew.storekeeper)
+    millet, oats = (a_lot(an_article(school, name)) for name in ("小米", "燕麦"))
+    sent = {"purpose": "清洗", "lines": [{"lot": lot.pk, "amount": 4_000} for lot in (millet, oats)]}
+    keeper.post("/store/issues", sent)
+
+    with django_assert_num_queries(16):
+        made = keeper.post("/store/issues", sent).json()
+
+    assert keeper.get(f"/store/issues/{made['id']}").json() == made
+
+
+def test_a_repeated_issue_is_read_and_answers_the_same(calling):
+    school, crew, _sent = a_truck()
+    keeper, lot = calling(crew.storekeeper), a_lot(an_article(school, "小米"))
+    sent = {"purpose": "清洗", "lines": [{"lot": lot.pk, "amount": 4_000}]}
+
+    first = keeper.post("/store/issues", sent, **{"Entry-Key": "k1"})
+    again = keeper.post("/store/issues", sent, **{"Entry-Key": "k1"})
+
+    assert (again.status_code, again.json()) == (201, first.json())
 
 
 def test_what_an_issue_did_not_use_comes_back(calling):

@@ -55,6 +55,17 @@ def test_an_untouched_chain_is_whole(chain):
     assert found(chain) == []
 
 
+def test_an_entry_may_name_more_than_one_statement_holds(monkeypatch):
+    monkeypatch.setattr("houqin.journal.writing.MOST_MENTIONS", 2)
+    school = a_school()
+    lots = [a_lot(an_article(school, f"大米{number}")) for number in range(5)]
+
+    entry = record(SOMETHING, lots[0], about=lots[1:], actor=a_person(), at=NOON)
+
+    assert [one.object_id for one in entry.mentions.order_by("pk")] == [lot.pk for lot in lots]
+    assert found(school.pk) == []
+
+
 def test_the_first_entry_of_a_day_keeps_the_head_of_the_day_before(chain):
     last = Entry.objects.get(chain=chain, sequence=6)
 

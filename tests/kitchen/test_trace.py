@@ -235,6 +235,18 @@ def test_every_thing_has_its_trace(line, browse, kind, view):
     assert line.thighs.code in words
 
 
+def test_a_phone_fetches_the_tables_when_they_come_into_sight(line, browse):
+    browser, url = browse(line.crew.principal), address(line, "lot")
+
+    drawn = browser.get(url).content.decode()
+    fetched = browser.get(url + "?view=table", headers={"HX-Request": "true"}).content.decode()
+
+    assert "<table" not in drawn
+    assert f'hx-get="{url}?view=table" hx-trigger="intersect once"' in drawn
+    assert fetched.startswith('<div class="trace-tables on-phone">')
+    assert fetched.count("<table") == 5
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_another_schools_trace_is_not_found(line, browse, kind):
     stranger = a_holder(Post.PRINCIPAL, a_school("沙枣坪小学"))

@@ -12,7 +12,7 @@ from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance
-from houqin.kitchen.evidence import evidence_for, lots_in, outline_of
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import cooking as gates
 from houqin.kitchen.gates.days import meal_is
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -20,6 +20,7 @@ from houqin.kitchen.models import BatchIssue, CookingTemperature, DishBatch, Mea
 from houqin.kitchen.permissions import COOK, ISSUE_TO_BATCH
 from houqin.supply.actions import IssueLine, issue_lots, take_back
 from houqin.supply.models import Lot
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -29,13 +30,13 @@ def issue_to_batch(*, batch: DishBatch, lines: list[IssueLine], actor, at: datet
     Raises Refused: may_issue_to here, and the store's own gates (GT-05) for each lot.
     """
     authorise(actor, ISSUE_TO_BATCH, school=batch.school, at=at)
-    meal, batch = _locked(batch)
-    known = outline_of(meal)
+    known = _locked(batch)
+    meal, batch = known.meal, known.of(batch).batch
     require(gates.may_issue_to(known.of(batch), known, lines))
     purpose = f"{meal} {batch} {batch.code}"[:120]
     issue = issue_lots(school=meal.school, purpose=purpose, lines=lines, is_for_pot=True, actor=actor, at=at)
     link = BatchIssue.objects.create(school=meal.school, batch=batch, issue=issue)
-    goods = [f"{line.lot.article.name} {line.lot.article.quantity(line.amount)}" for line in lines]
+    goods = [f"{one.lot.article.name} {one.quantity}" for one in issue.moved]
     record(
         events.ISSUED_TO_BATCH, batch, about=[meal, issue, *(line.lot for line in lines)], actor=actor, at=at,
         dish=str(batch), goods=goods,
@@ -50,7 +51,8 @@ def return_from_batch(*, link: BatchIssue, lines: list[tuple[Lot, int]], actor, 
     Only raw goods of this hand-out: what was cooked has no lot and never comes back (GT-10).
     """
     authorise(actor, ISSUE_TO_BATCH, school=link.school, at=at)
-    meal, batch = _locked(link.batch)
+    known = _locked(link.batch)
+    meal, batch = known.meal, known.of(link.batch).batch
     require(meal_is(meal, *gates.STILL_COOKING, Meal.State.TASTED, Meal.State.SAMPLED))
     take_back(issue=link.issue, lines=lines, actor=actor, at=at)
     goods = [f"{lot.article.name} {lot.article.quantity(amount)}" for lot, amount in lines]
@@ -65,8 +67,8 @@ def start_cooking(*, meal: Meal, happened_at: datetime | None = None, actor, at:
     """The stoves are lit: every planned pot is cooking now."""
     authorise(actor, COOK, school=meal.school, at=at)
     happened_at = happened_at or at
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
-    known = outline_of(meal)
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    known = evidence_for(meal)
     opened = known.day and known.day.opened_at
     require(
         gates.may_start_cooking(known),
@@ -88,8 +90,9 @@ def record_temperature(
     """The temperature inside (TT-01). A slip is corrected by a new row that names the old one (GT-18)."""
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or (corrects.happened_at if corrects else at)
-    meal, batch = _locked(batch)
-    known = outline_of(meal).of(batch)
+    meal_known = _locked(batch)
+    meal, known = meal_known.meal, meal_known.of(batch)
+    batch = known.batch
     require(
         gates.may_measure(known, core_temperature_c, is_correction=corrects is not None),
         happened_in_order(happened_at, at=at, step=events.COOKING_STARTED.title, step_at=meal.cooking_at),
@@ -113,10 +116,9 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
     """The pot leaves the stove. The last pot makes the meal cooked.  Raises Refused: may_finish."""
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or at
-    meal, batch = _locked(batch)
-    lock(Lot.objects.filter(pk__in=lots_in(batch)))
-    known = evidence_for(meal)
-    pot = known.of(batch)
+    known = _locked(batch)
+    lock(Lot.objects.filter(pk__in=lots_in(batch)).only("pk"))
+    meal, pot = known.meal, known.of(batch)
     batch = pot.batch
     measured = pot.temperature.happened_at if pot.temperature else meal.cooking_at
     step = events.TEMPERATURE_RECORDED.title if pot.temperature else events.COOKING_STARTED.title
@@ -135,7 +137,6 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
     return batch
 
 
-def _locked(batch: DishBatch) -> tuple[Meal, DishBatch]:
-    """The meal locked, and the pot as it is now. Whoever changes a pot holds its meal."""
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
-    return meal, DishBatch.objects.select_related("dish", "meal").get(pk=batch.pk)
+def _locked(batch: DishBatch) -> MealEvidence:
+    """What is known of the meal, which is locked: whoever changes a pot holds its meal."""
+    return evidence_for(lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school))

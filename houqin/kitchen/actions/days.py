@@ -22,6 +22,7 @@ from houqin.people.selectors import holders
 from houqin.tenancy.calendar import timetable
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import School
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def plan_meal(*, school: School, on: date, kind: str, heads: int, dishes: list[D
 def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
     """So many eat. Pots that held the old number and are not finished follow."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     require(gates.meal_is(meal, *may.STILL_COOKING), gates.heads_are_possible(heads))
     before = meal.planned_heads
     meal.batches.filter(planned_heads=before, cooked_at=None).update(planned_heads=heads)
@@ -84,7 +85,7 @@ def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
 def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> DishBatch:
     """One more pot, with its own temperature, tasting and sample (RS-06). Until the meal was tasted."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     require(
         gates.meal_is(meal, *may.STILL_COOKING),
         gates.heads_are_possible(heads),
@@ -102,7 +103,7 @@ def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> Dis
 def remove_planned_batch(*, batch: DishBatch, actor, at: datetime) -> Meal:
     """Take back a pot that nothing went into. Any other pot stays for ever. The meal may be further without it."""
     authorise(actor, PLAN_MEALS, school=batch.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
     known = evidence_for(meal).of(batch)
     require(may.may_remove(known, has_issues=batch.issues.exists()))
     record(events.BATCH_REMOVED, meal, about=[batch], actor=actor, at=at, dish=batch.dish.name, code=batch.code)

@@ -8,7 +8,6 @@ from houqin.duties.answering import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.kernel.transactions import lock
 from houqin.kitchen.events import (
     MENU_COPIED,
     MENU_ITEM_ADDED,
@@ -37,6 +36,7 @@ from houqin.kitchen.selectors.menus import (
     why_not_publish,
 )
 from houqin.tenancy.gates import belongs_to
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -174,7 +174,7 @@ def publish_menu(*, menu: Menu, actor, at: datetime) -> Menu:
 
 
 def _locked(menu: Menu) -> Menu:
-    [menu] = lock(Menu.objects.filter(pk=menu.pk).select_related("school"))
+    menu = lock_one(Menu.objects.filter(pk=menu.pk), school=menu.school)
     return menu
 
 

@@ -27,6 +27,7 @@ from houqin.supply.models import Lot
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import Space
 from houqin.tenancy.parameters import parameter
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def take_sample(
     The last pot's sample makes the meal sampled.  Raises Refused: may_sample, has_room (GT-09).
     """
     authorise(actor, SAMPLE, school=batch.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
     lock(Space.objects.filter(pk=cabinet.pk))
     sample = _take(
         evidence_for(meal), batch, grams=grams, cabinet=cabinet, position=position,
@@ -90,7 +91,7 @@ def sample_meal(
 ) -> Meal:  # fmt: skip
     """Samples of many pots into one cabinet at once.  Raises Refused with the reasons of every box."""
     authorise(actor, SAMPLE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     lock(Space.objects.filter(pk=cabinet.pk))
     known = evidence_for(meal)
     do_all(
@@ -115,7 +116,7 @@ def correct_sample(
     The truth is accepted even when it does not conform: the meal then lacks a sample (GT-09). Never shortens the hold.
     """
     authorise(actor, SAMPLE, school=sample.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=sample.batch.meal_id), school=sample.school)
     lock(Space.objects.filter(pk=(cabinet or sample.cabinet).pk))
     chain = _chain(sample)
     known = evidence_for(meal)
@@ -182,7 +183,7 @@ def unlock_sample(*, sample: RetainedSample, reason: str, actor, at: datetime) -
 def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) -> RetainedSample:
     """After the hold, unlocked, with nothing in it held at any depth (GT-09). Keeps who took it and who threw it."""
     authorise(actor, SAMPLE, school=sample.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=sample.batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=sample.batch.meal_id), school=sample.school)
     chain = _chain(sample)
     lots = lock(Lot.objects.filter(pk__in=lots_in(sample.batch)))
     fresh = next(row for row in chain if row.pk == sample.pk)

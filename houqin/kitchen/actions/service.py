@@ -14,7 +14,7 @@ from houqin.kernel.refusals import KernelReason, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import do_all
-from houqin.kitchen.evidence import MealEvidence, evidence_for
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
 from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount
 from houqin.kitchen.permissions import CLOSE, RELEASE, SERVE
@@ -22,6 +22,7 @@ from houqin.kitchen.reasons import Reason
 from houqin.people.models import SchoolClass
 from houqin.people.selectors import holders
 from houqin.supply.models import Lot
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -32,9 +33,8 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     is seen here, or after the release.
     """
     authorise(actor, RELEASE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
-    lots = {lot.pk for pot in evidence_for(meal).batches for lot in pot.lots}
-    lock(Lot.objects.filter(pk__in=lots))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    lock(Lot.objects.filter(pk__in=lots_in(*meal.batches.all())).only("pk"))
     known = evidence_for(meal)
     today = meal.school.localdate(at)
     require(gates.may_release(known, holders(meal.school, on=today), on=today))
@@ -57,7 +57,7 @@ def count_heads(*, meal: Meal, group: SchoolClass | str, heads: int, actor, at: 
 def count_classes(*, meal: Meal, rows: list[tuple[SchoolClass | str, int]], actor, at: datetime) -> Meal:
     """How many ate, many groups at once. A group counted again keeps both rows; the newest holds."""
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known = evidence_for(meal)
     for group, _heads in rows:
         if isinstance(group, SchoolClass) and group.school_id != meal.school_id:
@@ -90,7 +90,7 @@ def weigh_leftover(
 
 def _weigh(*, meal: Meal, kind: str, grams: int, batch: DishBatch | None, actor, at: datetime) -> Leftover:
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     if batch is not None:
         batch = DishBatch.objects.select_related("dish").get(pk=batch.pk)
     require(gates.may_weigh(meal, batch, grams=grams))
@@ -123,7 +123,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
         refuse(Reason.NO_LEFTOVERS)
     meal = leftovers[0].meal
     authorise(actor, SERVE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     rows = lock(Leftover.objects.filter(pk__in=[leftover.pk for leftover in leftovers]))
     require(gates.may_dispose(rows, meal, collector=collector))
     facts = {"collector": collector.strip(), "vehicle": vehicle.strip()}
@@ -138,7 +138,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
 def close_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     """The meal is done and proven.  Raises Refused: may_close (GT-09, GT-10)."""
     authorise(actor, CLOSE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known: MealEvidence = evidence_for(meal)
     require(gates.may_close(known))
     meal.state, meal.closed_at, meal.closed_by = Meal.State.CLOSED, at, actor

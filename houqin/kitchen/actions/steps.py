@@ -21,15 +21,15 @@ def advance(meal: Meal, known: MealEvidence | None = None) -> MealEvidence:
     known = known or evidence_for(meal)
     changed = []
     for state, column, reached_at in (
-        (State.COOKED, "cooked_at", _cooked_at(known)),
-        (State.TASTED, "tasted_at", _tasted_at(known)),
-        (State.SAMPLED, "sampled_at", _sampled_at(known)),
+        (State.COOKED, "cooked_at", _cooked_at),
+        (State.TASTED, "tasted_at", _tasted_at),
+        (State.SAMPLED, "sampled_at", _sampled_at),
     ):
         order = list(State)
-        if reached_at is None or order.index(State(meal.state)) != order.index(state) - 1:
+        if order.index(State(meal.state)) != order.index(state) - 1 or (moment := reached_at(known)) is None:
             continue
         meal.state = state
-        setattr(meal, column, reached_at)
+        setattr(meal, column, moment)
         changed += ["state", column]
     if changed:
         meal.save(update_fields=sorted(set(changed)))

@@ -10,7 +10,6 @@ from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
 from houqin.kitchen.evidence import MealEvidence, evidence_for
@@ -18,6 +17,7 @@ from houqin.kitchen.gates.tasting import may_isolate, may_taste
 from houqin.kitchen.gates.time import happened_in_order, may_correct
 from houqin.kitchen.models import DishBatch, Meal, Tasting
 from houqin.kitchen.permissions import RELEASE, TASTE
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def taste_batch(
     The last pot that passes makes the meal tasted.  Raises Refused: may_taste, may_correct, happened_in_order.
     """
     authorise(actor, TASTE, school=batch.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
     row = _taste(
         evidence_for(meal), batch, is_look_good=is_look_good, is_smell_good=is_smell_good, is_taste_good=is_taste_good,
         remark=remark, happened_at=happened_at, corrects=corrects, correction_reason=correction_reason, actor=actor,
@@ -95,7 +95,7 @@ def taste_meal(
 ) -> Meal:
     """Many pots of one meal at once, by exception.  Raises Refused with the reasons of every pot."""
     authorise(actor, TASTE, school=meal.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
     known = evidence_for(meal)
     do_all(
         partial(
@@ -112,7 +112,7 @@ def taste_meal(
 def isolate_batch(*, batch: DishBatch, reason: str, actor, at: datetime) -> DishBatch:
     """Take a pot out of service for good: a lot in it is held, something fell in. No verb brings it back (TD-09)."""
     authorise(actor, RELEASE, school=batch.school, at=at)
-    [meal] = lock(Meal.objects.filter(pk=batch.meal_id).select_related("school"))
+    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
     known = evidence_for(meal).of(batch)
     require(may_isolate(known, reason=reason))
     _isolate(known.batch, meal, known.lots, remark=reason.strip(), actor=actor, at=at, happened_at=at)

@@ -18,7 +18,7 @@ router = Router(tags=["trace"])
 
 
 def subject(request, rows, pk: int):
-    found = one_of(request, rows.select_related("school__bureau"), pk)
+    found = one_of(request, rows, pk)
     authorise(request.user, SEE_TRACE, school=found.school, at=request.now)
     return found
 
@@ -76,12 +76,12 @@ def _balance(pk: int, balance) -> dict:
 
 
 def _lots(request, rows) -> dict:
-    return told(trace_lots(rows.values_list("pk", flat=True)))
+    return told(trace_lots(rows.values_list("pk", flat=True), school=request.school))
 
 
 @router.get("/lots/{int:pk}", response={200: TraceOut, **NO}, operation_id="trace_lot", summary="One lot, both ways")
 def trace_lot(request, pk: int):
-    return told(trace_lots([subject(request, Lot.objects.all(), pk).pk]))
+    return told(trace_lots([subject(request, Lot.objects.all(), pk).pk], school=request.school))
 
 
 @router.get(
@@ -108,17 +108,17 @@ def trace_supplier(request, pk: int):
     "/batches/{int:pk}", response={200: TraceOut, **NO}, operation_id="trace_batch", summary="One pot, back to its lots"
 )
 def trace_batch(request, pk: int):
-    return told(trace_batches([subject(request, DishBatch.objects.all(), pk).pk]))
+    return told(trace_batches([subject(request, DishBatch.objects.all(), pk).pk], school=request.school))
 
 
 @router.get("/meals/{int:pk}", response={200: TraceOut, **NO}, operation_id="trace_meal", summary="All pots of a meal")
 def trace_meal(request, pk: int):
     found = subject(request, Meal.objects.all(), pk)
-    return told(trace_batches(found.batches.values_list("pk", flat=True)))
+    return told(trace_batches(found.batches.values_list("pk", flat=True), school=request.school))
 
 
 @router.get(
     "/samples/{int:pk}", response={200: TraceOut, **NO}, operation_id="trace_sample", summary="The pot of one sample"
 )
 def trace_sample(request, pk: int):
-    return told(trace_batches([subject(request, RetainedSample.objects.all(), pk).batch_id]))
+    return told(trace_batches([subject(request, RetainedSample.objects.all(), pk).batch_id], school=request.school))

@@ -2,14 +2,34 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q
 
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.supply.models import Lot, Movement
 
 #: How a correction names the movement that it mends (supply.actions.correct_movement).
 NAMED = re.compile(r"#(\d+)")
+
+
+#: How a lot begins.
+BEGINNINGS = ("received", "opening", "produced")
+
+
+class Moved(NamedTuple):
+    """A movement as the walk reads it; `made` is the lot of its preparation."""
+
+    pk: int
+    lot: int
+    kind: str
+    amount: int
+    note: str
+    issue: int | None
+    made: int | None
+    unit: str
 
 
 @dataclass
@@ -46,22 +66,41 @@ def corrects(note: str) -> int:
     return int(named[1]) if named else 0
 
 
-def balances_of(lots: Iterable[Lot], *, in_pots: Iterable[tuple[int, Quantity]]) -> dict[int, Balance]:
-    """One balance per lot. One query over the lots' own movements; `in_pots` is what went into dish batches."""
-    lots = list(lots)
-    balances = {lot.pk: Balance(BaseUnit(lot.article.base_unit)) for lot in lots}
-    rows = list(
-        Movement.objects.filter(lot__in=balances)
-        .order_by("pk")
-        .values_list("pk", "lot_id", "kind", "amount", "preparation_id", "preparation__made_id", "note")
+def movements_of(lots: Collection[int], *, all_of: Collection[int]) -> list[Moved]:
+    """What moved of some lots, in the order of writing: all of it, of the others what brought them and what linked
+    them to one another. One query."""
+    rows = Movement.objects.filter(lot__in=lots)
+    rows = rows.filter(
+        Q(lot__in=all_of) | Q(kind__in=[*BEGINNINGS, "corrected"]) | Q(kind="consumed", preparation__made__in=lots)
     )
-    kinds = {row[0]: row[2] for row in rows}
-    for pk, lot, kind, amount, _preparation, made, note in rows:
+    columns = ("pk", "lot_id", "kind", "amount", "note", "issue_id", "preparation__made_id", "lot__article__base_unit")
+    return [Moved(*row) for row in rows.order_by("pk").values_list(*columns)]
+
+
+def came_of(moved: Iterable[Moved]) -> dict[int, int]:
+    """What each lot once was, in base units, before anything left it; slips of its receipt mended."""
+    came: dict[int, int] = defaultdict(int)
+    begun = set()
+    for one in moved:
+        if one.kind in BEGINNINGS or (one.kind == "corrected" and one.issue is None and corrects(one.note) in begun):
+            begun.add(one.pk)
+            came[one.lot] += one.amount
+    return dict(came)
+
+
+def balances_of(
+    lots: Iterable[Lot], moved: Iterable[Moved], *, in_pots: Iterable[tuple[int, Quantity]]
+) -> dict[int, Balance]:
+    """One balance per lot. `moved` has all movements of these lots; `in_pots` is what went into dish batches."""
+    balances = {lot.pk: Balance(BaseUnit(lot.article.base_unit)) for lot in lots}
+    rows = [one for one in moved if one.lot in balances]
+    kinds = {one.pk: one.kind for one in rows}
+    for pk, lot, kind, amount, note, _issue, made, _unit in rows:
         balance = balances[lot]
         balance.left += amount
         if kind == "corrected":
             kind = kinds[pk] = kinds.get(corrects(note), "counted")
-        if kind in {"received", "opening", "produced"}:
+        if kind in BEGINNINGS:
             balance.came += amount
         elif kind in {"issued", "returned"}:
             balance.elsewhere -= amount

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import F, Sum
 
+from houqin.journal.models import Attachment
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import (
     BatchIssue,
@@ -17,14 +19,16 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
-from houqin.kitchen.trace.balancing import Balance, balances_of, corrects
-from houqin.supply.models import Approval, Delivery, Lot, Movement, Paper, Preparation, Signature, Supplier
-from houqin.supply.selectors import lots_above, lots_below
+from houqin.kitchen.trace.balancing import Balance, Moved, balances_of, came_of, movements_of
+from houqin.kitchen.trace.sharing import share, share_school
+from houqin.people.models import SchoolClass, User
+from houqin.supply.models import Approval, Delivery, Lot, Paper, Preparation, Signature, Supplier
+from houqin.supply.selectors import lots_above, lots_around
+from houqin.tenancy.schools import School
 
 #: A slip is mended by a `corrected` movement that keeps the issue or preparation it belongs to.
 INTO_POTS = ("issued", "returned", "corrected")
 INTO_LOTS = ("consumed", "corrected")
-BEGINNINGS = ("received", "opening", "produced")
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,11 @@ class Used:
 
 @dataclass
 class Trace:
-    """Rows behind and before a focus, by key. What a page draws and a table lists; no query is left to make."""
+    """Rows behind and before a focus, by key. What a page draws and a table lists; one query is left: `approvals`."""
 
     focus_lots: frozenset[int]
     focus_batches: frozenset[int]
+    school: School | None = None
     lots: dict[int, Lot] = field(default_factory=dict)
     mixes: list[Mixed] = field(default_factory=list)
     uses: list[Used] = field(default_factory=list)
@@ -62,13 +67,13 @@ class Trace:
     meals: dict[int, Meal] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
     suppliers: dict[int, Supplier] = field(default_factory=dict)
-    approvals: dict[int, list[Approval]] = field(default_factory=dict)
     papers: dict[int, list[Paper]] = field(default_factory=dict)
     inspectors: dict[int, list[str]] = field(default_factory=dict)
     temperatures: dict[int, CookingTemperature] = field(default_factory=dict)
     tastings: dict[int, Tasting] = field(default_factory=dict)
     samples: dict[int, list[RetainedSample]] = field(default_factory=dict)
     eaters: dict[int, list[ServiceCount]] = field(default_factory=dict)
+    moved: list[Moved] = field(default_factory=list)
     balances: dict[int, Balance] = field(default_factory=dict)
 
     @property
@@ -96,6 +101,12 @@ class Trace:
     def heads(self, meal_id: int) -> int:
         return sum(count.heads for count in self.eaters.get(meal_id, []))
 
+    @cached_property
+    def approvals(self) -> dict[int, list[Approval]]:
+        """Those of the suppliers, longest first. Read when a page or a table first asks; machines never do."""
+        given = Approval.objects.filter(supplier__in=self.suppliers, withdrawn_at=None).order_by("-ends_on", "pk")
+        return _grouped(given, "supplier_id")
+
     def approval(self, lot: Lot) -> Approval | None:
         """The approval that let this lot in: of its class, in force on the day of receipt. None when none was."""
         on = lot.school.localdate(lot.received_at)
@@ -109,28 +120,32 @@ class Trace:
         )
 
 
-def trace_lots(lot_ids: Iterable[int]) -> Trace:
-    """Both ways from some lots: all they were made from, and all that was made, cooked and eaten of them."""
+def trace_lots(lot_ids: Iterable[int], *, school: School | None = None) -> Trace:
+    """Both ways from some lots: all they were made from, and all that was made, cooked and eaten of them.
+
+    `school` is theirs, when the caller has it loaded.
+    """
     focus = frozenset(lot_ids)
-    mixes = _mixes(lots_above(focus) | lots_below(focus))
+    moved = movements_of(lots_around(focus), all_of=focus)
+    mixes = _mixes(moved)
     above, below = _reach(focus, mixes, up=True), _reach(focus, mixes, up=False)
-    trace = Trace(focus_lots=focus, focus_batches=frozenset(), uses=_uses(lots=below))
+    trace = Trace(focus_lots=focus, focus_batches=frozenset(), school=school, moved=moved, uses=_uses(lots=below))
     trace.mixes = [mix for mix in mixes if {mix.source, mix.made} <= above | below]
     _fill(trace, lots=above | below, batches={use.batch for use in trace.uses})
-    trace.balances = balances_of(
-        [trace.lots[pk] for pk in sorted(focus)], in_pots=[(use.lot, use.quantity) for use in trace.uses]
-    )
+    in_pots = [(use.lot, use.quantity) for use in trace.uses]
+    trace.balances = balances_of([trace.lots[pk] for pk in sorted(focus)], trace.moved, in_pots=in_pots)
     return trace
 
 
-def trace_batches(batch_ids: Iterable[int]) -> Trace:
+def trace_batches(batch_ids: Iterable[int], *, school: School | None = None) -> Trace:
     """Back from some dish batches to every lot, delivery and supplier, and on to who ate."""
     focus = frozenset(batch_ids)
     uses = _uses(batches=focus)
     start = {use.lot for use in uses}
-    mixes = _mixes(lots_above(start))
+    moved = movements_of(lots_above(start), all_of=())
+    mixes = _mixes(moved)
     above = _reach(start, mixes, up=True)
-    trace = Trace(focus_lots=frozenset(), focus_batches=focus, uses=uses)
+    trace = Trace(focus_lots=frozenset(), focus_batches=focus, school=school, moved=moved, uses=uses)
     trace.mixes = [mix for mix in mixes if {mix.source, mix.made} <= above]
     _fill(trace, lots=above, batches=focus)
     return trace
@@ -152,23 +167,22 @@ def _reach(start: Iterable[int], mixes: Iterable[Mixed], *, up: bool) -> set[int
 
 
 def _uses(*, lots: set[int] | None = None, batches: Iterable[int] | None = None) -> list[Used]:
-    """Issues into batches, less what was returned from them. Two queries."""
-    rows = Movement.objects.filter(issue__isnull=False, kind__in=INTO_POTS)
+    """Issues into batches, less what was returned from them. One query."""
+    into_pots = {"issue__movements__kind__in": INTO_POTS}
     if lots is not None:
-        rows = rows.filter(lot__in=lots)
+        into_pots["issue__movements__lot__in"] = lots
     if batches is not None:
-        rows = rows.filter(issue__in=BatchIssue.objects.filter(batch__in=batches).values("issue"))
-    found = list(
-        rows.order_by()
-        .values("lot_id", "issue_id", "lot__article__base_unit", "issue__issued_by__name", "issue__issued_at")
-        .annotate(total=Sum("amount"))
-    )
-    links = BatchIssue.objects.filter(issue__in={row["issue_id"] for row in found})
-    batch_of = dict(links.values_list("issue_id", "batch_id"))
+        into_pots["batch__in"] = batches
+    found = (
+        BatchIssue.objects.filter(**into_pots)
+        .order_by()
+        .values("batch_id", "issue_id", "issue__issued_by__name", "issue__issued_at",
+                lot=F("issue__movements__lot_id"), unit=F("issue__movements__lot__article__base_unit"))
+        .annotate(total=Sum("issue__movements__amount"))
+    )  # fmt: skip
     together: dict[tuple[int, int], list[Mapping]] = defaultdict(list)
     for row in sorted(found, key=lambda row: (row["issue__issued_at"], row["issue_id"])):
-        if (batch := batch_of.get(row["issue_id"])) is not None:
-            together[row["lot_id"], batch].append(row)
+        together[row["lot"], row["batch_id"]].append(row)
     return [use for key, rows in sorted(together.items()) if (use := _used(key, rows)).quantity.amount > 0]
 
 
@@ -176,80 +190,57 @@ def _used(key: tuple[int, int], rows: list[Mapping]) -> Used:
     out = [row for row in rows if row["total"] < 0]
     people = tuple(dict.fromkeys(row["issue__issued_by__name"] for row in out))
     amount = -sum(row["total"] for row in rows)
-    return Used(
-        *key, Quantity(amount, BaseUnit(rows[0]["lot__article__base_unit"])), rows[0]["issue__issued_at"], people
-    )
+    return Used(*key, Quantity(amount, BaseUnit(rows[0]["unit"])), rows[0]["issue__issued_at"], people)
 
 
-def _mixes(lots: set[int]) -> list[Mixed]:
-    rows = (
-        Movement.objects.filter(kind__in=INTO_LOTS, lot__in=lots, preparation__made__in=lots)
-        .exclude(lot=F("preparation__made"))
-        .order_by()
-        .values("lot_id", "preparation__made_id", "lot__article__base_unit")
-        .annotate(total=Sum("amount"))
-    )
-    return [
-        Mixed(
-            row["lot_id"],
-            row["preparation__made_id"],
-            Quantity(-row["total"], BaseUnit(row["lot__article__base_unit"])),
-        )
-        for row in sorted(rows, key=lambda row: (row["lot_id"], row["preparation__made_id"]))
-        if row["total"] < 0
-    ]
-
-
-def _came(lots: Iterable[int]) -> dict[int, int]:
-    """What each lot once was, in base units, before anything left it; slips of its receipt mended."""
-    # Whether it belongs to an issue is asked here: SQLite would begin with all movements ever made without one.
-    rows = Movement.objects.filter(lot__in=lots, kind__in=[*BEGINNINGS, "corrected"])
-    rows = rows.values_list("pk", "lot_id", "kind", "amount", "note", "issue_id")
-    came: dict[int, int] = defaultdict(int)
-    begun = set()
-    for pk, lot, kind, amount, note, issue in sorted(rows):
-        if issue is None and (kind in BEGINNINGS or corrects(note) in begun):
-            begun.add(pk)
-            came[lot] += amount
-    return dict(came)
+def _mixes(moved: Iterable[Moved]) -> list[Mixed]:
+    total: dict[tuple[int, int], int] = defaultdict(int)
+    units = {}
+    for one in moved:
+        if one.kind in INTO_LOTS and one.made not in (None, one.lot):
+            total[one.lot, one.made] -= one.amount
+            units[one.lot] = BaseUnit(one.unit)
+    return [Mixed(*key, Quantity(amount, units[key[0]])) for key, amount in sorted(total.items()) if amount > 0]
 
 
 def _fill(trace: Trace, *, lots: set[int], batches: Iterable[int]) -> None:
     """The rows themselves, with papers, people, temperatures, samples and eaters: twelve queries."""
-    found = Lot.objects.filter(pk__in=lots).select_related(
-        "school", "article", "supplier", "line__delivery__supplier", "line__delivery__school", "space"
-    )
+    found = Lot.objects.filter(pk__in=lots).select_related("article", "supplier", "line__delivery__supplier", "space")
     trace.lots = {lot.pk: lot for lot in found.order_by("received_at", "pk")}
-    trace.came = _came(trace.lots)
-    trace.preparations = preparations_of(trace.lots)
+    trace.came = came_of(trace.moved)
+    trace.preparations = {row.made_id: row for row in Preparation.objects.filter(made__in=trace.lots)}
     lines = {lot.line_id for lot in trace.lots.values() if lot.line_id}
     trace.deliveries = {lot.line.delivery_id: lot.line.delivery for lot in trace.lots.values() if lot.line_id}
     trace.suppliers = {lot.supplier_id: lot.supplier for lot in trace.lots.values() if lot.supplier_id}
     trace.suppliers |= {one.supplier_id: one.supplier for one in trace.deliveries.values()}
-    given = Approval.objects.filter(supplier__in=trace.suppliers, withdrawn_at=None).order_by("-ends_on", "pk")
-    trace.approvals = _grouped(given, "supplier_id")
-    papers = Paper.objects.filter(line__in=lines, withdrawn_at=None).select_related("attachment")
-    trace.papers = _grouped(papers.order_by("pk"), "line_id")
-    signed = Signature.objects.filter(delivery__in=trace.deliveries).select_related("user").order_by("signed_at", "pk")
+    papers = list(Paper.objects.filter(line__in=lines, withdrawn_at=None).order_by("pk"))
+    trace.papers = _grouped(papers, "line_id")
+    signed = list(Signature.objects.filter(delivery__in=trace.deliveries).order_by("signed_at", "pk"))
+    cooked = DishBatch.objects.filter(pk__in=list(batches)).select_related("dish", "meal")
+    trace.batches = {batch.pk: batch for batch in cooked.order_by("-meal__serves_at", "pk")}
+    for batch in trace.batches.values():
+        batch.meal = trace.meals.setdefault(batch.meal_id, batch.meal)
+    standing = {"batch__in": trace.batches, "corrected_by": None}
+    trace.temperatures = _latest(CookingTemperature.objects.filter(**standing).order_by("happened_at", "pk"))
+    trace.tastings = _latest(Tasting.objects.filter(**standing).order_by("happened_at", "pk"))
+    samples = list(RetainedSample.objects.filter(**standing).select_related("cabinet").order_by("taken_at", "pk"))
+    trace.samples = _grouped(samples, "batch_id")
+    counts = ServiceCount.objects.filter(meal__in=trace.meals).order_by("counted_at", "pk")
+    newest = {(count.meal_id, count.school_class_id, count.group): count for count in counts}
+    share(SchoolClass, ("school_class", newest.values()))
+    share(Attachment, ("attachment", papers))
+    share(
+        User, ("user", signed), ("prepared_by", trace.preparations.values()), ("by", trace.temperatures.values()),
+        ("by", trace.tastings.values()), ("taken_by", samples), ("cooked_by", trace.batches.values()),
+        ("released_by", trace.meals.values()),
+    )  # fmt: skip
+    trace.school = share_school(
+        trace.school, trace.lots.values(), trace.deliveries.values(), trace.batches.values(), trace.meals.values()
+    )
     trace.inspectors = {
         delivery: [signature.user.name for signature in signatures]
         for delivery, signatures in _grouped(signed, "delivery_id").items()
     }
-    cooked = DishBatch.objects.filter(pk__in=list(batches))
-    cooked = cooked.select_related("dish", "meal__released_by", "meal__school", "cooked_by", "school")
-    trace.batches = {batch.pk: batch for batch in cooked.order_by("-meal__serves_at", "pk")}
-    trace.meals = {batch.meal_id: batch.meal for batch in trace.batches.values()}
-    standing = {"batch__in": trace.batches, "corrected_by": None}
-    trace.temperatures = _latest(
-        CookingTemperature.objects.filter(**standing).select_related("by").order_by("happened_at", "pk")
-    )
-    trace.tastings = _latest(Tasting.objects.filter(**standing).select_related("by").order_by("happened_at", "pk"))
-    samples = RetainedSample.objects.filter(**standing).select_related("cabinet", "taken_by")
-    trace.samples = _grouped(samples.order_by("taken_at", "pk"), "batch_id")
-    counts = (
-        ServiceCount.objects.filter(meal__in=trace.meals).select_related("school_class").order_by("counted_at", "pk")
-    )
-    newest = {(count.meal_id, count.school_class_id, count.group): count for count in counts}
     trace.eaters = _grouped(sorted(newest.values(), key=_by_class), "meal_id")
 
 
@@ -268,9 +259,3 @@ def _grouped(rows, key: str) -> dict:
 
 def _latest(rows) -> dict:
     return {row.batch_id: row for row in rows}
-
-
-def preparations_of(lot_ids: Iterable[int]) -> dict[int, Preparation]:
-    """Who made these lots and when, by lot. One query."""
-    rows = Preparation.objects.filter(made__in=list(lot_ids)).select_related("prepared_by")
-    return {row.made_id: row for row in rows}

@@ -26,6 +26,7 @@ from houqin.kitchen.trace.tables import Linked, tables
 from houqin.supply.models import Delivery, Lot, Supplier
 from houqin.supply.permissions import HOLD_LOTS
 from houqin.tenancy.posts import Post
+from houqin.tenancy.school_rows import with_school
 
 #: A supplier is traced over the lots received in so many days; a year of them is no picture.
 SUPPLIER_DAYS = 30
@@ -59,7 +60,7 @@ class Subject:
 @require_safe
 def lot(request, pk):
     found = _mine(request, Lot.objects.select_related("article"), pk)
-    trace = trace_lots([found.pk])
+    trace = trace_lots([found.pk], school=found.school)
     name = found.article.name
     sentence = _("{name} {code} {went}").format(name=name, code=found.code, went=went_sentence(trace))
     return _answer(request, trace, Subject(found, "lot", f"lot:{pk}", name, sentence, found.code))
@@ -68,7 +69,7 @@ def lot(request, pk):
 @require_safe
 def batch(request, pk):
     found = _mine(request, DishBatch.objects.select_related("dish", "meal"), pk)
-    trace = trace_batches([found.pk])
+    trace = trace_batches([found.pk], school=found.school)
     return _answer(
         request, trace, Subject(found, "batch", f"batch:{pk}", str(found), _made_of(trace, str(found)), found.code)
     )
@@ -77,7 +78,7 @@ def batch(request, pk):
 @require_safe
 def sample(request, pk):
     found = _mine(request, RetainedSample.objects.select_related("batch__dish", "batch__meal"), pk)
-    trace = trace_batches([found.batch_id])
+    trace = trace_batches([found.batch_id], school=found.school)
     name = _("Sample of {dish}").format(dish=found.batch)
     subject = Subject(found, "sample", f"batch:{found.batch_id}", name, _made_of(trace, str(found.batch)), found.code)
     return _answer(request, trace, subject)
@@ -86,14 +87,14 @@ def sample(request, pk):
 @require_safe
 def meal(request, pk):
     found = _mine(request, Meal.objects, pk)
-    trace = trace_batches(found.batches.values_list("pk", flat=True))
+    trace = trace_batches(found.batches.values_list("pk", flat=True), school=found.school)
     return _answer(request, trace, Subject(found, "meal", f"meal:{pk}", str(found), _made_of(trace, str(found))))
 
 
 @require_safe
 def delivery(request, pk):
     found = _mine(request, Delivery.objects.select_related("supplier"), pk)
-    trace = trace_lots(Lot.objects.filter(line__delivery=found).values_list("pk", flat=True))
+    trace = trace_lots(Lot.objects.filter(line__delivery=found).values_list("pk", flat=True), school=found.school)
     name = _("Delivery {code}").format(code=found.code)
     sentence = _("{lots} from {supplier}: {went}").format(
         lots=_lots(len(trace.focus_lots)), supplier=found.supplier, went=went_sentence(trace)
@@ -106,7 +107,7 @@ def supplier(request, pk):
     found = _mine(request, Supplier.objects, pk)
     since = request.now - timedelta(days=SUPPLIER_DAYS)
     lots = Lot.objects.filter(supplier=found, received_at__gte=since).values_list("pk", flat=True)
-    trace = trace_lots(lots)
+    trace = trace_lots(lots, school=found.school)
     sentence = _("{lots} in {days} days: {went}").format(
         lots=_lots(len(trace.focus_lots)), days=SUPPLIER_DAYS, went=went_sentence(trace)
     )
@@ -133,7 +134,9 @@ def _made_of(trace: Trace, name: str) -> str:
 
 def _mine(request, rows, pk):
     """The row when the person may see it and its post may trace; another school's is 404."""
-    found = get_object_or_404(rows.filter(school__in=request.user.visible_school_ids()).select_related("school"), pk=pk)
+    found = with_school(
+        get_object_or_404(rows.filter(school__in=request.user.visible_school_ids()), pk=pk), request.school
+    )
     authorise(request.user, SEE_TRACE, school=found.school, at=request.now)
     return found
 
@@ -157,14 +160,15 @@ def _page(request, trace: Trace, subject: Subject):
         "agrees": trace.lot is None or trace.balances[trace.lot.pk].adds_up,
         "table": table,
         "drawing": draw(trace, subject.key) if not table else None,
-        "tables": [_drawn(section, school.zone) for section in tables(trace)],
+        # Under a drawing a phone fetches them when they come into sight; a wide screen never does.
+        "tables": [_drawn(section, school.zone) for section in tables(trace)] if table else [],
         "counters": _counters(trace, subject),
         "held": held,
         "alarm": alarm_lines(trace, request.now) if held else [],
         "badge": lot_state(subject.thing, today) if subject.kind == "lot" else None,
         "hold_url": _hold_url(request, subject),
     }
-    return show(request, "kitchen/trace.html", part="graph" if not table else "", **context)
+    return show(request, "kitchen/trace.html", part="tables" if table else "graph", **context)
 
 
 def _hold_url(request, subject: Subject) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
-from houqin.kernel.transactions import lock
 from houqin.supply import events
 from houqin.supply.actions.open_deliveries import (
     Stated,
@@ -26,6 +25,7 @@ from houqin.supply.selectors.suppliers import with_standing
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def register_delivery(
     authorise(actor, RECEIVE_GOODS, school=school, at=at)
     supplier = with_standing(Supplier.objects.filter(pk=supplier.pk)).get()
     if order:
-        [order] = lock(Order.objects.filter(pk=order.pk).select_related("ordered_by", "supplier"))
+        order = lock_one(Order.objects.filter(pk=order.pk).select_related("ordered_by", "supplier"), school=school)
     lines = list(lines) or _as_ordered(order)
     articles = [line.article for line in lines]
     on = school.localdate(arrived_at)

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
 
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply import events
@@ -17,16 +15,18 @@ from houqin.supply.actions.deliveries import said_late
 from houqin.supply.actions.open_deliveries import locked
 from houqin.supply.actions.suppliers import suspend
 from houqin.supply.gates.receiving import inspection_may_finish, signing_is_possible
-from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature, Supplier
+from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature
 from houqin.supply.models.articles import Storage
 from houqin.supply.models.deliveries import SERIOUS, RejectReason
 from houqin.supply.permissions import INSPECT_GOODS, SIGN_INSPECTION
-from houqin.supply.selectors.suppliers import with_standing
+from houqin.supply.selectors.deliveries import LINES, SIGNATURES
+from houqin.supply.selectors.suppliers import STANDING
 from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import Space
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
+from houqin.tenancy.school_rows import lock_one, with_school
 
 #: Where goods go by default: the first open space of the kind their storage needs.
 SPACE_FOR = {
@@ -73,7 +73,7 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
         ),
         canteen_has_its_people(holders(school, on=school.localdate(at))),
     )
-    lots = _store(delivery, lines, on=on, actor=actor, at=at)
+    lots = delivery.made = _store(delivery, lines, on=on, actor=actor, at=at)
     delivery.state, delivery.inspected_at = Delivery.State.INSPECTED, at
     delivery.save(update_fields=["state", "inspected_at"])
     if delivery.order_id:
@@ -94,12 +94,10 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
 
 def for_finishing(delivery: Delivery) -> Delivery:
     """Locked, with lines, articles, papers, signatures and the supplier's standing: everything the gates read."""
-    rows = Delivery.objects.filter(pk=delivery.pk).select_related("school__bureau", "order", "buyer")
-    signatures = Prefetch("signatures", Signature.objects.select_related("user"))
-    [locked] = lock(rows.prefetch_related(signatures))
-    lines = DeliveryLine.objects.filter(delivery=locked).select_related("article").prefetch_related("papers")
-    locked._prefetched_objects_cache["lines"] = lines.order_by("number")
-    locked.supplier = with_standing(Supplier.objects.filter(pk=locked.supplier_id)).get()
+    rows = Delivery.objects.filter(pk=delivery.pk).select_related("supplier", "order", "buyer")
+    standing = [f"supplier__{name}" for name in STANDING]
+    locked = lock_one(rows.prefetch_related(LINES, SIGNATURES, *standing), school=delivery.school)
+    with_school(locked.supplier, locked.school)
     return locked
 
 

@@ -40,7 +40,7 @@ def issue_lots(
         school=school, code=next_code(school, "CK", on), purpose=purpose.strip(), is_for_pot=is_for_pot,
         issued_by=actor, issued_at=at,
     )  # fmt: skip
-    move_out(taken, kind=Movement.Kind.ISSUED, actor=actor, at=at, issue=issue)
+    issue.moved = move_out(taken, kind=Movement.Kind.ISSUED, actor=actor, at=at, issue=issue)
     record(
         events.ISSUED,
         issue,

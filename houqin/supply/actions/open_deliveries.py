@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from houqin.journal.actions import record
 from houqin.kernel.refusals import Refusal
-from houqin.kernel.transactions import lock
 from houqin.supply import events
 from houqin.supply.gates.entering import amount_is_sane, temperature_is_sane
 from houqin.supply.goods_classes import goods_class
-from houqin.supply.models import Article, Delivery, DeliveryLine, Supplier
-from houqin.supply.selectors.suppliers import with_standing
+from houqin.supply.models import Article, Delivery, DeliveryLine
 from houqin.supply.shelf_life import expiration_date
+from houqin.tenancy.school_rows import lock_one, with_school
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,13 @@ class Stated:
 
 
 def locked(delivery: Delivery) -> Delivery:
-    [delivery] = lock(Delivery.objects.filter(pk=delivery.pk).select_related("school", "buyer"))
-    delivery.supplier = with_standing(Supplier.objects.filter(pk=delivery.supplier_id)).get()
-    return delivery
+    return lock_one(Delivery.objects.filter(pk=delivery.pk).select_related("buyer"), school=delivery.school)
 
 
 def locked_line(line: DeliveryLine) -> DeliveryLine:
     """The delivery is what is locked: its lines change only under it."""
-    [delivery] = lock(Delivery.objects.filter(pk=line.delivery_id).select_related("school"))
-    line = DeliveryLine.objects.select_related("article", "school").get(pk=line.pk)
+    delivery = lock_one(Delivery.objects.filter(pk=line.delivery_id), school=line.school)
+    line = with_school(DeliveryLine.objects.select_related("article").get(pk=line.pk), line.school)
     line.delivery = delivery
     return line
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
-from houqin.kernel.transactions import lock
 from houqin.supply import events
 from houqin.supply.gates.buying import articles_may_be_bought, order_is_draft, order_may_be_sent, same_school
 from houqin.supply.gates.entering import amount_is_sane, why_is_given
@@ -17,6 +16,7 @@ from houqin.supply.permissions import ORDER_GOODS
 from houqin.supply.reasons import Reason
 from houqin.supply.selectors.suppliers import with_standing
 from houqin.tenancy.codes import next_code
+from houqin.tenancy.school_rows import lock_one
 
 #: (article, amount in base units, what was suggested or None)
 Wanted = tuple[Article, int, int | None]
@@ -119,7 +119,7 @@ def cancel_order(*, order: Order, why: str, actor, at: datetime) -> Order:
 
 
 def _locked(order: Order) -> Order:
-    return lock(Order.objects.filter(pk=order.pk).select_related("school", "supplier"))[0]
+    return lock_one(Order.objects.filter(pk=order.pk).select_related("supplier"), school=order.school)
 
 
 def _tell(kind, order: Order, lines: list[Wanted], *, actor, at) -> None:

@@ -21,6 +21,7 @@ from houqin.supply.models import Approval, Certificate, Supplier, Suspension
 from houqin.supply.permissions import APPROVE_SUPPLIERS, LIFT_SUSPENSIONS, MANAGE_SUPPLIERS, SUSPEND_SUPPLIERS
 from houqin.supply.reasons import Reason
 from houqin.tenancy.codes import next_code
+from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
@@ -198,7 +199,7 @@ def withdraw_certificate(*, certificate: Certificate, why: str, actor, at: datet
 
 
 def _locked(supplier: Supplier) -> Supplier:
-    return lock(Supplier.objects.filter(pk=supplier.pk).select_related("school"))[0]
+    return lock_one(Supplier.objects.filter(pk=supplier.pk), school=supplier.school)
 
 
 def _name_fits(school, *, name, code="", of=None) -> Iterator[Refusal]:

@@ -11,7 +11,7 @@ from houqin.people.selectors import holders
 from houqin.supply.gates.store import is_positive, may_be_used, takes_first_expired
 from houqin.supply.models import Lot, Movement
 from houqin.supply.reasons import Reason
-from houqin.supply.selectors.lots import ancestor_ids, held_ancestors, made_here
+from houqin.supply.selectors.lots import ancestor_ids, balances, held_ancestors, made_here
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,14 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
     lines = _folded(lines)
     require(_something(lines), *(is_positive(line.amount) for line in lines))
     wanted = {line.lot.pk for line in lines}
-    lock(Lot.objects.filter(pk__in=wanted | ancestor_ids(made_here(line.lot for line in lines))))
-    lots = Lot.objects.filter(pk__in=wanted).select_related("article").with_balance().in_bulk()
+    reached = wanted | ancestor_ids(made_here(line.lot for line in lines))
+    lots = {lot.pk: lot for lot in lock(Lot.objects.filter(pk__in=reached).select_related("article"))}
+    left = balances(wanted)
+    for key in wanted:
+        lots[key].left = left.get(key, 0)
     taken = [Taken(lots[line.lot.pk], line.amount, line.deviation_reason) for line in lines]
     others = _usable_before(taken, school, on)
-    blocked = held_ancestors(made_here([*lots.values(), *others]))
+    blocked = held_ancestors(made_here([*(one.lot for one in taken), *others]))
     require(
         *(
             may_be_used(one.lot, amount=one.amount, school=school, on=on, held_ancestor=blocked.get(one.lot.pk, ""))
@@ -65,9 +68,9 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
     return taken
 
 
-def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> None:
+def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> list[Movement]:
     """Write the movements of what passed, and mark the lots that are empty now. Two queries."""
-    Movement.objects.bulk_create(
+    moved = Movement.objects.bulk_create(
         Movement(
             school_id=one.lot.school_id,
             lot=one.lot,
@@ -82,6 +85,7 @@ def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> N
     )
     if emptied := [one.lot.pk for one in taken if one.lot.left == one.amount]:
         Lot.objects.filter(pk__in=emptied).update(emptied_at=at)
+    return moved
 
 
 def _folded(lines: Iterable[IssueLine]) -> list[IssueLine]:

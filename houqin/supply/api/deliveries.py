@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from django.db.models import prefetch_related_objects
 from ninja import Query, Router, Status
 
 from houqin.journal.doors import call
@@ -10,8 +11,8 @@ from houqin.kernel.api_types import ONCE, PageIn, PageOut, page
 from houqin.people.selectors import colleague
 from houqin.supply import actions
 from houqin.supply.api.delivery_schemas import DeliveryIn, DeliveryOut, DeliveryRow, LineOut, StatedIn
-from houqin.supply.models import Article, Delivery, Order, Supplier
-from houqin.supply.selectors.deliveries import inspection
+from houqin.supply.models import Article, Delivery, Lot, Order, Supplier
+from houqin.supply.selectors.deliveries import LINES, SIGNATURES, inspection
 from houqin.supply.views.seeing import may_see_store
 from houqin.tenancy.reaching import one_of, those_of
 
@@ -19,26 +20,39 @@ router = Router(tags=["deliveries"])
 
 
 def delivery_of(request, pk: int) -> Delivery:
-    rows = Delivery.objects.select_related("supplier", "order", "buyer", "school__bureau")
-    return one_of(request, rows, pk)
+    return one_of(request, Delivery.objects.select_related("supplier", "buyer"), pk)
+
+
+def bare(request, pk: int) -> Delivery:
+    """For a verb that loads what it needs under its lock."""
+    return one_of(request, Delivery.objects.all(), pk)
 
 
 def told(request, delivery: Delivery) -> dict:
-    """A delivery with its lines and what is missing, read again after a verb."""
-    delivery = delivery_of(request, delivery.pk)
-    found = inspection(delivery, actor=request.user, at=request.now)
-    for looked in found.lines:
-        looked.line.refusals = looked.refusals
+    """A delivery with its lines and what is missing. Read again after a verb, but for what that has just made of it."""
+    if delivery.made is None:
+        delivery = delivery_of(request, delivery.pk)
+    lines, signatures, lots, missing = _closed(delivery) if delivery.inspected_at else _open(request, delivery)
     return {
         **{name: getattr(delivery, name) for name in (
             "id", "code", "state", "supplier", "order_id", "note_number", "arrived_at", "received_at", "inspected_at",
             "vehicle_temperature_c", "is_vehicle_clean", "buyer",
         )},
-        "lines": [looked.line for looked in found.lines],
-        "signatures": found.signatures,
-        "lots": found.lots,
-        "missing": [refusal.as_data() for refusal in found.missing],
+        "lines": lines, "signatures": signatures, "lots": lots, "missing": [refusal.as_data() for refusal in missing],
     }  # fmt: skip
+
+
+def _open(request, delivery: Delivery) -> tuple:
+    found = inspection(delivery, actor=request.user, at=request.now)
+    for looked in found.lines:
+        looked.line.refusals = looked.refusals
+    return [looked.line for looked in found.lines], found.signatures, [], found.missing
+
+
+def _closed(delivery: Delivery) -> tuple:
+    prefetch_related_objects([delivery], LINES, SIGNATURES)
+    lots = Lot.objects.filter(line__delivery=delivery).order_by("code") if delivery.made is None else delivery.made
+    return list(delivery.lines.all()), list(delivery.signatures.all()), list(lots), []
 
 
 def note_of(request, sent: DeliveryIn) -> dict:
@@ -96,7 +110,7 @@ def register_delivery(request, sent: DeliveryIn):
     **ONCE,
 )
 def add_delivery_line(request, pk: int, sent: StatedIn):
-    delivery = delivery_of(request, pk)
+    delivery = bare(request, pk)
     articles = those_of(request, Article.objects.all(), [sent.article])
     line = call(request, actions.add_line, about=[delivery], delivery=delivery, stated=sent.stated(articles))
     return Status(201, line)
@@ -110,7 +124,7 @@ def add_delivery_line(request, pk: int, sent: StatedIn):
     **ONCE,
 )
 def accept_rest(request, pk: int):
-    delivery = delivery_of(request, pk)
+    delivery = bare(request, pk)
     return told(request, call(request, actions.accept_rest, about=[delivery], delivery=delivery))
 
 
@@ -122,7 +136,7 @@ def accept_rest(request, pk: int):
     **ONCE,
 )
 def sign_delivery(request, pk: int):
-    delivery = delivery_of(request, pk)
+    delivery = bare(request, pk)
     call(request, actions.sign_inspection, about=[delivery], delivery=delivery)
     return told(request, delivery)
 
@@ -135,5 +149,5 @@ def sign_delivery(request, pk: int):
     **ONCE,
 )
 def finish_delivery(request, pk: int):
-    delivery = delivery_of(request, pk)
+    delivery = bare(request, pk)
     return told(request, call(request, actions.finish_inspection, about=[delivery], delivery=delivery))

@@ -33,6 +33,9 @@ class Delivery(SchoolRow):
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     inspected_at = models.DateTimeField(null=True)
 
+    #: The lots that `finish_inspection` has just made of it; None on a delivery that was only read.
+    made: list | None = None
+
     objects = SchoolQuerySet.as_manager()
 
     class Meta:

@@ -118,6 +118,9 @@ class Issue(SchoolRow):
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 
+    #: The movements that `issue_lots` has just written; None on an issue that was only read.
+    moved: list | None = None
+
     objects = SchoolQuerySet.as_manager()
 
     class Meta:

@@ -7,7 +7,7 @@ from houqin.supply.selectors.lots import (
     descendant_lots,
     held_ancestors,
     lots_above,
-    lots_below,
+    lots_around,
 )
 from houqin.supply.selectors.next_actions import next_actions
 from houqin.supply.selectors.stock import Suggestion, stock_counts, stock_page, suggest_lots
@@ -21,7 +21,7 @@ __all__ = [
     "find",
     "held_ancestors",
     "lots_above",
-    "lots_below",
+    "lots_around",
     "next_actions",
     "stock_counts",
     "stock_page",

@@ -15,9 +15,9 @@ from houqin.tenancy.parameters import parameters_of
 # A lot made from lots is a preparation whose inputs are `consumed` movements. Both walks ask the same link in the
 # two directions; UNION (not UNION ALL) drops what was seen, so shared inputs cost once and nothing can loop.
 # SQLite takes the growing table for a million rows, and reads every movement there ever was to build an index or a
-# filter for it: 80 ms where 1 will do. `{few}` tells it otherwise.
+# filter for it: 80 ms where 1 will do. `{few_above}` and `{few_below}` tell it otherwise.
 UP = """
-WITH RECURSIVE up(lot_id, ancestor_id) AS (
+up(lot_id, ancestor_id) AS (
     SELECT p.made_id, m.lot_id
       FROM supply_preparation p
       JOIN supply_movement m ON m.preparation_id = p.id AND m.kind = 'consumed'
@@ -25,12 +25,12 @@ WITH RECURSIVE up(lot_id, ancestor_id) AS (
     UNION
     SELECT up.lot_id, m.lot_id
       FROM up
-      JOIN supply_preparation p ON p.made_id = up.ancestor_id AND {few}
+      JOIN supply_preparation p ON p.made_id = up.ancestor_id AND {few_above}
       JOIN supply_movement m ON m.preparation_id = p.id AND m.kind = 'consumed'
 )
 """
 DOWN = """
-WITH RECURSIVE down(lot_id) AS (
+down(lot_id) AS (
     SELECT p.made_id
       FROM supply_movement m
       JOIN supply_preparation p ON p.id = m.preparation_id
@@ -38,38 +38,36 @@ WITH RECURSIVE down(lot_id) AS (
     UNION
     SELECT p.made_id
       FROM down
-      JOIN supply_movement m ON m.lot_id = down.lot_id AND m.kind = 'consumed' AND {few}
+      JOIN supply_movement m ON m.lot_id = down.lot_id AND m.kind = 'consumed' AND {few_below}
       JOIN supply_preparation p ON p.id = m.preparation_id
 )
-SELECT lot_id FROM down
 """
 
 
-def _walk(sql: str, lot_ids: list[int], column: str) -> list[tuple]:
-    few = f"likelihood({column} <> 0, 0.00001)" if connection.vendor == "sqlite" else "TRUE"
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(places=", ".join(["%s"] * len(lot_ids)), few=few), lot_ids)
-        return cursor.fetchall()
-
-
-def _up(lot_ids: Iterable[int], rest: str) -> list[tuple]:
+def _walk(walks: list[str], lot_ids: Iterable[int], rest: str) -> list[tuple]:
     wanted = sorted(set(lot_ids))
     if not wanted:
         return []
-    return _walk(UP + rest, wanted, "up.ancestor_id")
+
+    def few(column: str) -> str:
+        return f"likelihood({column} <> 0, 0.00001)" if connection.vendor == "sqlite" else "TRUE"
+
+    sql = f"WITH RECURSIVE {', '.join(walks)} {rest}".format(
+        places=", ".join(["%s"] * len(wanted)), few_above=few("up.ancestor_id"), few_below=few("down.lot_id")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, wanted * len(walks))
+        return cursor.fetchall()
 
 
 def ancestor_ids(lot_ids: Iterable[int]) -> set[int]:
     """Keys of every lot that these were made from, at any depth. One query, none for no lots."""
-    return {ancestor for (ancestor,) in _up(lot_ids, "SELECT DISTINCT ancestor_id FROM up")}
+    return {ancestor for (ancestor,) in _walk([UP], lot_ids, "SELECT DISTINCT ancestor_id FROM up")}
 
 
 def descendant_ids(lot_ids: Iterable[int]) -> set[int]:
     """Keys of every lot made with any of these in it, at any depth. One query, none for no lots."""
-    wanted = sorted(set(lot_ids))
-    if not wanted:
-        return set()
-    return {made for (made,) in _walk(DOWN, wanted, "down.lot_id")}
+    return {made for (made,) in _walk([DOWN], lot_ids, "SELECT lot_id FROM down")}
 
 
 def lots_above(lot_ids: Iterable[int]) -> set[int]:
@@ -78,10 +76,11 @@ def lots_above(lot_ids: Iterable[int]) -> set[int]:
     return wanted | ancestor_ids(wanted)
 
 
-def lots_below(lot_ids: Iterable[int]) -> set[int]:
-    """These lots and all that was made of them. A slip that was corrected to nothing is still among them."""
+def lots_around(lot_ids: Iterable[int]) -> set[int]:
+    """These lots, all they were made from, and all that was made of them; slips as in `lots_above`. One query."""
     wanted = set(lot_ids)
-    return wanted | descendant_ids(wanted)
+    rest = "SELECT ancestor_id FROM up UNION SELECT lot_id FROM down"
+    return wanted.union(key for (key,) in _walk([UP, DOWN], wanted, rest))
 
 
 def held_ancestors(lot_ids: Iterable[int]) -> dict[int, str]:
@@ -90,7 +89,7 @@ def held_ancestors(lot_ids: Iterable[int]) -> dict[int, str]:
     SELECT up.lot_id, lot.code FROM up JOIN supply_lot lot ON lot.id = up.ancestor_id
      WHERE lot.held_at IS NOT NULL OR lot.rejected_at IS NOT NULL ORDER BY lot.id DESC
     """
-    return dict(_up(lot_ids, rest))
+    return dict(_walk([UP], lot_ids, rest))
 
 
 def made_here(lots: Iterable[Lot]) -> list[int]:

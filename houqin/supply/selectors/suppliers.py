@@ -12,9 +12,13 @@ from houqin.supply.models import Approval, Certificate, Supplier, Suspension
 PAPERS_WARNING = timedelta(days=60)
 
 
+#: Rows of a supplier that GT-01 reads.
+STANDING = ("approvals", "suspensions", "certificates")
+
+
 def with_standing(suppliers: QuerySet) -> QuerySet:
     """With everything GT-01 reads. Three queries more, whatever the number of suppliers."""
-    return suppliers.select_related("school").prefetch_related("approvals", "suspensions", "certificates")
+    return suppliers.select_related("school").prefetch_related(*STANDING)
 
 
 def approved(on: date) -> Exists:

@@ -1,5 +1,6 @@
 """Pages of deliveries: the list, the truck at the door, the inspection."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -127,6 +128,7 @@ def delivery(request, pk):
     """The inspection by exception; once closed, what became of it."""
     delivery = _delivery(request, pk)
     page = inspection(delivery, actor=request.user, at=request.now)
+    prefetch_related_objects([one.line for one in page.lines], "photos")
     state = request.GET.get("state", "")
     return show(
         request, "supply/delivery.html", page=page, delivery=delivery, counters=_counters(page, state), state=state,
