@@ -1,5 +1,6 @@
 """What every test may ask for. Builders of one app's things live in that app's own conftest."""
 
+import fcntl
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.db import connection
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
 
+DEMO = ("--at", "2025-11-19", "--weeks", "1", "--small")
 VAR = pytest.StashKey[Path]()
 
 
@@ -57,10 +59,19 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def demo_var(tmp_path_factory) -> Path:
-    """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it."""
-    words = ("--at", "2025-11-19", "--weeks", "1", "--small")
-    return build_demo(tmp_path_factory.mktemp("demo") / "var", *words)
+def demo_var(request, tmp_path_factory) -> Path:
+    """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it.
+
+    Once for all processes of this run: whoever comes first builds it, the others wait and take it.
+    """
+    if not hasattr(request.config, "workerinput"):
+        return build_demo(tmp_path_factory.mktemp("demo") / "var", *DEMO)
+    shared = tmp_path_factory.getbasetemp().parent
+    with (shared / "demo.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not (shared / "demo-built").exists():
+            build_demo(shared / "demo", *DEMO).rename(shared / "demo-built")
+    return shared / "demo-built"
 
 
 @pytest.fixture(scope="session")
