@@ -50,9 +50,14 @@ def bring_up_to_date() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def start_from_prepared_copy(database: Path) -> None:
+def is_prepared() -> bool:
+    """Is there a copy, made by these very migrations?"""
     stamp = PREPARED.with_suffix(".fingerprint")
-    if database.exists() or not stamp.exists() or stamp.read_text() != fingerprint():
+    return stamp.exists() and stamp.read_text() == fingerprint()
+
+
+def start_from_prepared_copy(database: Path) -> None:
+    if database.exists() or not is_prepared():
         return
     database.parent.mkdir(parents=True, exist_ok=True)
     # Under another name first: a copy cut short must not look like a database.
