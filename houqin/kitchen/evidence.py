@@ -103,7 +103,7 @@ def evidence_of(meals: Iterable[Meal]) -> list[MealEvidence]:
     _add_proofs(pots)
     for count in newest_counts(ids):
         found[count.meal_id].counts.append(count)
-    for leftover in Leftover.objects.filter(meal__in=ids).select_related("batch__dish").order_by("pk"):
+    for leftover in Leftover.objects.standing().filter(meal__in=ids).select_related("batch__dish").order_by("pk"):
         found[leftover.meal_id].leftovers.append(leftover)
     return list(found.values())
 

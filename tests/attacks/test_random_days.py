@@ -33,12 +33,12 @@ SELDOM = {"appoint", "close_account", "end_post"}
 DEEDS_AN_HOUR = 8
 NEXT_STEP, SUITS = 0.2, 0.5  # of all deeds: the sensible next step; up to here, one that suits the meal in hand
 SUITING = {
-    "planned": ("change_heads", "add_pot", "remove_pot", "issue_to_pot", "take_out_of_pot", "start"),
+    "planned": ("change_heads", "add_pot", "remove_pot", "issue_to_pot", "take_out_of_pot", "start", "call_off"),
     "cooking": ("issue_to_pot", "take_out_of_pot", "temperature", "correct_temperature", "finish_pot", "isolate"),
     "cooked": ("taste", "correct_temperature", "correct_tasting", "isolate", "hold", "lift"),
     "tasted": ("sample", "correct_sample", "correct_tasting", "hold", "lift", "quarantine", "end_quarantine"),
     "sampled": ("release", "correct_sample", "correct_temperature", "correct", "take_out_of_pot", "hold", "lift"),
-    "released": ("heads", "weigh", "dispose_leftovers", "close", "correct_sample", "correct_tasting"),
+    "released": ("heads", "weigh", "correct_weight", "dispose_leftovers", "close", "correct_sample", "correct_tasting"),
 }
 #: Released and closed, by how many of these days at the least. They are the same in every run.
 REGULARLY = {"released": 5, "closed": 4}

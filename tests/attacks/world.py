@@ -63,7 +63,7 @@ class World:
     def meal_in_hand(self) -> Meal | None:
         """The oldest meal that can still go on: not closed, and not left behind on a day that nobody opened."""
         days = CanteenDay.objects.of(self.ours.school).values("on")
-        waiting = Meal.objects.of(self.ours.school).exclude(state="closed").order_by("pk")
+        waiting = Meal.objects.of(self.ours.school).exclude(state__in=["closed", "called_off"]).order_by("pk")
         return waiting.filter(Q(on__in=days) | Q(on__gte=self.today)).first()
 
     def begin(self) -> None:
@@ -71,7 +71,7 @@ class World:
         ours, at, today = self.ours, self.now, self.today
         if not CanteenDay.objects.of(ours.school).filter(on=today).exists():
             open_canteen_day(school=ours.school, on=today, actor=ours.crew.general_affairs_director, at=at)
-        planned = Meal.objects.of(ours.school).filter(on=today).values_list("kind", flat=True)
+        planned = Meal.objects.of(ours.school).taking_place().filter(on=today).values_list("kind", flat=True)
         kind = next(kind for kind in ("lunch", "dinner", "breakfast") if kind not in planned)
         dishes = [ours.stew, ours.boiled]
         ours.meal = plan_meal(
@@ -109,7 +109,7 @@ class World:
             ours.serve()
             for pot in meal.batches.filter(state="isolated"):
                 weigh_leftover(meal=meal, kind="cooked", batch=pot, grams=900, actor=ours.crew.cook, at=at)
-            if waiting := list(meal.leftovers.filter(disposed_at=None)):
+            if waiting := list(meal.leftovers.standing().filter(disposed_at=None)):
                 dispose_leftovers(leftovers=waiting, collector="绿洲环卫", actor=ours.crew.cook, at=at)
             ours.close()
 

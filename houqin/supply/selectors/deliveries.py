@@ -10,7 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from houqin.kernel.refusals import Refusal
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
-from houqin.supply.gates.receiving import inspection_may_finish, line_may_be_accepted, signing_is_possible
+from houqin.supply.gates.receiving import (
+    delivery_is_open,
+    inspection_may_finish,
+    line_may_be_accepted,
+    signing_is_possible,
+)
 from houqin.supply.goods_classes import goods_class
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Paper, Signature, Supplier
 from houqin.supply.models.deliveries import RejectReason
@@ -82,7 +87,7 @@ def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
     rows = DeliveryLine.objects.filter(delivery=delivery).select_related("article")
     lines = list(rows.prefetch_related("papers", "photos").order_by("number"))
     signatures = list(delivery.signatures.select_related("user").order_by("signed_at", "pk"))
-    is_open = delivery.state == Delivery.State.ARRIVED
+    is_open = not list(delivery_is_open(delivery))
     page = InspectionPage(delivery, [], signatures, [], [], is_late=on != school.localdate(delivery.received_at))
     if not is_open:
         page.lines = [LookedAt(line, _state(line, []), []) for line in lines]
