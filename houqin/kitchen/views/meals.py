@@ -227,7 +227,9 @@ def _sentence(one: MealOnDay) -> str:
 def _line(one: MealOnDay, pot) -> dict:
     """One pot in the list: the exception speaks, the rest is quiet."""
     batch = pot.batch
-    if not pot.is_served:
+    if one.meal.is_called_off:
+        state, quiet = "waiting", ""
+    elif not pot.is_served:
         state, quiet = "missed", _("Isolated: {why}").format(why=batch.isolated_reason)
     elif not pot.used:
         state, quiet = "due", _("Nothing issued yet")
