@@ -1,21 +1,22 @@
 """What every test may ask for. Builders of one app's things live in that app's own conftest."""
 
+import contextlib
+import fcntl
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from django import conf
 from django.db import connection
-from django.db.backends.sqlite3.creation import DatabaseCreation
+from django.db.backends.signals import connection_created
 
 from houqin.web import schema
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
 
+DEMO = ("--at", "2025-11-19", "--weeks", "1", "--small")
 VAR = pytest.StashKey[Path]()
 
 
@@ -24,34 +25,26 @@ def pytest_configure(config):
         config.stash[VAR] = conf.settings.VAR
 
 
+def _begin_as_a_school_does(connection, **_):
+    """An empty SQLite in memory gets its tables from the copy that is built for new schools, when it is up to date.
+
+    `migrate` then finds what is done; running every migration would cost each process of a run half a minute.
+    """
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db() or connection.introspection.table_names():
+        return
+    if schema.is_copy_current():
+        with contextlib.closing(sqlite3.connect(schema.PREPARED)) as prepared:
+            prepared.backup(connection.connection)
+
+
+connection_created.connect(_begin_as_a_school_does)
+
+
 def pytest_unconfigure(config):
     """Leave nothing behind; only the first process, since the others share its folder."""
     var = config.stash.get(VAR, None)
     if var and var.parent == Path(tempfile.gettempdir()) and var.name.startswith("houqin-test-"):
         shutil.rmtree(var, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """On SQLite every process begins with the empty database that the build keeps: migrating takes half a minute.
-
-    Migrations still run on top, and find nothing to do; an outdated copy is left aside, and they do it all.
-    """
-    if connection.vendor != "sqlite" or not schema.is_copy_current():
-        yield
-        return
-    make = DatabaseCreation._create_test_db
-
-    def make_from_copy(creation, *arguments, **more):
-        name = make(creation, *arguments, **more)
-        creation.connection.settings_dict["NAME"] = name
-        creation.connection.ensure_connection()
-        with closing(sqlite3.connect(schema.PREPARED)) as prepared:
-            prepared.backup(creation.connection.connection)
-        return name
-
-    with patch.object(DatabaseCreation, "_create_test_db", make_from_copy):
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -85,10 +78,19 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def demo_var(tmp_path_factory) -> Path:
-    """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it."""
-    words = ("--at", "2025-11-19", "--weeks", "1", "--small")
-    return build_demo(tmp_path_factory.mktemp("demo") / "var", *words)
+def demo_var(request, tmp_path_factory) -> Path:
+    """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it.
+
+    Once for all processes of this run: whoever comes first builds it, the others wait and take it.
+    """
+    if not hasattr(request.config, "workerinput"):
+        return build_demo(tmp_path_factory.mktemp("demo") / "var", *DEMO)
+    shared = tmp_path_factory.getbasetemp().parent
+    with (shared / "demo.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not (shared / "demo-built").exists():
+            build_demo(shared / "demo", *DEMO).rename(shared / "demo-built")
+    return shared / "demo-built"
 
 
 @pytest.fixture(scope="session")

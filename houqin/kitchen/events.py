@@ -3,11 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.kinds import entry_kind
+from houqin.kitchen.models import Leftover
+
+
+def leftover_title(code: str):
+    """Earlier entries keep the title itself, in the language of whoever weighed."""
+    return Leftover.Kind(code).label if code in Leftover.Kind.values else code
+
 
 # The meal
 DAY_OPENED = entry_kind("kitchen.day_opened", _("Canteen day opened"), _("Responsible: {responsible}"))
 MEAL_PLANNED = entry_kind("kitchen.meal_planned", _("Meal planned"), _("{heads} heads: {dishes}"))
 HEADS_CHANGED = entry_kind("kitchen.heads_changed", _("Heads changed"), _("{before} → {after}"))
+MEAL_CALLED_OFF = entry_kind("kitchen.meal_called_off", _("Meal called off"), _("{reason}"))
 BATCH_ADDED = entry_kind("kitchen.batch_added", _("Pot added"), _("{dish}, pot {pot}, {heads} heads"))
 BATCH_REMOVED = entry_kind("kitchen.batch_removed", _("Pot removed"), _("{dish}, {code}"))
 ISSUED_TO_BATCH = entry_kind("kitchen.issued_to_batch", _("Issued to the dish"), _("{dish}: {goods}"))
@@ -36,7 +44,15 @@ SAMPLE_DISPOSED = entry_kind(
 )
 MEAL_RELEASED = entry_kind("kitchen.meal_released", _("Meal released"), _("{dishes}"))
 HEADS_COUNTED = entry_kind("kitchen.heads_counted", _("Heads counted"), _("{total} in {groups} groups"))
-LEFTOVER_WEIGHED = entry_kind("kitchen.leftover_weighed", _("Leftovers weighed"), _("{what} {dish} {quantity}"))
+LEFTOVER_WEIGHED = entry_kind(
+    "kitchen.leftover_weighed", _("Leftovers weighed"), _("{what} {dish} {quantity}"), {"what": leftover_title}
+)
+LEFTOVER_CORRECTED = entry_kind(
+    "kitchen.leftover_corrected",
+    _("Leftovers corrected"),
+    _("{what} {dish}: {before} → {quantity}, {reason}"),
+    {"what": leftover_title},
+)
 LEFTOVERS_DISPOSED = entry_kind(
     "kitchen.leftovers_disposed", _("Leftovers disposed of"), _("{quantity}, {collector} {vehicle}")
 )

@@ -120,7 +120,7 @@ def _load_counts(around: Around) -> None:
 
 
 def _load_leftovers(around: Around) -> None:
-    rows = Leftover.objects.filter(meal__in=around.ids).select_related("batch__dish").order_by("pk")
+    rows = Leftover.objects.standing().filter(meal__in=around.ids).select_related("batch__dish").order_by("pk")
     _of_meals(around, "leftovers", _by_meal(rows), list)
 
 

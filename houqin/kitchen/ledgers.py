@@ -137,11 +137,12 @@ def leftovers(school, span):
     """One query."""
     rows = Leftover.objects.filter(school=school, weighed_at__gte=span.begins_at, weighed_at__lt=span.ends_at)
     rows = rows.select_related("meal", "batch__dish", "weighed_by", "disposed_by")
-    for one in rows.order_by("weighed_at", "pk"):
-        yield {
+    for one in _corrections_last(rows, "weighed_at"):
+        values = {
             "on": one.meal.on, "meal": one.meal.get_kind_display(), "kind": one.get_kind_display(),
             "dish": one.batch and str(one.batch), "weight": Quantity(one.grams, BaseUnit.GRAM),
             "weighed_at": one.weighed_at, "weighed_by": one.weighed_by.name, "disposed_at": one.disposed_at,
             "disposed_by": one.disposed_by and one.disposed_by.name, "collector": one.collector,
             "vehicle": one.vehicle,
         }  # fmt: skip
+        yield Row(values, key=one.pk, corrects=one.corrects_id, why=one.correction_reason)

@@ -33,6 +33,8 @@ def _facts(meal: Meal, trace: Trace) -> list[tuple]:
         (_("Heads served"), trace.heads(meal.pk) or ""),
         (_("Released by"), _who_when(meal.released_by, meal.released_at, meal.school)),
         (_("Closed by"), _who_when(meal.closed_by, meal.closed_at, meal.school)),
+        (_("Called off by"), _who_when(meal.called_off_by, meal.called_off_at, meal.school)),
+        (_("Why called off"), meal.called_off_reason),
         (_("Day opened"), _who_when(day.opened_by, day.opened_at, meal.school) if day else ""),
     ]
     return [(label, value) for label, value in facts if value != ""]
@@ -103,7 +105,7 @@ def _leftovers(meal: Meal) -> Section:
         Column("weight", _("Weight"), 22, "end"), Column("weighed", _("Weighed at"), 34),
         Column("gone", _("Handed over"), 60, "start"),
     ]  # fmt: skip
-    rows = Leftover.objects.filter(meal=meal).select_related("batch__dish", "weighed_by", "disposed_by")
+    rows = Leftover.objects.standing().filter(meal=meal).select_related("batch__dish", "weighed_by", "disposed_by")
     return Section(_("Leftover food"), columns, [_left(one, meal.school) for one in rows.order_by("pk")],
                    empty=_("Leftovers are not weighed yet."))  # fmt: skip
 

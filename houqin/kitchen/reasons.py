@@ -93,6 +93,10 @@ class Reason(TextChoices):
     )
     ALREADY_RELEASED = "already_released", _("{meal} was released at {released_at}. Nothing needs doing.")
     ALREADY_CLOSED = "already_closed", _("{meal} was closed at {closed_at}. Nothing needs doing.")
+    MEAL_CALLED_OFF = (
+        "meal_called_off",
+        _("{meal} was called off at {called_off_at}: {why}. If it takes place after all, plan it again."),
+    )
     NOT_RELEASED = "not_released", _("{meal} is not released. Release it first.")
     NOBODY_COUNTED = "nobody_counted", _("Nobody was counted. Enter how many ate, by class.")
     GROUP_MISSING = "group_missing", _("A number stands without a class. Name the group, such as staff.")

@@ -47,6 +47,9 @@ ORDER_CANCELLED = entry_kind("supply.order_cancelled", _("Order cancelled"), _("
 DELIVERY_REGISTERED = entry_kind(
     "supply.delivery_registered", _("Delivery arrived"), _("{code} of {supplier}, {lines} lines {late}")
 )
+DELIVERY_CALLED_OFF = entry_kind(
+    "supply.delivery_called_off", _("Delivery entered by mistake"), _("{code} of {supplier}. {why}")
+)
 LINE_ADDED = entry_kind("supply.line_added", _("Line added"), _("{delivery}, line {number}: {article} {quantity}"))
 LINE_CHANGED = entry_kind(
     "supply.line_changed", _("Line changed"), _("{delivery}, line {number}, {article}: {changes}")

@@ -76,6 +76,8 @@ def _paper(paper) -> str:
 
 
 def _decision(line) -> str:
+    if line.delivery.called_off_at:
+        return _("entered by mistake")
     if line.accepted_amount is None:
         return _("not inspected yet")
     parts = [
@@ -89,7 +91,7 @@ def _about(line) -> str:
     """Why goods went back, what was noted, and papers that came after the inspection."""
     inspected = line.delivery.inspected_at
     late = [one for one in line.papers.all() if inspected and one.recorded_at > inspected and not one.withdrawn_at]
-    said = [line.get_reject_reason_display(), line.remark]
+    said = [line.get_reject_reason_display(), line.remark, line.delivery.called_off_reason]
     said += [_("{paper} entered late").format(paper=_paper(one)) for one in late]
     return _(", ").join(filter(None, said))
 

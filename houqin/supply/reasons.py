@@ -78,6 +78,10 @@ class Reason(TextChoices):
         "already_inspected",
         _("Delivery {code} was inspected at {inspected_at}. It stays as it is; add a correction."),
     )
+    DELIVERY_CALLED_OFF = (
+        "delivery_called_off",
+        _("Delivery {code} was entered by mistake, says {name}: {why}. Enter the truck again if there was one."),
+    )
     PRODUCED_IN_THE_FUTURE = (
         "produced_in_the_future",
         _("The label of {article} says {production_date}, after it came. Check it; if so, return the goods."),

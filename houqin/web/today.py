@@ -122,9 +122,12 @@ def _sentence(day: Day | None, at: datetime) -> str:
         return _("No meal is planned for today.")
     if day.opened is None:
         return _("The canteen day is not open yet.")
-    waiting = [one for one in day.meals if one.meal.released_at is None]
+    meals = [one for one in day.meals if not one.meal.is_called_off]
+    if not meals:
+        return _("Every meal of today was called off.")
+    waiting = [one for one in meals if one.meal.released_at is None]
     if not waiting:
-        closed = all(one.meal.closed_at for one in day.meals)
+        closed = all(one.meal.closed_at for one in meals)
         return _("All meals of today are closed.") if closed else _("All meals of today are released.")
     following = waiting[0]
     facts = {
@@ -152,7 +155,9 @@ def _responsible(day: Day) -> str:
 def _line(one: MealOnDay, at: datetime) -> MealLine:
     meal = one.meal
     heads = one.known.heads or meal.planned_heads
-    if meal.released_at:
+    if meal.is_called_off:
+        quiet = _("Called off: {why}").format(why=meal.called_off_reason)
+    elif meal.released_at:
         said = _("{heads} heads, closed") if meal.closed_at else _("{heads} heads, released")
         quiet = said.format(heads=heads)
     elif meal.serves_at - at < SOON:

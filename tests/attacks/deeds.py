@@ -106,6 +106,7 @@ simple("sign", "storekeeper", "delivery", Delivery, supply.sign_inspection)
 simple("sign_too", "food_safety_officer", "delivery", Delivery, supply.sign_inspection)
 simple("accept_rest", "storekeeper", "delivery", Delivery, supply.accept_rest)
 simple("finish", "storekeeper", "delivery", Delivery, supply.finish_inspection)
+simple("call_off_delivery", "storekeeper", "delivery", Delivery, supply.call_off_delivery, why=why)
 simple("withdraw_paper", "storekeeper", "paper", Paper, supply.withdraw_paper, why=why)
 simple(
     "add_paper", "storekeeper", "line", DeliveryLine, supply.add_paper,
@@ -221,6 +222,7 @@ def undo_opening(world, hand):
 
 # The kitchen
 simple("change_heads", "cook", "meal", Meal, kitchen.change_heads, heads=amount)
+simple("call_off", "cook", "meal", Meal, kitchen.call_off_meal, reason=why)
 simple("remove_pot", "cook", "batch", DishBatch, kitchen.remove_planned_batch)
 simple("start", "cook", "meal", Meal, kitchen.start_cooking, happened_at=when)
 simple("temperature", "cook", "batch", DishBatch, kitchen.record_temperature, core_temperature_c=degrees,
@@ -239,6 +241,7 @@ simple("heads", "cook", "meal", Meal, kitchen.count_heads, heads=amount,
            [hand.world.ours.class_42, hand.world.theirs.class_42, "staff", "", " "]))  # fmt: skip
 simple("weigh", "cook", "meal", Meal, kitchen.weigh_leftover, grams=amount, kind="plate",
        batch=lambda hand: hand.pick([None, hand.one_of(DishBatch)]))  # fmt: skip
+simple("correct_weight", "cook", "leftover", Leftover, kitchen.correct_leftover, grams=amount, reason=why)
 simple("close", "food_safety_officer", "meal", Meal, kitchen.close_meal)
 simple(
     "correct_sample", "food_safety_officer", "sample", RetainedSample, kitchen.correct_sample, reason=why,

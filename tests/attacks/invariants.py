@@ -141,7 +141,7 @@ def check_closed(broken: list, meal: Meal) -> None:
         broken.append(f"{meal} was closed though nobody counted")
     if set(Leftover.objects.filter(meal=meal, batch=None).values_list("kind", flat=True)) != {"cooked", "plate"}:
         broken.append(f"{meal} was closed with leftovers not weighed")
-    if Leftover.objects.filter(meal=meal, disposed_at=None, grams__gt=0).exists():
+    if Leftover.objects.filter(meal=meal, corrected_by=None, disposed_at=None, grams__gt=0).exists():
         broken.append(f"{meal} was closed with leftovers still there")
 
 

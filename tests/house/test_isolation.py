@@ -37,6 +37,7 @@ COLLECTIONS = {
     "store/counts/": "count", "store/checks/": "store_check",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
+    "kitchen/leftovers/": "leftover",
     "kitchen/dishes/": "dish", "kitchen/menus/": "menu", "kitchen/menus/items/": "menu_item",
     "kitchen/trace/lots/": "lot", "kitchen/trace/batches/": "batch", "kitchen/trace/meals/": "meal",
     "kitchen/trace/samples/": "sample", "kitchen/trace/deliveries/": "delivery",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
@@ -36,10 +37,16 @@ CODE = re.compile(r"\b[0-9A-F]{4}\b|[A-Za-z]*\d[\w-]*|[A-Z]{2,3}-[\w-]+|hlh-\w+|
 
 @dataclass
 class Eyes:
-    """Watches one page all along, and looks closely at the pages it is asked to `look` at."""
+    """Watches one page all along, and looks closely at the pages it is asked to `look` at.
+
+    `widths` are all the windows each of them is seen through, the first being the one it is worked in. A window is
+    widened where it stands instead of opening the page again: it costs no page load, and an answer to a form, refusals
+    and all, can be seen on a phone and on a desk only this way.
+    """
 
     page: object
     language: str
+    widths: tuple[dict, ...]
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self):
@@ -53,23 +60,29 @@ class Eyes:
         )
 
     def look(self, *, closely: bool = True) -> None:
-        """The page as it stands. `closely` runs axe, with a viewport as tall as the page: nothing may hide below."""
+        """The page as it stands, in every width. `closely` runs axe too."""
         self.page.wait_for_load_state("load")
+        if closely:
+            self.page.evaluate(AXE)
+        for size in self.widths:
+            self._look(size, closely=closely)
+        self.page.set_viewport_size(self.widths[0])
+
+    def _look(self, size: dict, *, closely: bool) -> None:
+        """Axe wants a window as tall as the page: nothing may hide below."""
+        self.page.set_viewport_size(size)
         if (over := self.page.evaluate(SIDEWAYS)) > 0:
             self._note(f"scrolls {over} px sideways")
         if self.language == "zh-hans" and (words := english_in(self.page.inner_text("body"))):
             self._note(f"English words: {words}")
         if closely:
-            size = self.page.viewport_size
             tall = self.page.evaluate("document.documentElement.scrollHeight")
             self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
-            self.page.evaluate(AXE)
             for fault in self.page.evaluate(RUN_AXE):
                 self._note(fault)
-            self.page.set_viewport_size(size)
 
     def _note(self, fault: str) -> None:
-        self.faults.append(f"{self.page.url}: {fault}")
+        self.faults.append(f"{self.page.url} ({self.page.viewport_size['width']} px): {fault}")
 
 
 def is_fault(said) -> bool:

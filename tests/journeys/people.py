@@ -49,23 +49,23 @@ class Person:
 
 @dataclass
 class Crew:
-    """`crew.cook` and so on, signed in the first time one is named."""
+    """`crew.as_("cook")` and so on, signed in the first time one is named. They work in the first of the widths."""
 
     browser: object
     server: object
-    viewport: dict
+    widths: tuple[dict, ...]
     language: str
     theme: str = "light"
     people: dict[str, Person] = field(default_factory=dict)
 
     def as_(self, post: str) -> Person:
         if post not in self.people:
-            context = self.browser.new_context(viewport=self.viewport, accept_downloads=True)
+            context = self.browser.new_context(viewport=self.widths[0], accept_downloads=True)
             context.add_cookies([{"name": "theme", "value": self.theme, "url": self.server.url}])
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.on("dialog", lambda dialog: dialog.accept())
-            eyes = Eyes(page, self.language)
+            eyes = Eyes(page, self.language, self.widths)
             sign_in(page, self.server, post=post, school="HLH", language=self.language)
             self.people[post] = Person(page, eyes, self.server.url)
         return self.people[post]

@@ -1,18 +1,18 @@
 """One day of the canteen by the hands of those who work in it: order to closed meal, and back from a label.
 
-On a phone in Chinese, on a desk in English; the other two ways see every page in test_pages.py.
-Nobody's address is typed that a person would not type: they press.
+One day is worked on phones in Chinese and one at desks in English, and every page of both is looked at in both widths:
+each stage is seen in all four ways. Nobody types an address that a person would not type: they press.
 """
 
 import re
 
 import pytest
 
+from tests.journeys.looking import DESK, PHONE
 from tests.journeys.people import Crew
 
 pytestmark = pytest.mark.journey
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 TODAY = "2025-11-19"
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8ffff3f0005fe02fe"
@@ -22,10 +22,10 @@ PHOTO = {"name": "照片.png", "mimeType": "image/png", "buffer": PIXEL}
 SUPPLIER, EGGS, DISH = "天山绿源农产品有限公司", "鲜鸡蛋", "煮鸡蛋"
 
 
-@pytest.fixture(params=[(PHONE, "zh-hans"), (DESK, "en")], ids=["phone-zh", "desk-en"])
+@pytest.fixture(params=[((PHONE, DESK), "zh-hans"), ((DESK, PHONE), "en")], ids=["phone-zh", "desk-en"])
 def crew(request, browser, start_server):
-    viewport, language = request.param
-    crew = Crew(browser, start_server(), viewport, language)
+    widths, language = request.param
+    crew = Crew(browser, start_server(), widths, language)
     yield crew
     crew.go_home()
 

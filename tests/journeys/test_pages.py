@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.journeys.looking import DESK, PHONE
 from tests.journeys.people import Crew
 
 pytestmark = pytest.mark.journey
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 #: Post, address, and which link of it to follow, if any.
 PAGES = [
     ("principal", "/", None),
@@ -40,7 +40,7 @@ PAGES = [
 @pytest.fixture(params=[(PHONE, "en", "light"), (DESK, "zh-hans", "dark")], ids=["phone-en", "desk-zh-dark"])
 def crew(request, browser, server):
     viewport, language, theme = request.param
-    crew = Crew(browser, server, viewport, language, theme)
+    crew = Crew(browser, server, (viewport,), language, theme)
     yield crew
     crew.go_home()
 

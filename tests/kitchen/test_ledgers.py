@@ -125,6 +125,17 @@ def test_food_waste_is_weighed_and_handed_over(line):
     assert (row["weight"], row["collector"], row["vehicle"]) == ("0.8 kg", "绿洲环卫", "新A1")
 
 
+def test_a_corrected_weight_has_a_row_of_its_own(line):
+    weighed = {"school": line.school, "meal": line.dinner, "kind": "plate", "weighed_by": line.cook, "weighed_at": NOON}
+    old = Leftover.objects.create(grams=8_000, **weighed)
+    Leftover.objects.create(grams=800, corrects=old, correction_reason="多写一个零", **weighed)
+
+    first, second = drawn("leftovers", line.school).lines
+
+    assert [LEDGERS["leftovers"].columns[place].name for place in first.struck] == ["weight"]
+    assert (first.remarks, second.remarks) == (["Corrected, see 2"], ["Corrects 1: 多写一个零"])
+
+
 @pytest.mark.parametrize("code", [*KITCHEN, *STORE])
 def test_another_schools_rows_are_not_in_it(line, code):
     assert drawn(code, a_school("沙枣坪小学")).lines == []

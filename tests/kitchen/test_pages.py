@@ -71,7 +71,7 @@ def test_a_day_is_lived_through_the_pages(canteen, go):
     assert list(BatchIssue.objects.values_list("issue__movements__amount", flat=True)) == [-10_000, -8_000]
 
 
-PAGES = ("meal", "meal-heads", "meal-pot", "meal-taste", "meal-sample", "meal-count", "meal-leftovers")
+PAGES = ("meal", "meal-heads", "meal-call-off", "meal-pot", "meal-taste", "meal-sample", "meal-count", "meal-leftovers")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_gt_06_a_banned_dish_or_ingredient_is_never_planned(canteen, name, artic
 
 
 def test_gt_10_no_verb_of_planning_or_cooking_takes_a_leftover():
-    """The only verb that names leftovers sends them away."""
+    """The verbs that name leftovers send them away or correct a weight, and only a correction points at one."""
     taking = {
         name
         for name in actions.__all__
@@ -95,8 +95,8 @@ def test_gt_10_no_verb_of_planning_or_cooking_takes_a_leftover():
     }
     links = {field.related_model for field in Leftover._meta.get_fields() if field.is_relation and field.auto_created}
 
-    assert taking == {"dispose_leftovers"}
-    assert links == set()
+    assert taking == {"correct_leftover", "dispose_leftovers"}
+    assert links == {Leftover}
 
 
 def test_gt_10_a_leftover_passed_as_a_dish_is_refused_by_its_kind(canteen):

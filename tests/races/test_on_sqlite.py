@@ -19,7 +19,7 @@ class Stage:
             "HOUQIN_DATABASE": f"sqlite:{folder}/race.sqlite3",
             "HOUQIN_VAR": str(folder),
         }
-        self.run(sys.executable, "manage.py", "migrate", "-v0")
+        self.run(sys.executable, "manage.py", "prepare")
         self.keys = json.loads(self.run(sys.executable, "-m", "tests.races.stage", "build"))
 
     def run(self, *words) -> str:

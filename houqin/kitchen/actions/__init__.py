@@ -8,7 +8,14 @@ from houqin.kitchen.actions.cooking import (
     return_from_batch,
     start_cooking,
 )
-from houqin.kitchen.actions.days import add_batch, change_heads, open_canteen_day, plan_meal, remove_planned_batch
+from houqin.kitchen.actions.days import (
+    add_batch,
+    call_off_meal,
+    change_heads,
+    open_canteen_day,
+    plan_meal,
+    remove_planned_batch,
+)
 
 # Dishes and menus
 from houqin.kitchen.actions.dishes import add_dish, change_dish, retire_dish, write_recipe
@@ -31,6 +38,7 @@ from houqin.kitchen.actions.samples import (
 )
 from houqin.kitchen.actions.service import (
     close_meal,
+    correct_leftover,
     count_classes,
     count_heads,
     dispose_leftovers,
@@ -44,10 +52,12 @@ __all__ = [
     "add_batch",
     "add_dish",
     "add_menu_item",
+    "call_off_meal",
     "change_dish",
     "change_heads",
     "close_meal",
     "copy_last_week",
+    "correct_leftover",
     "correct_sample",
     "count_classes",
     "count_heads",

@@ -49,7 +49,7 @@ def plan_meal(*, school: School, on: date, kind: str, heads: int, dishes: list[D
     authorise(actor, PLAN_MEALS, school=school, at=at)
     lock(School.objects.filter(pk=school.pk))
     kind = MealKind(kind)
-    known = Meal.objects.of(school).filter(on=on, kind=kind).first()
+    known = Meal.objects.of(school).taking_place().filter(on=on, kind=kind).first()
     serves_at = timetable(school, on).get(str(kind.value))
     today = school.localdate(at)
     require(
@@ -64,6 +64,19 @@ def plan_meal(*, school: School, on: date, kind: str, heads: int, dishes: list[D
         _pot(meal, dish, code=code, pot=1, heads=heads)
     names = [dish.name for dish in dishes]
     record(events.MEAL_PLANNED, meal, about=dishes, actor=actor, at=at, heads=heads, dishes=names)
+    return meal
+
+
+@transaction.atomic
+def call_off_meal(*, meal: Meal, reason: str, actor, at: datetime) -> Meal:
+    """It will not take place. The meal and its pots stay as they were planned.  Raises Refused: may_call_off."""
+    authorise(actor, PLAN_MEALS, school=meal.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=meal.pk).select_related("school"))
+    require(gates.may_call_off(evidence_for(meal), reason=reason))
+    meal.state, meal.called_off_at, meal.called_off_by = Meal.State.CALLED_OFF, at, actor
+    meal.called_off_reason = reason.strip()
+    meal.save(update_fields=["state", "called_off_at", "called_off_by", "called_off_reason"])
+    record(events.MEAL_CALLED_OFF, meal, actor=actor, at=at, reason=meal.called_off_reason)
     return meal
 
 

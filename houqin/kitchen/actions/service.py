@@ -98,7 +98,7 @@ def _weigh(*, meal: Meal, kind: str, grams: int, batch: DishBatch | None, actor,
     leftover = Leftover.objects.create(
         school=meal.school, meal=meal, batch=batch, kind=kind, grams=grams, weighed_by=actor, weighed_at=at
     )
-    facts = {"what": str(kind.label), "dish": str(batch or ""), "quantity": Quantity(grams, BaseUnit.GRAM)}
+    facts = {"what": kind, "dish": str(batch or ""), "quantity": Quantity(grams, BaseUnit.GRAM)}
     record(events.LEFTOVER_WEIGHED, meal, about=[batch, leftover], actor=actor, at=at, **facts)
     return leftover
 
@@ -113,6 +113,29 @@ def weigh_leftovers(*, meal: Meal, rows: list[tuple[str, DishBatch | None, int]]
     )
     answer_about(meal, at=at)
     return Meal.objects.get(pk=meal.pk)
+
+
+@transaction.atomic
+def correct_leftover(*, leftover: Leftover, grams: int, reason: str, actor, at: datetime) -> Leftover:
+    """A new row with the right weight that names the old one and says why (GT-18). What is gone stays gone.
+
+    Raises Refused: may_correct_leftover.
+    """
+    authorise(actor, SERVE, school=leftover.school, at=at)
+    [meal] = lock(Meal.objects.filter(pk=leftover.meal_id).select_related("school"))
+    old = Leftover.objects.select_related("batch__dish").get(pk=leftover.pk)
+    old.meal = meal
+    require(gates.may_correct_leftover(old, grams=grams, reason=reason))
+    newer = Leftover.objects.create(
+        school=meal.school, meal=meal, batch=old.batch, kind=old.kind, grams=grams, weighed_by=actor,
+        weighed_at=old.weighed_at, disposed_at=old.disposed_at, disposed_by=old.disposed_by, collector=old.collector,
+        vehicle=old.vehicle, corrects=old, correction_reason=reason.strip(),
+    )  # fmt: skip
+    facts = {"what": old.kind, "dish": str(old.batch or ""), "before": Quantity(old.grams, BaseUnit.GRAM)}
+    facts |= {"quantity": Quantity(grams, BaseUnit.GRAM), "reason": newer.correction_reason}
+    about = [old.batch, newer, old]
+    record(events.LEFTOVER_CORRECTED, meal, about=about, actor=actor, at=at, happened_at=old.weighed_at, **facts)
+    return newer
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, PageIn, PageOut, page, words
+from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, PageIn, PageOut, WhyIn, page, words
 from houqin.kernel.permissions import authorise
 from houqin.kitchen import actions
 from houqin.kitchen.api.schemas import DayOut, MealOut, MealRow
@@ -66,6 +66,11 @@ class WeighingIn(In):
     batch: Key | None = Field(None, description="The isolated pot that was weighed.")
 
 
+class RightWeightIn(In):
+    grams: int = Field(ge=0, le=100_000_000)
+    reason: words(120)
+
+
 class WeighingsIn(In):
     rows: list[WeighingIn] = Field(min_length=1, max_length=100)
 
@@ -77,12 +82,15 @@ class CollectedIn(In):
 
 
 def meal_of(request, pk: int) -> Meal:
-    return one_of(request, Meal.objects.select_related("school__bureau", "released_by", "closed_by"), pk)
+    return one_of(
+        request, Meal.objects.select_related("school__bureau", "released_by", "closed_by", "called_off_by"), pk
+    )
 
 
 def told(found: MealOnDay) -> dict:
     meal, known = found.meal, found.known
     names = ("id", "code", "on", "kind", "state", "serves_at", "planned_heads", "released_at", "closed_at")
+    names += ("called_off_at", "called_off_reason")
     return {name: getattr(meal, name) for name in names} | {
         "released_by": meal.released_by,
         "batches": [pot_told(pot) for pot in known.batches],
@@ -185,6 +193,7 @@ def _on_meal(path: str, verb, summary: str, given: type[In] | None = None) -> No
 
 
 _on_meal("/meals/{int:pk}/heads", actions.change_heads, "So many eat", HeadsIn)
+_on_meal("/meals/{int:pk}/call-off", actions.call_off_meal, "It will not take place; before anything is issued", WhyIn)
 _on_meal("/meals/{int:pk}/start", actions.start_cooking, "The stoves are lit", WhenIn)
 _on_meal("/meals/{int:pk}/release", actions.release_meal, "Let the pupils eat (GT-05, GT-08, GT-09, GT-16)")
 _on_meal("/meals/{int:pk}/close", actions.close_meal, "The meal is done and proven (GT-09, GT-10)")
@@ -224,6 +233,19 @@ def weigh_leftovers(request, pk: int, sent: WeighingsIn):
     rows = [(row.kind, pots.get(row.batch), row.grams) for row in sent.rows]
     call(request, actions.weigh_leftovers, about=[meal], meal=meal, rows=rows)
     return meal_told(request, pk)
+
+
+@router.post(
+    "/leftovers/{int:pk}/correct",
+    response={201: MealOut, **NO},
+    operation_id="correct_leftover",
+    summary="The right weight, as a new row that names the old one (GT-18)",
+    **ONCE,
+)
+def correct_leftover(request, pk: int, sent: RightWeightIn):
+    old = one_of(request, Leftover.objects.select_related("meal__school", "school__bureau"), pk)
+    call(request, actions.correct_leftover, about=[old.meal], leftover=old, **sent.model_dump())
+    return Status(201, meal_told(request, old.meal_id))
 
 
 @router.post(

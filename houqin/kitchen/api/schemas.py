@@ -131,6 +131,8 @@ class LeftoverOut(Schema):
     batch: int | None = Field(alias="batch_id")
     kind: str
     grams: int
+    corrects: int | None = Field(alias="corrects_id", description="The row whose weight this one puts right.")
+    correction_reason: str
     disposed_at: datetime | None
     collector: str
 
@@ -145,6 +147,8 @@ class MealRow(Schema):
     planned_heads: int
     released_at: datetime | None
     closed_at: datetime | None
+    called_off_at: datetime | None
+    called_off_reason: str
 
 
 class MealOut(MealRow):

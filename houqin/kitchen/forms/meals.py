@@ -170,6 +170,11 @@ class LeftoversForm(VerbForm):
         }
 
 
+class CorrectLeftoverForm(VerbForm):
+    grams = AmountField(label=_("Weight"))
+    reason = forms.CharField(label=_("Reason"), max_length=120)
+
+
 class DisposeForm(VerbForm):
     collector = forms.CharField(label=_("Collector"), max_length=80)
     vehicle = forms.CharField(label=_("Vehicle"), max_length=40, required=False)

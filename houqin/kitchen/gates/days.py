@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from houqin.kernel.refusals import KernelReason, Refusal
+from houqin.kitchen.evidence import MealEvidence
 from houqin.kitchen.models import CanteenDay, Dish, Meal
 from houqin.kitchen.reasons import Reason
 from houqin.people.gates import canteen_has_its_people
@@ -64,8 +65,26 @@ def may_plan_meal(known: Meal | None, *, kind_title, serves_at, on: date, today:
         yield Refusal(Reason.NO_TIME_OF_MEAL, {"kind": kind_title})
 
 
+def may_call_off(known: MealEvidence, *, reason: str) -> Iterator[Refusal]:
+    """Only what is no more than a plan: the stoves are cold, and nothing of the store stayed in a pot."""
+    yield from meal_is(known.meal, Meal.State.PLANNED)
+    for pot in known.batches:
+        if pot.used:
+            yield Refusal(Reason.BATCH_HAS_ISSUES, {"batch": str(pot.batch)}, where=pot.batch)
+    if not reason.strip():
+        yield Refusal(Reason.WHY_MISSING)
+
+
+def is_not_called_off(meal: Meal) -> Iterator[Refusal]:
+    if meal.is_called_off:
+        facts = {"meal": str(meal), "called_off_at": meal.called_off_at, "why": meal.called_off_reason}
+        yield Refusal(Reason.MEAL_CALLED_OFF, facts, where=meal)
+
+
 def meal_is(meal: Meal, *states: str) -> Iterator[Refusal]:
-    if meal.state not in states:
+    if meal.is_called_off:
+        yield from is_not_called_off(meal)
+    elif meal.state not in states:
         wanted = [str(Meal.State(state).label) for state in states]
         yield Refusal(
             Reason.WRONG_STATE,

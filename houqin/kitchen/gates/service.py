@@ -10,7 +10,7 @@ from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.evidence import BatchEvidence, MealEvidence
 from houqin.kitchen.gates.cooking import lots_are_sound
-from houqin.kitchen.gates.days import day_is_open
+from houqin.kitchen.gates.days import day_is_open, is_not_called_off
 from houqin.kitchen.models import DishBatch, Leftover, Meal
 from houqin.kitchen.reasons import Reason
 from houqin.people.gates import canteen_has_its_people
@@ -34,6 +34,9 @@ class Page:
 def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
     """GT-05, GT-08, GT-09, GT-16. Asks every pot itself; the state of the meal is only its summary."""
     meal = known.meal
+    if meal.is_called_off:
+        yield from is_not_called_off(meal)
+        return
     if meal.state in (State.RELEASED, State.CLOSED):
         yield Refusal(Reason.ALREADY_RELEASED, {"meal": str(meal), "released_at": meal.released_at}, where=meal)
         return
@@ -74,7 +77,9 @@ def each_has_its_sample(known: MealEvidence) -> Iterator[Refusal]:
 
 
 def is_being_served(meal: Meal) -> Iterator[Refusal]:
-    if meal.state == State.CLOSED:
+    if meal.is_called_off:
+        yield from is_not_called_off(meal)
+    elif meal.state == State.CLOSED:
         yield Refusal(Reason.ALREADY_CLOSED, {"meal": str(meal), "closed_at": meal.closed_at}, where=meal)
     elif meal.state != State.RELEASED:
         yield Refusal(Reason.NOT_RELEASED, {"meal": str(meal)}, where=meal)
@@ -95,13 +100,25 @@ def may_count(known: MealEvidence, rows: list[tuple]) -> Iterator[Refusal]:
 def may_weigh(meal: Meal, batch: DishBatch | None, *, grams: int) -> Iterator[Refusal]:
     """After service; an isolated pot at once, and all of it."""
     isolated = batch is not None and batch.state == DishBatch.State.ISOLATED
-    if isolated and meal.state != State.CLOSED:
-        if grams == 0:
-            yield Refusal(Reason.ISOLATED_WEIGHS_SOMETHING, {"batch": str(batch)}, gate="GT-10", where=batch)
-    else:
+    if not isolated or meal.state in (State.CLOSED, State.CALLED_OFF):
         yield from is_being_served(meal)
     if batch is not None and batch.meal_id != meal.pk:
         yield Refusal(Reason.CORRECTS_ANOTHER_BATCH, where=batch)
+    yield from weight_is_possible(batch, grams)
+
+
+def may_correct_leftover(old: Leftover, *, grams: int, reason: str) -> Iterator[Refusal]:
+    """GT-18, as with every other proof. At any time: also a closed meal should say what was left."""
+    if Leftover.objects.filter(corrects=old).exists():
+        yield Refusal(Reason.CORRECTED_ALREADY, gate="GT-18", where=Page("meal-leftovers", old.meal))
+    if not reason.strip():
+        yield Refusal(Reason.REASON_MISSING, gate="GT-18")
+    yield from weight_is_possible(old.batch, grams)
+
+
+def weight_is_possible(batch: DishBatch | None, grams: int) -> Iterator[Refusal]:
+    if grams == 0 and batch is not None and batch.state == DishBatch.State.ISOLATED:
+        yield Refusal(Reason.ISOLATED_WEIGHS_SOMETHING, {"batch": str(batch)}, gate="GT-10", where=batch)
     if grams < 0:
         yield Refusal(KernelReason.NOT_POSITIVE)
     if grams > MOST_GRAMS:
@@ -120,6 +137,8 @@ def may_dispose(leftovers: list[Leftover], meal: Meal | None, *, collector: str)
         yield Refusal(Reason.NO_LEFTOVERS)
     if any(leftover.meal_id != meal.pk for leftover in leftovers):
         yield Refusal(Reason.LEFTOVER_OF_ANOTHER_MEAL, {"meal": str(meal)}, where=meal)
+    if Leftover.objects.filter(corrects__in=[leftover.pk for leftover in leftovers]).exists():
+        yield Refusal(Reason.CORRECTED_ALREADY, gate="GT-18", where=meal)
     gone = [leftover for leftover in leftovers if leftover.disposed_at]
     if gone:
         yield Refusal(Reason.DISPOSED_ALREADY, {"collector": gone[0].collector}, where=meal)
@@ -131,6 +150,8 @@ def may_close(known: MealEvidence) -> Iterator[Refusal]:
     """GT-09, LO-03: samples kept, heads counted, leftovers weighed and gone, isolated pots gone."""
     meal = known.meal
     yield from is_being_served(meal)
+    if meal.is_called_off:
+        return
     yield from each_has_its_sample(known)
     if not known.heads:
         yield Refusal(Reason.NOBODY_COUNTED, where=Page("meal-count", meal))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houqin.kitchen.models.dishes import BATCH_LETTERS, Dish, MealKind, Recipe
 from houqin.people.models import PostHolding
@@ -37,10 +38,19 @@ class MealState(models.TextChoices):
     SAMPLED = "sampled", _("Sampled")
     RELEASED = "released", _("Released")
     CLOSED = "closed", _("Closed")
+    CALLED_OFF = "called_off", pgettext_lazy("meal", "Called off")
+
+
+class MealQuerySet(SchoolQuerySet):
+    def taking_place(self):
+        return self.exclude(state=MealState.CALLED_OFF)
 
 
 class Meal(SchoolRow):
-    """One meal of one day. Its state only moves forward, each step through its gate."""
+    """One meal of one day. Its state only moves forward, each step through its gate.
+
+    A meal that was called off stays, with its reason; another of its kind may be planned for the same day.
+    """
 
     State = MealState
 
@@ -57,12 +67,17 @@ class Meal(SchoolRow):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_off_reason = models.CharField(max_length=200, blank=True)
 
-    objects = SchoolQuerySet.as_manager()
+    objects = MealQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "on", "kind"], name="one_meal_of_a_kind_a_day"),
+            models.UniqueConstraint(
+                fields=["school", "on", "kind"], condition=~Q(state="called_off"), name="one_meal_of_a_kind_a_day"
+            ),
             models.CheckConstraint(name="meal_state_known", condition=Q(state__in=MealState.values)),
             models.CheckConstraint(name="meal_kind_known", condition=Q(kind__in=MealKind.values)),
             models.CheckConstraint(
@@ -71,11 +86,21 @@ class Meal(SchoolRow):
                 | Q(released_at__isnull=False, released_by__isnull=False)
                 & Q(tasted_at__isnull=False, sampled_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="called_off_meal_says_who_and_why",
+                condition=Q(called_off_at=None) & ~Q(state="called_off")
+                | Q(state="called_off", called_off_at__isnull=False, called_off_by__isnull=False)
+                & ~Q(called_off_reason=""),
+            ),
         ]
         indexes = [models.Index(fields=["school", "-on"])]
 
     def __str__(self) -> str:
         return f"{self.on:%m-%d} {self.get_kind_display()}"
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.state == MealState.CALLED_OFF
 
     @property
     def code(self) -> str:

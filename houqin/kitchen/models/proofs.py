@@ -162,8 +162,18 @@ class ServiceCount(SchoolRow):
         return str(self.school_class or GROUPS.get(self.group, self.group))
 
 
+class LeftoverQuerySet(SchoolQuerySet):
+    def standing(self):
+        """What counts: a corrected row is kept, and no longer summed."""
+        return self.filter(corrected_by=None)
+
+
 class Leftover(SchoolRow):
-    """Food left after service. It has no lot: its only way is to disposal (GT-10, rules LO-01…LO-04)."""
+    """Food left after service. It has no lot: its only way is to disposal (GT-10, rules LO-01…LO-04).
+
+    A wrong weight is corrected by a new row that names the old one and says why; it keeps when it was weighed, and
+    whether it is gone.
+    """
 
     class Kind(models.TextChoices):
         COOKED = "cooked", _("Left in the kitchen")
@@ -179,6 +189,9 @@ class Leftover(SchoolRow):
     disposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     collector = models.CharField(max_length=80, blank=True)
     vehicle = models.CharField(max_length=40, blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    correction_reason = models.CharField(max_length=120, blank=True)
+    objects = LeftoverQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(name="leftover_kind_known", condition=Q(kind__in=["cooked", "plate"]))]

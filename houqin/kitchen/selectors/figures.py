@@ -43,7 +43,7 @@ def figures(school, today: date) -> Figures:
     for count in newest_counts(meals):
         counted.add(count.meal_id)
         days[meals[count.meal_id].on].heads += count.heads
-    left = Leftover.objects.filter(meal__in=counted).values_list("meal").annotate(grams=Sum("grams"))
+    left = Leftover.objects.standing().filter(meal__in=counted).values_list("meal").annotate(grams=Sum("grams"))
     for meal_id, grams in left:
         days[meals[meal_id].on].grams += grams
     ordered = list(days.values())

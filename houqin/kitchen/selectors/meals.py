@@ -46,6 +46,7 @@ class MealOnDay:
         return self.known.meal
 
     def station(self, code: str) -> Station:
+        """A meal that was called off has none."""
         return next(station for station in self.stations if station.code == code)
 
 
@@ -72,15 +73,18 @@ def day_of(school, on: date, meals: list[MealOnDay], *, at: datetime) -> Day:
 
 
 def open_meals(school, *, at: datetime) -> list[MealOnDay]:
-    """Meals of today and before that are not closed, oldest first; today's closed ones too."""
+    """Meals of today and before that are not closed, oldest first; today's closed and called-off ones too."""
     today = school.localdate(at)
-    rows = Meal.objects.of(school).filter(on__lte=today).exclude(state=Meal.State.CLOSED, on__lt=today)
+    over = (Meal.State.CLOSED, Meal.State.CALLED_OFF)
+    rows = Meal.objects.of(school).filter(on__lte=today).exclude(state__in=over, on__lt=today)
     rows = rows.filter(on__gte=today - timedelta(days=7)).select_related("school", "released_by")
     held = holders(school, on=today)
     return [on_day(known, held, at=at) for known in evidence_of(rows.order_by("serves_at"))]
 
 
 def on_day(known: MealEvidence, held, *, at: datetime) -> MealOnDay:
+    if known.meal.is_called_off:
+        return MealOnDay(known, [], [], [])
     today = known.meal.school.localdate(at)
     release = list(may_release(known, held, on=today))
     close = list(may_close(known))

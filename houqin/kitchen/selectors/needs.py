@@ -72,11 +72,12 @@ def needs(school, *, from_on: date, to_on: date, heads: dict | None = None) -> N
     """What the menu of these days asks for. A fixed number of queries.
 
     Heads of a meal: `heads[(on, kind)]` or `heads[kind]` when given, else the planned meal's, else `default_heads`.
-    A meal that is being cooked already has its goods and asks for nothing.
+    A meal that is being cooked already has its goods and asks for nothing; nor does one that was called off.
     """
     items = MenuItem.objects.filter(school=school, on__range=(from_on, to_on), withdrawn_at=None)
     items = list(items.select_related("dish").order_by("on", "pk"))
-    meals = {(meal.on, meal.kind): meal for meal in Meal.objects.of(school).filter(on__range=(from_on, to_on))}
+    planned = Meal.objects.of(school).filter(on__range=(from_on, to_on)).order_by("pk")
+    meals = {(meal.on, meal.kind): meal for meal in planned}
     heads_of = _heads(school, items, meals=meals, given=heads or {}, on=from_on)
     recipes = current_recipes({item.dish_id for item in items})
     wanted: dict[int, dict[date, int]] = {}
@@ -183,7 +184,8 @@ def sources(school, classes: Iterable[str], *, on: date) -> dict[str, Source]:
     classes = set(classes)
     suppliers = with_standing(Supplier.objects.of(school).filter(approvals__goods_class__in=classes).distinct())
     suppliers = list(suppliers.order_by("pk"))
-    last = Delivery.objects.of(school).filter(lines__article__goods_class__in=classes).order_by()
+    came = Delivery.objects.of(school).exclude(state=Delivery.State.CALLED_OFF)
+    last = came.filter(lines__article__goods_class__in=classes).order_by()
     rows = last.values_list("supplier", "lines__article__goods_class").annotate(Max("arrived_at"))
     delivered = {(supplier, goods_class): at for supplier, goods_class, at in rows}
     return {one: _source(one, suppliers, delivered, on=on) for one in sorted(classes)}

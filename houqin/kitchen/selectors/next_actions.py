@@ -64,6 +64,8 @@ STEPS = (
 
 def _of_meal(on_day: MealOnDay, may) -> Iterator[Action]:
     known, meal = on_day.known, on_day.meal
+    if meal.is_called_off:
+        return
     pots = known.served
     left = {
         "issue": len([pot for pot in pots if not pot.used]),

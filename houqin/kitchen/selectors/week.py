@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from houqin.kitchen.models import MealKind, Menu, MenuItem
+from houqin.kitchen.models import Meal, MealKind, Menu, MenuItem
 from houqin.kitchen.selectors.menus import (
     allergens_of,
     articles_of,
@@ -30,10 +30,15 @@ class MealOfDay:
     label: str
     is_expected: bool
     plates: list[Plate]
+    called_off: str = ""  # why, while no other meal of the kind is planned
 
     @property
     def is_missing(self) -> bool:
-        return self.is_expected and not any(plate.item.withdrawn_at is None for plate in self.plates)
+        return (
+            self.is_expected
+            and not self.called_off
+            and not any(plate.item.withdrawn_at is None for plate in self.plates)
+        )
 
 
 @dataclass(frozen=True)
@@ -54,15 +59,21 @@ class Week:
 
 
 def week_of(menu: Menu, items: list[MenuItem], *, today: date) -> Week:
-    """Seven queries, whatever the number of dishes."""
+    """Eight queries, whatever the number of dishes."""
     expected = meals_expected(menu.school, days_of(menu)[0], days_of(menu)[-1])
     plates = _plates(menu, items, today=today)
+    # In the order they were planned: a meal planned again after it was called off takes place.
+    meals = Meal.objects.of(menu.school).filter(on__range=(days_of(menu)[0], days_of(menu)[-1])).order_by("pk")
+    called_off = {(meal.on, meal.kind): meal.called_off_reason for meal in meals}
     known = {kind for kinds in expected.values() for kind in kinds} | {item.meal_kind for item in items}
     kinds = [(kind.value, kind.label) for kind in MealKind if kind.value in known]
     week = Week(kinds)
     for on in days_of(menu):
         meals = [
-            MealOfDay(kind, label, kind in expected.get(on, ()), plates.get((on, kind), [])) for kind, label in kinds
+            MealOfDay(
+                kind, label, kind in expected.get(on, ()), plates.get((on, kind), []), called_off.get((on, kind), "")
+            )
+            for kind, label in kinds
         ]
         if on in expected or any(meal.plates for meal in meals):
             week.days.append(DayOfWeek(on, on == today, on < today, meals))

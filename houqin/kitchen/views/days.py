@@ -83,7 +83,9 @@ def _sentence(known, *, today: date) -> str:
         return _("{day} is still ahead.").format(day=shown(known.on))
     if not known.meals:
         return _("The canteen is open. No meal is planned yet.")
-    waiting = [one for one in known.meals if one.station("close").state != "done"]
+    waiting = [one for one in known.meals if not one.meal.is_called_off and one.station("close").state != "done"]
+    if not waiting and all(one.meal.is_called_off for one in known.meals):
+        return _("Every meal of the day was called off.")
     if not waiting:
         return _("All meals are served and closed.")
     first = waiting[0]

@@ -1,6 +1,10 @@
 """One meal: what is missing, its pots, and its verbs from cooking to closing."""
 
+from decimal import Decimal
+
 from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -8,9 +12,12 @@ from houqin.journal.doors import VerbForm
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
 from houqin.kernel.quantities import BaseUnit, Quantity
+from houqin.kernel.shown import shown
 from houqin.kitchen import actions
 from houqin.kitchen.evidence import evidence_for
+from houqin.kitchen.forms.batches import ReasonForm
 from houqin.kitchen.forms.meals import (
+    CorrectLeftoverForm,
     CountForm,
     DisposeForm,
     HeadsForm,
@@ -20,8 +27,9 @@ from houqin.kitchen.forms.meals import (
     TasteMealForm,
 )
 from houqin.kitchen.gates.cooking import STILL_COOKING, may_start_cooking
+from houqin.kitchen.gates.days import may_call_off
 from houqin.kitchen.gates.service import is_being_served
-from houqin.kitchen.models import Meal
+from houqin.kitchen.models import Leftover, Meal
 from houqin.kitchen.selectors.meals import MealOnDay, on_day
 from houqin.kitchen.views.reaching import may_of, meal_of
 from houqin.people.selectors import holders
@@ -66,6 +74,16 @@ def heads(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+def call_off(request, pk):
+    found = meal_of(request, pk)
+    title, submit = _("Call off {meal}").format(meal=found), _("Call it off")
+    note = _("The meal stays with the reason, and its dishes stay on the menu. It can be planned again.")
+    refusals = list(may_call_off(evidence_for(found), reason="…"))
+    form = ReasonForm(request.POST or None)
+    return _small(request, found, form, actions.call_off_meal, title, submit, note=note, refusals=refusals)
+
+
+@require_http_methods(["GET", "POST"])
 def pot(request, pk):
     found = meal_of(request, pk)
     form = PotForm(request.POST or None, school=found.school, initial={"heads": found.planned_heads})
@@ -73,10 +91,10 @@ def pot(request, pk):
     return _small(request, found, form, actions.add_batch, title, submit)
 
 
-def _small(request, found: Meal, form, verb, title: str, submit: str):
+def _small(request, found: Meal, form, verb, title: str, submit: str, **more):
     if request.method == "POST" and form.submit(request, verb, about=[found], meal=found):
         return go(found)
-    return show(request, "kitchen/small.html", form=form, title=title, submit=submit, thing=found)
+    return show(request, "kitchen/small.html", form=form, title=title, submit=submit, thing=found, **more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,13 +154,35 @@ def dispose(request, pk):
     return _leftovers(request, found, known, form=form, dispose_form=form)
 
 
+@require_http_methods(["GET", "POST"])
+def correct_leftover(request, pk):
+    rows = Leftover.objects.visible_to(request.user).select_related("meal__school", "batch__dish", "school__bureau")
+    old = get_object_or_404(rows, pk=pk)
+    form = CorrectLeftoverForm(request.POST or None, initial={"grams": shown(Decimal(old.grams) / 1000)})
+    back = reverse("kitchen:meal-leftovers", args=[old.meal_id])
+    if request.method == "POST" and form.submit(request, actions.correct_leftover, about=[old.meal], leftover=old):
+        messages.success(request, _("Corrected."))
+        return go(back)
+    what = f"{old.batch} {_('isolated')}" if old.batch else old.get_kind_display()
+    note = _("It says {quantity}. The old row stays; the new one names it.").format(
+        quantity=Quantity(old.grams, BaseUnit.GRAM)
+    )
+    title = _("Correct the weight: {what}").format(what=what)
+    return show(request, "kitchen/small.html", form=form, title=title, submit=_("Correct"), thing=old.meal, note=note)
+
+
 def _leftovers(request, found: Meal, known, *, form, dispose_form=None):
     waiting = [row for row in known.leftovers if not row.disposed_at]
     grams = sum(row.grams for row in waiting)
+    rows = list(Leftover.objects.filter(meal=found).select_related("batch__dish").order_by("pk"))
+    corrected = {row.corrects_id for row in rows}
+    for row in rows:
+        row.is_old = row.pk in corrected
     return show(
         request, "kitchen/leftovers.html", form=form, meal=found, known=known,
         weigh_form=LeftoversForm(known=known) if dispose_form else form,
         dispose_form=dispose_form or DisposeForm(), waiting=waiting, total=Quantity(grams, BaseUnit.GRAM),
+        rows=rows, may=may_of(request, found.school),
         refusals=[] if known.isolated else list(is_being_served(found)),
     )  # fmt: skip
 
@@ -156,7 +196,7 @@ def _page(request, found: Meal, form=None):
         may=may_of(request, found.school),
         sentence=_sentence(one), pots=[_line(one, pot) for pot in one.known.batches], entries=entries,
         start_refusals=list(may_start_cooking(one.known)), can_change=found.state in STILL_COOKING,
-        can_release=found.state not in (Meal.State.RELEASED, Meal.State.CLOSED),
+        can_release=found.state not in (Meal.State.RELEASED, Meal.State.CLOSED, Meal.State.CALLED_OFF),
         weighed=Quantity(sum(row.grams for row in one.known.leftovers), BaseUnit.GRAM),
         undisposed=[row for row in one.known.leftovers if row.grams and not row.disposed_at],
     )  # fmt: skip
@@ -165,6 +205,8 @@ def _page(request, found: Meal, form=None):
 def _sentence(one: MealOnDay) -> str:
     """What is missing, in one line."""
     meal, kind = one.meal, one.meal.get_kind_display()
+    if meal.is_called_off:
+        return _("{meal} was called off.").format(meal=kind)
     if meal.state == Meal.State.CLOSED:
         return _("{meal} is closed: {heads} heads.").format(meal=kind, heads=one.known.heads)
     if meal.state == Meal.State.RELEASED:
@@ -185,7 +227,9 @@ def _sentence(one: MealOnDay) -> str:
 def _line(one: MealOnDay, pot) -> dict:
     """One pot in the list: the exception speaks, the rest is quiet."""
     batch = pot.batch
-    if not pot.is_served:
+    if one.meal.is_called_off:
+        state, quiet = "waiting", ""
+    elif not pot.is_served:
         state, quiet = "missed", _("Isolated: {why}").format(why=batch.isolated_reason)
     elif not pot.used:
         state, quiet = "due", _("Nothing issued yet")

@@ -21,7 +21,7 @@ from houqin.kitchen.permissions import SEE_LEDGERS, SEE_TRACE
 @require_safe
 def meal_record(request, pk):
     """The whole meal as a PDF."""
-    meal = _mine(request, Meal.objects.select_related("school", "released_by", "closed_by"), pk)
+    meal = _mine(request, Meal.objects.select_related("school", "released_by", "closed_by", "called_off_by"), pk)
     authorise(request.user, SEE_LEDGERS, school=meal.school, at=request.now)
     with timezone.override(meal.school.zone):
         journal = journal_range(meal.school, around(Period.DAY, meal.on, meal.school.zone))

@@ -25,7 +25,9 @@ def may_of(request, school) -> dict[str, bool]:
 
 
 def meal_of(request, pk: int) -> Meal:
-    meals = Meal.objects.visible_to(request.user).select_related("school__bureau", "released_by", "closed_by")
+    meals = Meal.objects.visible_to(request.user).select_related(
+        "school__bureau", "released_by", "closed_by", "called_off_by"
+    )
     return get_object_or_404(meals, pk=pk)
 
 

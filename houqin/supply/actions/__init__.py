@@ -6,7 +6,7 @@ from houqin.supply.actions.articles import add_article, change_article, retire_a
 # The store
 from houqin.supply.actions.checks import Reading, check_store
 from houqin.supply.actions.counts import CountedLine, count_stock
-from houqin.supply.actions.deliveries import register_delivery
+from houqin.supply.actions.deliveries import call_off_delivery, register_delivery
 from houqin.supply.actions.inspections import finish_inspection, sign_inspection
 from houqin.supply.actions.issues import correct_movement, issue_lots, return_to_store, take_back
 from houqin.supply.actions.lines import accept_rest, add_line, change_line_facts, decide_line
@@ -58,6 +58,7 @@ __all__ = [
     "add_photo",
     "add_supplier",
     "approve_supplier",
+    "call_off_delivery",
     "cancel_order",
     "change_article",
     "change_line_facts",

@@ -11,13 +11,10 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
 from houqin.supply import events
-from houqin.supply.actions.open_deliveries import (
-    Stated,
-    new_line,
-    stated_is_sane,
-)
+from houqin.supply.actions.open_deliveries import Stated, locked, new_line, stated_is_sane
 from houqin.supply.gates.buying import articles_may_be_bought, same_school, supplier_may_deliver_all
-from houqin.supply.gates.entering import has_come, temperature_is_sane
+from houqin.supply.gates.entering import has_come, temperature_is_sane, why_is_given
+from houqin.supply.gates.receiving import delivery_is_open
 from houqin.supply.models import Delivery, DeliveryLine, Order, Supplier
 from houqin.supply.permissions import RECEIVE_GOODS
 from houqin.supply.reasons import Reason
@@ -86,6 +83,26 @@ def register_delivery(
     record(
         events.DELIVERY_REGISTERED, delivery, about=[supplier, order], actor=actor, at=at, happened_at=arrived_at,
         code=delivery.code, supplier=supplier.name, lines=len(lines), late=said_late(delivery),
+    )  # fmt: skip
+    return delivery
+
+
+@transaction.atomic
+def call_off_delivery(*, delivery: Delivery, why: str, actor, at: datetime) -> Delivery:
+    """It was entered by mistake: another truck, another school, twice. Until it is inspected, so before any lot.
+
+    Lines, papers and signatures stay as they are; an order is on its way again.  Raises Refused: ALREADY_INSPECTED,
+    DELIVERY_CALLED_OFF, WHY_MISSING.
+    """
+    authorise(actor, RECEIVE_GOODS, school=delivery.school, at=at)
+    delivery = locked(delivery)
+    require(delivery_is_open(delivery), why_is_given(why))
+    delivery.state, delivery.called_off_at, delivery.called_off_by = Delivery.State.CALLED_OFF, at, actor
+    delivery.called_off_reason = why.strip()
+    delivery.save(update_fields=["state", "called_off_at", "called_off_by", "called_off_reason"])
+    record(
+        events.DELIVERY_CALLED_OFF, delivery, about=[delivery.supplier, delivery.order], actor=actor, at=at,
+        code=delivery.code, supplier=delivery.supplier.name, why=delivery.called_off_reason,
     )  # fmt: skip
     return delivery
 

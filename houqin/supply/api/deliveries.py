@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, PageIn, PageOut, page
+from houqin.kernel.api_types import ONCE, PageIn, PageOut, WhyIn, page
 from houqin.people.selectors import colleague
 from houqin.supply import actions
 from houqin.supply.api.delivery_schemas import DeliveryIn, DeliveryOut, DeliveryRow, LineOut, StatedIn
@@ -20,7 +20,7 @@ router = Router(tags=["deliveries"])
 
 
 def delivery_of(request, pk: int) -> Delivery:
-    return one_of(request, Delivery.objects.select_related("supplier", "buyer"), pk)
+    return one_of(request, Delivery.objects.select_related("supplier", "buyer", "called_off_by"), pk)
 
 
 def bare(request, pk: int) -> Delivery:
@@ -36,7 +36,7 @@ def told(request, delivery: Delivery) -> dict:
     return {
         **{name: getattr(delivery, name) for name in (
             "id", "code", "state", "supplier", "order_id", "note_number", "arrived_at", "received_at", "inspected_at",
-            "vehicle_temperature_c", "is_vehicle_clean", "buyer",
+            "vehicle_temperature_c", "is_vehicle_clean", "buyer", "called_off_at", "called_off_reason",
         )},
         "lines": lines, "signatures": signatures, "lots": lots, "missing": [refusal.as_data() for refusal in missing],
     }  # fmt: skip
@@ -69,7 +69,7 @@ def note_of(request, sent: DeliveryIn) -> dict:
 
 
 class DeliveriesIn(PageIn):
-    state: Literal["arrived", "inspected"] | None = None
+    state: Literal[tuple(Delivery.State.values)] | None = None
 
 
 @router.get(
@@ -114,6 +114,18 @@ def add_delivery_line(request, pk: int, sent: StatedIn):
     articles = those_of(request, Article.objects.all(), [sent.article])
     line = call(request, actions.add_line, about=[delivery], delivery=delivery, stated=sent.stated(articles))
     return Status(201, line)
+
+
+@router.post(
+    "/{int:pk}/call-off",
+    response={200: DeliveryOut, **NO},
+    operation_id="call_off_delivery",
+    summary="It was entered by mistake; until it is inspected",
+    **ONCE,
+)
+def call_off_delivery(request, pk: int, sent: WhyIn):
+    delivery = delivery_of(request, pk)
+    return told(request, call(request, actions.call_off_delivery, about=[delivery], delivery=delivery, why=sent.reason))
 
 
 @router.post(

@@ -136,6 +136,8 @@ class DeliveryRow(Schema):
     arrived_at: datetime
     received_at: datetime
     inspected_at: datetime | None
+    called_off_at: datetime | None
+    called_off_reason: str
 
 
 class DeliveryOut(DeliveryRow):

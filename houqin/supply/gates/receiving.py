@@ -17,10 +17,13 @@ WHOLE_LOT = frozenset({RejectReason.FAKE, RejectReason.PAST_DATE, RejectReason.W
 
 
 def delivery_is_open(delivery: Delivery) -> Iterator[Refusal]:
-    """Why nothing may be changed: the inspection is closed (GT-18)."""
+    """Why nothing may be changed: the inspection is closed, or there was no such delivery (GT-18)."""
     if delivery.state == Delivery.State.INSPECTED:
         facts = {"code": delivery.code, "inspected_at": delivery.inspected_at}
         yield Refusal(Reason.ALREADY_INSPECTED, facts, "GT-18", delivery)
+    if delivery.state == Delivery.State.CALLED_OFF:
+        facts = {"code": delivery.code, "name": delivery.called_off_by.name, "why": delivery.called_off_reason}
+        yield Refusal(Reason.DELIVERY_CALLED_OFF, facts, "GT-18", delivery)
 
 
 def line_may_be_accepted(

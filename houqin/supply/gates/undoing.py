@@ -42,6 +42,7 @@ def nothing_came_since(suppliers: Sequence[Supplier], *, since: datetime) -> Ite
     """Why approvals and papers stay: goods came that were let in by them."""
     names = {one.pk: one.name for one in suppliers}
     came = Delivery.objects.filter(supplier__in=list(names), received_at__gte=since).order_by()
+    came = came.exclude(state=Delivery.State.CALLED_OFF)
     keys = came.values_list("supplier", flat=True).distinct()
     yield from nothing_leans_on(names, {key: ["supply.delivery"] for key in keys}, LEANING)
 

@@ -14,11 +14,16 @@ from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 
 
 class Delivery(SchoolRow):
-    """One truck at the door. Inspected once, by at least two people (rule GR-04), then sealed by its journal entry."""
+    """One truck at the door. Inspected once, by at least two people (rule GR-04), then sealed by its journal entry.
+
+    One that was entered by mistake is called off while it is not inspected: it stays, with the reason, and no lot comes
+    of it.
+    """
 
     class State(models.TextChoices):
         ARRIVED = "arrived", _("To inspect")
         INSPECTED = "inspected", _("Inspected")
+        CALLED_OFF = "called_off", _("Entered by mistake")
 
     code = models.CharField(max_length=20)
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="deliveries")
@@ -32,6 +37,9 @@ class Delivery(SchoolRow):
     buyer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     inspected_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_off_reason = models.CharField(max_length=200, blank=True)
 
     #: The lots that `finish_inspection` has just made of it; None on a delivery that was only read.
     made: list | None = None
@@ -41,7 +49,15 @@ class Delivery(SchoolRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["school", "code"], name="delivery_code_in_school"),
-            models.CheckConstraint(name="delivery_state_known", condition=Q(state__in=["arrived", "inspected"])),
+            models.CheckConstraint(
+                name="delivery_state_known", condition=Q(state__in=["arrived", "inspected", "called_off"])
+            ),
+            models.CheckConstraint(
+                name="called_off_delivery_says_who_and_why",
+                condition=Q(called_off_at=None) & ~Q(state="called_off")
+                | Q(state="called_off", called_off_at__isnull=False, called_off_by__isnull=False)
+                & ~Q(called_off_reason=""),
+            ),
         ]
         indexes = [models.Index(fields=["school", "arrived_at"])]
 

@@ -10,7 +10,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from houqin.kernel.refusals import Refusal
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
-from houqin.supply.gates.receiving import inspection_may_finish, line_may_be_accepted, signing_is_possible
+from houqin.supply.gates.receiving import (
+    delivery_is_open,
+    inspection_may_finish,
+    line_may_be_accepted,
+    signing_is_possible,
+)
 from houqin.supply.goods_classes import goods_class
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Paper, Signature, Supplier
 from houqin.supply.models.deliveries import RejectReason
@@ -86,7 +91,7 @@ def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
     on = school.localdate(delivery.arrived_at)
     prefetch_related_objects([delivery], LINES, SIGNATURES)
     lines, signatures = list(delivery.lines.all()), list(delivery.signatures.all())
-    is_open = delivery.state == Delivery.State.ARRIVED
+    is_open = not list(delivery_is_open(delivery))
     page = InspectionPage(delivery, [], signatures, [], [], is_late=on != school.localdate(delivery.received_at))
     if not is_open:
         page.lines = [LookedAt(line, _state(line, []), []) for line in lines]

@@ -13,6 +13,7 @@ from houqin.kernel.http import show
 from houqin.kernel.shown import shown
 from houqin.supply import actions
 from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
+from houqin.supply.forms.suppliers import WhyForm
 from houqin.supply.gates.receiving import delivery_is_open
 from houqin.supply.models import Article, Delivery, Order, Supplier
 from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
@@ -23,7 +24,7 @@ from houqin.supply.views.pages import asked, bound, may, paged, press, verb_page
 from houqin.supply.views.seeing import may_see_store, thing, whole
 from houqin.tenancy.posts import Post
 
-SHAPES = {"arrived": "due", "inspected": "done"}
+SHAPES = {"arrived": "due", "inspected": "done", "called_off": "waiting"}
 
 
 @require_safe
@@ -50,6 +51,16 @@ def deliveries(request):
             "current": state == "inspected",
         },
     ]
+    if mistakes := numbers.get("called_off", 0):
+        counters.append(
+            {
+                "value": mistakes,
+                "label": _("Entered by mistake"),
+                "state": "waiting",
+                "url": "?state=called_off",
+                "current": state == "called_off",
+            }
+        )
     lines = [
         {
             "label": one.supplier.name, "url": one.get_absolute_url(), "state": SHAPES[one.state],
@@ -120,7 +131,9 @@ def _articles_of(supplier, on):
 
 
 def _delivery(request, pk) -> Delivery:
-    return thing(request, Delivery.objects.select_related("supplier", "order", "buyer", "registered_by"), pk)
+    return thing(
+        request, Delivery.objects.select_related("supplier", "order", "buyer", "registered_by", "called_off_by"), pk
+    )
 
 
 @require_safe
@@ -213,6 +226,17 @@ def add_line(request, pk):
         request, form, actions.add_line, title=_("Add a line"), submit=_("Add it"), back=delivery, done=_("Added."),
         about=[delivery], over=f"{supplier.name} {delivery.code}", delivery=delivery,
         refusals=delivery_is_open(delivery),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request, pk):
+    delivery = _delivery(request, pk)
+    title = _("Delivery {code} was entered by mistake").format(code=delivery.code)
+    return verb_page(
+        request, WhyForm(**bound(request)), actions.call_off_delivery, title=title, submit=_("Strike it"),
+        back=delivery, done=_("Struck. It stays with the reason; no lot comes of it."), about=[delivery],
+        over=f"{delivery.supplier.name} {delivery.code}", delivery=delivery, refusals=delivery_is_open(delivery),
     )  # fmt: skip
 
 

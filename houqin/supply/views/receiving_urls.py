@@ -33,6 +33,7 @@ receiving_urls = [
     path("deliveries/new/", deliveries.register, name="register-delivery"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/lines/", deliveries.add_line, name="add-line"),
+    path("deliveries/<int:pk>/call-off/", deliveries.call_off, name="call-off-delivery"),
     path("deliveries/<int:pk>/accept-rest/", deliveries.accept_rest, name="accept-rest"),
     path("deliveries/<int:pk>/sign/", deliveries.sign, name="sign-inspection"),
     path("deliveries/<int:pk>/finish/", deliveries.finish, name="finish-inspection"),
