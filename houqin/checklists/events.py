@@ -19,7 +19,7 @@ LIST_SCHEDULED = entry_kind(
 LIST_ENDED = entry_kind("checklists.list_ended", _("Checklist no longer used here"), _("{title}. {why}"))
 LIST_RETIRED = entry_kind("checklists.list_retired", _("Checklist retired"), _("{title}. {why}"))
 LIST_RUN = entry_kind(
-    "checklists.list_run", _("Checklist handed in"), _("{title}, {on}: {found} of {count} not as they should {late}")
+    "checklists.list_run", _("Checklist handed in"), _("{title}, {on}: {found} of {count} items failed {late}")
 )
 RUN_CORRECTED = entry_kind("checklists.run_corrected", _("Checklist corrected"), _("{title}, {on}. {note}"))
 RUN_SIGNED = entry_kind("checklists.run_signed", _("Checklist signed by a second person"), _("{title}, {on}: {name}"))
