@@ -19,10 +19,10 @@ HAZARD_RECURRED = entry_kind(
     "incidents.hazard_recurred", _("Hazard is back"), _("{code} repeats {earlier} of {earlier_on}")
 )
 HAZARD_GRADED = entry_kind(
-    "incidents.hazard_graded", _("Hazard graded"), _("{code}: {grade}, {post} {owner}, until {due_on} {note}"), WORDS
+    "incidents.hazard_graded", _("Hazard graded"), _("{code}: {grade}, until {due_on}, {post} {owner} {note}"), WORDS
 )
 HAZARD_ASSIGNED = entry_kind(
-    "incidents.hazard_assigned", _("Hazard assigned"), _("{code}: {post} {owner}, until {due_on} {note}"), WORDS
+    "incidents.hazard_assigned", _("Hazard assigned"), _("{code}: until {due_on}, {post} {owner} {note}"), WORDS
 )
 HAZARD_REPORTED_UP = entry_kind(
     "incidents.hazard_reported_up", _("Major hazard reported to the bureau"), _("{code}: {note}")

@@ -8,7 +8,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.checklists.permissions import SEE_LISTS
 from houqin.duties.permissions import SEE_DUTIES
+from houqin.incidents.permissions import SEE_HAZARDS
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
@@ -52,13 +54,13 @@ class Section:
     is_open: bool
 
 
-STORE, KITCHEN, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Records"), _("Set-up")
+STORE, KITCHEN, SAFETY, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Safety"), _("Records"), _("Set-up")
 
 #: Where each post works: these sections stand open on every page.
 HOME = {
     STORE: {Post.STOREKEEPER, Post.BUYER},
     KITCHEN: {Post.COOK, Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
-    PAPERS: LEADERS,
+    SAFETY: LEADERS,
 }
 
 MENU = (
@@ -73,6 +75,8 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
+    Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
 from houqin.imports.models import ImportRun
+from houqin.incidents.models import Hazard, StopUse
 from houqin.journal.models import Attachment
 from houqin.kitchen.models import (
     BatchIssue,
@@ -81,6 +83,7 @@ class Secrets:
         self.goods()
         self.movements()
         self.meals()
+        self.cases()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -192,3 +195,26 @@ class Secrets:
         )
         self.make("leftover", Leftover, meal=meal, kind="cooked", grams=10, weighed_by=user, weighed_at=NOON,
                   collector=f"{MARK}收", disposed_at=NOON, disposed_by=user)  # fmt: skip
+
+    def cases(self):
+        user, space = self.user, self.things["space"]
+        hazard = self.make(
+            "hazard", Hazard, code=f"YH-{MARK}", what=f"{MARK}隐患", category="other", suggested_grade="minor",
+            place=space, found_at=NOON, received_at=NOON, found_by=user, due_on=TODAY,
+        )  # fmt: skip
+        hazard.steps.create(school=self.school, kind="reported", by=user, at=NOON, note=f"{MARK}说")
+        self.make("stop", StopUse, hazard=hazard, space=space, name=f"{MARK}停", since=NOON, stopped_by=user,
+                  released_at=NOON, released_by=user)  # fmt: skip
+        checklist = self.make("checklist", Checklist, title=f"{MARK}表", area="food", composed_by=user,
+                              composed_at=NOON)  # fmt: skip
+        version = ListVersion.objects.create(checklist=checklist, number=1, published_at=NOON, published_by=user)
+        item = version.items.create(
+            key="i1", number=1, kind="yes_no", text=f"{MARK}项", grade="minor", category="other"
+        )
+        row = self.make("school_list", SchoolList, checklist=checklist, frequency="daily", owner_post="cook",
+                        starts_on=TODAY)  # fmt: skip
+        run = self.make(
+            "run", Run, school_list=row, version=version, on=TODAY, happened_at=NOON, received_at=NOON, done_by=user,
+            needs_second=True, found=1, note=f"{MARK}注",
+        )  # fmt: skip
+        run.answers.create(school=self.school, item=item, passed=False, note=f"{MARK}坏")

@@ -28,7 +28,9 @@ class ReportForm(VerbForm):
     what = forms.CharField(label=_("What is unsafe"), max_length=200)
     photos = PhotosField()
     category = forms.ChoiceField(label=_("Kind"), choices=Category.choices)
-    place = forms.ModelChoiceField(label=_("Where"), queryset=Space.objects.none(), required=False)
+    place = forms.ModelChoiceField(
+        label=_("Where"), queryset=Space.objects.none(), required=False, empty_label=_("No place of ours")
+    )
     found_at = forms.DateTimeField(
         label=_("Seen at"), required=False,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),

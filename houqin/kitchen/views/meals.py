@@ -31,6 +31,7 @@ from houqin.kitchen.gates.days import may_call_off
 from houqin.kitchen.gates.service import is_being_served
 from houqin.kitchen.models import Leftover, Meal
 from houqin.kitchen.selectors.meals import MealOnDay, on_day
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.kitchen.views.reaching import may_of, meal_of
 from houqin.people.selectors import holders
 
@@ -189,7 +190,7 @@ def _leftovers(request, found: Meal, known, *, form, dispose_form=None):
 
 def _page(request, found: Meal, form=None):
     held = holders(found.school, on=found.school.localdate(request.now))
-    one = on_day(evidence_for(found), held, at=request.now)
+    one = on_day(evidence_for(found), held, at=request.now, stops=no_kitchen_left(found.school))
     entries = Entry.objects.about(found)[:40]
     return show(
         request, "kitchen/meal.html", form=form, meal=found, one=one, known=one.known,
