@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houqin.duties.actions import settle
-from houqin.duties.declaring import DUTIES
-from houqin.duties.models import OPEN, Duty
+from houqin.duties.answers import answerable, ask, close_answered, counts
+from houqin.duties.models import Duty
 from houqin.kernel.transactions import lock
 
 
@@ -16,9 +15,6 @@ def answer_codes(school, *codes: str, at: datetime) -> list[Duty]:
 
     As `answer_about`, for duties that are about no one row. One query when none is open.
     """
-    open_ones = lock(Duty.objects.of(school).filter(code__in=codes, state__in=OPEN))
-    answered = []
-    for code in codes:
-        if asked := [one for one in open_ones if one.code == code]:
-            answered += [settle(done, at=at) for done in DUTIES[code].evidence(asked)]
-    return answered
+    duties = lock(answerable(Duty.objects.of(school).filter(code__in=codes), at=at).select_related("school"))
+    answered, _waiting = ask(duties)
+    return close_answered([done for done in answered if counts(done)], at=at)
