@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.kernel.permissions import Permission
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
@@ -42,12 +43,14 @@ MENU = (
     Declared(_("Stock"), icon="packages", view="supply:stock", section=STORE, tab=True),
     Declared(_("Deliveries"), icon="truck-delivery", view="supply:deliveries", section=STORE),
     Declared(_("Orders"), icon="shopping-cart", view="supply:orders", section=STORE),
+    Declared(_("Rounds"), icon="temperature", view="supply:checks", section=STORE),
     Declared(_("Suppliers"), icon="building-store", view="supply:suppliers", section=STORE),
     Declared(_("Meals"), icon="soup", view="kitchen:day", section=KITCHEN, tab=True),
     Declared(_("Menus"), icon="calendar-week", view="kitchen:menus", section=KITCHEN),
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=PAPERS, needs=SEE_CONTROL),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),
