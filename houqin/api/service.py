@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
+from houqin.foodsafety.api import router as food_safety
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
@@ -32,4 +33,5 @@ teach(api)
 api.add_router("/store", store)
 api.add_router("/kitchen", kitchen)
 api.add_router("/cases", cases)
+api.add_router("/food-safety", food_safety)
 api.add_router("/search", search)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.checklists.permissions import SEE_LISTS
 from houqin.duties.permissions import SEE_DUTIES
+from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.incidents.permissions import SEE_HAZARDS
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
@@ -69,6 +70,7 @@ MENU = (
     Declared(_("Stock"), icon="packages", view="supply:stock", section=STORE, tab=True),
     Declared(_("Deliveries"), icon="truck-delivery", view="supply:deliveries", section=STORE),
     Declared(_("Orders"), icon="shopping-cart", view="supply:orders", section=STORE),
+    Declared(_("Rounds"), icon="temperature", view="supply:checks", section=STORE),
     Declared(_("Suppliers"), icon="building-store", view="supply:suppliers", section=STORE),
     Declared(_("Meals"), icon="soup", view="kitchen:day", section=KITCHEN, tab=True),
     Declared(_("Menus"), icon="calendar-week", view="kitchen:menus", section=KITCHEN),
@@ -77,6 +79,7 @@ MENU = (
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
+    Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(

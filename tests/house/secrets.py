@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
+from houqin.governance.models import Meeting, Minutes
 from houqin.imports.models import ImportRun
 from houqin.incidents.models import Hazard, StopUse
 from houqin.journal.models import Attachment
@@ -84,6 +86,7 @@ class Secrets:
         self.movements()
         self.meals()
         self.cases()
+        self.control()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -218,3 +221,26 @@ class Secrets:
             needs_second=True, found=1, note=f"{MARK}注",
         )  # fmt: skip
         run.answers.create(school=self.school, item=item, passed=False, note=f"{MARK}坏")
+    def control(self):
+        """The day, the week and the month that somebody signed."""
+        signed = {"signed_by": self.user, "post": Post.FOOD_SAFETY_OFFICER, "signed_at": NOON}
+        late = {"scope": "waste", "code": "leftovers_waiting", "number": 1, "late": True, "rows": [], "more": {}}
+        self.make("daily", DailyControl, on=TODAY, facts=[late], looked_at=["waste"], remarks={"waste": f"{MARK}清"},
+                  **signed)  # fmt: skip
+        monday = TODAY - timedelta(days=TODAY.weekday())
+        seen = {"trend": {}, "open_hazards": 0, "overdue_hazards": 0, "missing": []}
+        self.make("weekly", WeeklyReport, monday=monday, facts=[seen], assessment=f"{MARK}研判",
+                  measures=f"{MARK}措施", **signed)  # fmt: skip
+        meeting = self.make(
+            "dispatch_meeting", Meeting, code=f"HY-{MARK}", kind="dispatch", title=f"{MARK}会", held_at=NOON,
+            place=f"{MARK}室", chair=self.user, recorded_by=self.user, recorded_at=NOON,
+        )  # fmt: skip
+        Minutes.objects.create(
+            school=self.school, meeting=meeting, number=1, text=f"{MARK}纪要", written_by=self.user, written_at=NOON
+        )
+        self.make("monthly", MonthlyDispatch, month=TODAY.replace(day=1), meeting=meeting,
+                  facts=[{"open_hazards": 0, "missing": []}], **signed)  # fmt: skip
+        HeadHandover.objects.create(
+            school=self.school, bureau=self.school.bureau, on=TODAY, sequence=9, hash=f"{MARK}尾", handed_at=NOON,
+            handed_by=self.user,
+        )  # fmt: skip

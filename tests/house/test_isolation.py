@@ -35,6 +35,7 @@ COLLECTIONS = {
     "store/order-lines/": "order_line", "store/deliveries/": "delivery", "store/lines/": "line",
     "store/papers/": "paper", "store/lots/": "lot", "store/movements/": "movement", "store/issues/": "issue",
     "store/counts/": "count", "store/checks/": "store_check",
+    "food-safety/daily/": "daily", "food-safety/weekly/": "weekly", "food-safety/monthly/": "monthly",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
     "kitchen/leftovers/": "leftover",

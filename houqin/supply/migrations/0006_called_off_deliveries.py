@@ -11,7 +11,7 @@ NAMES = ["To inspect", "Inspected", "Entered by mistake"]
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supply", "0003_issues_for_pots"),
+        ("supply", "0005_sealed_rounds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

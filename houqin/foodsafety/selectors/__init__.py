@@ -1,0 +1,1 @@
+"""What the rows say of a day, a week, a month."""
