@@ -16,6 +16,7 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
+from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff
 from houqin.supply.models import (
     Approval,
@@ -80,6 +81,7 @@ class Secrets:
         self.goods()
         self.movements()
         self.meals()
+        self.words()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -188,3 +190,13 @@ class Secrets:
         )
         self.make("leftover", Leftover, meal=meal, kind="cooked", grams=10, weighed_by=user, weighed_at=NOON,
                   collector=f"{MARK}收", disposed_at=NOON, disposed_by=user)  # fmt: skip
+
+    def words(self):
+        user = self.user
+        notice = self.make("notice", Notice, to=user, kind=f"{MARK}消息", facts="{}", told_at=NOON)
+        channel = self.make(
+            "channel", Channel, post="cook", kind="webhook", label=f"{MARK}.example", fingerprint=MARK,
+            address={"host": f"{MARK}.example"}, added_by=user, added_at=NOON,
+        )  # fmt: skip
+        self.make("delivery_attempt", Delivery, channel=channel, to=user, notice=notice, at=NOON, outcome="refused",
+                  detail=f"{MARK}拒")  # fmt: skip
