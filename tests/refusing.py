@@ -12,7 +12,7 @@ from houqin.tenancy.posts import Post
 from tests.builders import TODAY, a_bureau, a_bureau_officer, a_holder, a_person, a_school
 
 DAY = timedelta(days=1)
-WATCHED = ("people", "tenancy", "journal")
+WATCHED = ("people", "tenancy", "journal", "notices")
 
 
 def picture() -> dict:

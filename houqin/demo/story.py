@@ -11,7 +11,7 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import days, founding, happenings, hazards, larder, menus
+from houqin.demo import days, founding, happenings, hazards, larder, menus, words
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
 from houqin.kernel.clock import moment
@@ -100,6 +100,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         say(f"{scene.school.name} {start}")
     with transaction.atomic():
         agenda.run(scene.now)
+    words.put_in_inboxes(scene)
 
 
 def _begin_week(scene: Scene, monday: date, wanted: dict, agenda: Agenda) -> None:

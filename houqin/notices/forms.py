@@ -1,12 +1,12 @@
 """What the pages about channels and quiet ask for."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
 from houqin.notices.addresses import EXAMPLES
 from houqin.notices.models import Channel
+from houqin.notices.models.choices import languages
 from houqin.tenancy.fields import TimeOfDayField
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
 
@@ -49,7 +49,7 @@ class QuietHoursForm(VerbForm):
 
 
 class ChoicesForm(VerbForm):
-    language = forms.ChoiceField(label=_("Messages come in"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Messages come in"), choices=languages, widget=forms.RadioSelect)
     from_time = TimeOfDayField(label=_("Quiet from"), required=False)
     until_time = TimeOfDayField(label=_("Quiet until"), required=False, help_text=_("Both empty: as the school."))
 

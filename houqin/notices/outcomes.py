@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 
 from houqin.notices.actions.telling import tell, withdraw_about
 from houqin.notices.models import Channel, Delivery, Notice
 from houqin.notices.models.channels import DEAD_AFTER
 from houqin.notices.notice_kinds import CHANNEL_DEAD
 from houqin.notices.permissions import MANAGE_POST_CHANNELS
+from houqin.notices.plans import Reader
 from houqin.notices.transports import Result
 from houqin.people.selectors import holders
 
@@ -77,10 +79,12 @@ def _went_wrong(channel: Channel, *, school, at: datetime) -> None:
     channel.retry_at = at + min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(channel.failures - 1, 10))
     Channel.objects.filter(pk=channel.pk).update(retry_at=channel.retry_at)
     if channel.failures == DEAD_AFTER:
-        tell(
-            CHANNEL_DEAD, to=owners(channel, at=at), school=school, at=at, subject=channel, label=str(channel),
-            count=channel.failures, url=channel.get_absolute_url(),
-        )  # fmt: skip
+        for owner in owners(channel, at=at):
+            with translation.override(Reader.of(owner).language):
+                facts = {"label": str(channel), "count": channel.failures}
+            tell(
+                CHANNEL_DEAD, to=[owner], school=school, at=at, subject=channel, url=channel.get_absolute_url(), **facts
+            )
 
 
 def owners(channel: Channel, *, at: datetime) -> list:

@@ -20,6 +20,7 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
+from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff
 from houqin.supply.models import (
     Approval,
@@ -87,6 +88,7 @@ class Secrets:
         self.meals()
         self.cases()
         self.control()
+        self.words()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -221,6 +223,7 @@ class Secrets:
             needs_second=True, found=1, note=f"{MARK}注",
         )  # fmt: skip
         run.answers.create(school=self.school, item=item, passed=False, note=f"{MARK}坏")
+
     def control(self):
         """The day, the week and the month that somebody signed."""
         signed = {"signed_by": self.user, "post": Post.FOOD_SAFETY_OFFICER, "signed_at": NOON}
@@ -244,3 +247,13 @@ class Secrets:
             school=self.school, bureau=self.school.bureau, on=TODAY, sequence=9, hash=f"{MARK}尾", handed_at=NOON,
             handed_by=self.user,
         )  # fmt: skip
+
+    def words(self):
+        user = self.user
+        notice = self.make("notice", Notice, to=user, kind=f"{MARK}消息", facts="{}", told_at=NOON)
+        channel = self.make(
+            "channel", Channel, post="cook", kind="webhook", label=f"{MARK}.example", fingerprint=MARK,
+            address={"host": f"{MARK}.example"}, added_by=user, added_at=NOON,
+        )  # fmt: skip
+        self.make("delivery_attempt", Delivery, channel=channel, to=user, notice=notice, at=NOON, outcome="refused",
+                  detail=f"{MARK}拒")  # fmt: skip

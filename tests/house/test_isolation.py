@@ -36,6 +36,7 @@ COLLECTIONS = {
     "store/papers/": "paper", "store/lots/": "lot", "store/movements/": "movement", "store/issues/": "issue",
     "store/counts/": "count", "store/checks/": "store_check",
     "food-safety/daily/": "daily", "food-safety/weekly/": "weekly", "food-safety/monthly/": "monthly",
+    "notices/": "notice", "notices/channels/": "channel",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
     "kitchen/leftovers/": "leftover",
@@ -116,6 +117,7 @@ def filled(path: str) -> list[str]:
         ("<slug:key>", ["retained_sample_grams"]),
         ("<str:post>", ["storekeeper"]),
         ("<slug:name>", ["hold"]),
+        ("<str:kind>", ["wecom"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]
@@ -253,7 +255,17 @@ QUESTIONS = ("", f"?q={MARK}&text={MARK}&search={MARK}&code=L-{MARK}", "KEYS")
 def test_the_walk_would_see_a_leak(secrets):
     """The same eyes, at home: everything is marked, on the screen, on paper, in a spreadsheet, over the API."""
     client, key = signed_in(secrets.user), key_of(secrets.user, secrets.school)
-    pages = ("/store/", "/people/pupils/", "/kitchen/dishes/", "/imports/", f"/search/?q={MARK}", "/settings/spaces/")
+    pages = (
+        "/store/",
+        "/people/pupils/",
+        "/kitchen/dishes/",
+        "/imports/",
+        f"/search/?q={MARK}",
+        "/settings/spaces/",
+        "/notices/",
+        "/notices/posts/",
+        "/notices/log/",
+    )
     ledgers = ("/ledgers/retained-samples.pdf", "/ledgers/retained-samples.xlsx")
 
     seen = {address: bool(leaks(client.get(address), address)) for address in (*pages, *ledgers)}

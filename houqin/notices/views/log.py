@@ -41,20 +41,19 @@ def log(request):
              "state": "missed" if counts["wrong"] else ""},
         ],
         rows=[_row(one) for one in page],
-        columns=[{"label": _("When")}, {"label": _("Whom")}, {"label": _("Channel")}, {"label": _("Message")},
-                 {"label": _("How it ended")}],
     )  # fmt: skip
 
 
-def _row(one: Delivery) -> list:
+def _row(one: Delivery) -> dict:
     """A leader sees the title, not the body: enough to know what did not get through."""
-    what = _("Test message")
-    if one.notice:
-        what = one.notice.title
-        if one.count > 1:
-            what = ngettext("%(count)d message in one", "%(count)d messages in one", one.count) % {"count": one.count}
-    words = str(one.get_outcome_display())
+    what = one.notice.title if one.notice else _("Test message")
+    if one.count > 1:
+        what = ngettext("%(count)d message in one", "%(count)d messages in one", one.count) % {"count": one.count}
+    why = str(one.get_outcome_display()) if one.outcome else ""
     if one.detail:
-        words = _("%(why)s (%(detail)s)") % {"why": words, "detail": one.detail}
-    ended = {"text": words, "state": "missed"} if one.outcome else {"text": words, "state": "done"}
-    return [one.at, one.to.name, str(one.channel or _("inbox")), what, ended]
+        why = _("%(why)s (%(detail)s)") % {"why": why, "detail": one.detail}
+    return {
+        "at": one.at, "whom": one.to.name, "channel": one.channel or _("inbox"), "what": what, "why": why,
+        "state": "missed" if one.outcome else "done",
+        "word": _("Did not get through") if one.outcome else Delivery.Outcome.SENT.label,
+    }  # fmt: skip

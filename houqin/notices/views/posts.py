@@ -24,7 +24,7 @@ def post_channels(request):
     authorise(request.user, MANAGE_POST_CHANNELS, school=request.school, at=request.now)
     rows = list(rows_of(request.school))
     reached = {one.post for one in rows if one.verified_at and not one.failures}
-    sentence = _("No post has a channel yet.")
+    sentence = _("No post has a working channel yet.")
     if reached:
         sentence = ngettext("%(count)d post has a working channel.", "%(count)d posts have a working channel.",
                             len(reached)) % {"count": len(reached)}  # fmt: skip
