@@ -72,6 +72,13 @@ COMPONENTS = {
         "rows": [[{"text": "L251118-07", "url": "/store/lots/1/", "state": "done"}, "12.4 kg"]],
     },
     "cell": {"cell": {"text": "L251118-07", "url": "/store/lots/1/", "quiet": "到期 11-21"}},
+    "ladder": {
+        "rungs": [
+            {"state": "told", "name": "古丽娜·艾尼瓦尔", "at": NOON},
+            {"state": "next", "name": "刘敏", "at": NOON},
+            {"state": "later", "name": "校长", "at": NOON},
+        ]
+    },
     "lines": {
         "lines": [{"label": "鸡腿肉", "url": "/lots/1/", "quiet": "3.1 ℃", "end": "38.0 kg", "state": "done"}]
     },

@@ -1,0 +1,123 @@
+"""Duties on Today: in front of the work that fulfils them, and the school's late ones with their ladder."""
+
+from datetime import timedelta
+
+import pytest
+
+from houqin.duties.models import Duty, DutyStep
+from houqin.kernel.next_actions import Action
+from houqin.tenancy.posts import Post
+from houqin.web.today import today_for
+from houqin.web.today_duties import is_decision, own_duties, place_of, state_at, with_duties
+from tests.builders import NOON, TODAY, a_holder, a_meal
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def a_duty(
+    school, meal=None, *, due_at=NOON, code="kitchen.taste", owner=Post.FOOD_SAFETY_OFFICER, state="due", **more
+):
+    more = {"key": f"{code}{due_at}", "opens_at": due_at - 3 * HOUR, "closes_at": due_at + 9 * HOUR} | more
+    return Duty.objects.create(
+        school=school, code=code, on=TODAY, due_at=due_at, owner=owner, state=state, subject_name="午餐",
+        subject_kind="kitchen.meal" if meal else "", subject_id=meal.pk if meal else None,
+        ladder=[[30, "food_safety_director"], [120, "principal"]], **more,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def meal(school):
+    return a_meal(school=school)
+
+
+@pytest.fixture
+def officer(school):
+    return a_holder(Post.FOOD_SAFETY_OFFICER, school, "古丽娜")
+
+
+def an_action(duty, **more):
+    return Action(**{"code": "taste", "title": "尝", "state": "due", "url": place_of(duty), "verb": "尝"} | more)
+
+
+def test_an_action_at_the_place_of_a_duty_takes_its_deadline_and_its_lateness(school, meal):
+    duty = a_duty(school, meal)
+
+    [line] = with_duties([an_action(duty, by=NOON + HOUR)], [duty], at=NOON + timedelta(minutes=1))
+
+    assert (line.title, line.state, line.by) == ("尝", "late", NOON)
+
+
+def test_a_blocked_action_stays_blocked_however_late(school, meal):
+    duty = a_duty(school, meal)
+
+    [line] = with_duties([an_action(duty, state="blocked")], [duty], at=NOON + HOUR)
+
+    assert line.state == "blocked"
+
+
+def test_a_duty_without_an_action_is_a_line_of_its_own_and_leads_to_its_place(school, meal):
+    duty = a_duty(school, meal)
+
+    [line] = with_duties([], [duty], at=NOON - HOUR)
+
+    assert (line.title, line.state, line.url, line.by) == (duty.title, "due", place_of(duty), NOON)
+    assert line.verb != ""
+
+
+def test_a_missed_duty_is_told_beside_the_action_and_has_no_verb(school, meal):
+    duty = a_duty(school, meal, state="missed")
+
+    lines = with_duties([an_action(duty)], [duty], at=NOON + 10 * HOUR)
+
+    assert [(line.state, line.verb) for line in lines] == [("due", "尝"), ("missed", "")]
+
+
+def test_the_wall_clock_says_late_before_the_loop_does(school):
+    duty = a_duty(school, state="waiting")
+
+    moments = [NOON - 4 * HOUR, NOON - HOUR, NOON + HOUR]
+
+    assert [state_at(duty, at) for at in moments] == ["waiting", "due", "late"]
+
+
+def test_what_is_due_in_days_waits_but_can_be_done(school):
+    duty = a_duty(school, due_at=NOON + timedelta(days=9), opens_at=NOON - HOUR)
+
+    [line] = with_duties([], [duty], at=NOON)
+
+    assert line.state == "waiting"
+    assert line.verb != ""
+
+
+def test_one_sees_the_duties_of_one_s_posts_and_yesterdays_misses_for_a_day(school, officer, meal):
+    mine = a_duty(school, meal)
+    missed = a_duty(school, meal, due_at=NOON - 30 * HOUR, state="missed")  # closed 21 hours ago
+    a_duty(school, meal, due_at=NOON - 60 * HOUR, state="missed")
+    a_duty(school, meal, due_at=NOON + HOUR, owner=Post.COOK)
+    a_duty(school, meal, due_at=NOON + 2 * HOUR, state="done", done_at=NOON)
+
+    assert own_duties(officer, school, NOON) == [missed, mine]
+
+
+def test_leaders_see_what_is_late_at_the_school_and_who_was_told(school, officer, meal):
+    principal = a_holder(Post.PRINCIPAL, school, "王建国")
+    duty = a_duty(school, meal, state="late", due_at=NOON - HOUR)
+    step = DutyStep.objects.create(
+        school=school, duty=duty, number=0, due_at=NOON, fired_at=NOON, post=Post.FOOD_SAFETY_OFFICER
+    )
+    step.told.add(officer)
+
+    page = today_for(principal, school=school, at=NOON)
+
+    [line] = page.late
+    assert (page.late_title, line.state, line.title) == ("已迟 1", "late", duty.title)
+    assert [(rung.state, rung.name) for rung in line.ladder] == [
+        ("told", "古丽娜"), ("next", "食品安全总监（空缺）"), ("later", "王建国"),
+    ]  # fmt: skip
+    assert today_for(officer, school=school, at=NOON).duties[0].state == "late"
+
+
+def test_only_what_an_event_asks_of_somebody_is_a_decision(school, meal):
+    assert not is_decision(a_duty(school, meal))
+    assert is_decision(a_duty(school, code="governance.sign-minutes", due_at=NOON + HOUR))
