@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.duties.permissions import SEE_DUTIES
 from houqin.kernel.permissions import Permission
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
@@ -56,6 +57,7 @@ MENU = (
     Declared(_("Classes"), icon="school", view="people:classes", section=HOUSE, needs=SEE_PUPILS),
     Declared(_("Pupils"), icon="user", view="people:pupils", section=HOUSE, needs=SEE_PUPILS),
     Declared(_("Bureau"), icon="building-bank", view="people:bureau", section=HOUSE, needs=SET_BUREAU_PARAMETERS),
+    Declared(_("Duties"), icon="list-check", view="duties:rules", section=HOUSE, needs=SEE_DUTIES),
     Declared(_("Settings"), icon="settings", view="tenancy:settings", section=HOUSE, needs=SEE_SETTINGS),
     Declared(_("Me"), icon="user", view="web:me", section=HOUSE, tab=True),
 )
