@@ -28,8 +28,8 @@ from tests.house.secrets import MARK, SCHOOL_POSTS, Secrets, everybody_at
 #: What stands before a pk in an address, on pages and in the API → the kind of thing it is a key of.
 COLLECTIONS = {
     "people/posts/": "holding", "people/staff/": "staff", "people/classes/": "school_class",
-    "people/pupils/": "pupil", "people/keys/": "token", "people/absences/": "absence", "duties/": "duty", "bureau/": "bureau",
-    "settings/spaces/": "space", "settings/calendar/term/": "term", "settings/calendar/day/": "calendar_day",
+    "people/pupils/": "pupil", "people/keys/": "token", "people/absences/": "absence", "bureau/": "bureau",
+    "duties/": "duty", "settings/spaces/": "space", "settings/calendar/term/": "term", "settings/calendar/day/": "calendar_day",
     "imports/runs/": "import_run", "files/": "attachment",
     "store/articles/": "article", "store/suppliers/": "supplier", "store/approvals/": "approval",
     "store/suspensions/": "suspension", "store/certificates/": "certificate", "store/orders/": "order",
