@@ -29,7 +29,8 @@ from tests.house.secrets import MARK, SCHOOL_POSTS, Secrets, everybody_at
 COLLECTIONS = {
     "people/posts/": "holding", "people/staff/": "staff", "people/classes/": "school_class",
     "people/pupils/": "pupil", "people/keys/": "token", "people/absences/": "absence", "bureau/": "bureau",
-    "duties/": "duty", "settings/spaces/": "space", "settings/calendar/term/": "term", "settings/calendar/day/": "calendar_day",
+    "duties/": "duty",
+    "settings/spaces/": "space", "settings/calendar/term/": "term", "settings/calendar/day/": "calendar_day",
     "imports/runs/": "import_run", "files/": "attachment",
     "store/articles/": "article", "store/suppliers/": "supplier", "store/approvals/": "approval",
     "store/suspensions/": "suspension", "store/certificates/": "certificate", "store/orders/": "order",
