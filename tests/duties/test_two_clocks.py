@@ -65,7 +65,7 @@ def test_four_loops_tell_everybody_once(schools, only):
     assert Duty.objects.filter(state="late").count() == 12
     assert DutyStep.objects.count() == DutyStep.told.through.objects.count() == 12
     assert list(Notice.objects.values_list("kind", flat=True)) == ["duties.several"] * 3
-    assert [verify_chain(school.pk) for school in schools] == [[], [], []]
+    assert [list(verify_chain(school.pk)) for school in schools] == [[], [], []]
 
 
 def test_four_loops_make_everything_once(schools):
@@ -73,7 +73,7 @@ def test_four_loops_make_everything_once(schools):
     make_occasions(schools, at=EVENING)
 
     keys = list(Duty.objects.values_list("school", "code", "key"))
-    assert len(keys) == len(set(keys)) > 100
+    assert len(keys) == len(set(keys)) > 80
 
 
 @pytest.mark.parametrize("round_", range(4))
@@ -99,4 +99,4 @@ def test_a_verb_and_a_step_wait_for_each_other(schools, only, round_):
 
     assert set(Duty.objects.filter(school=school).values_list("state", flat=True)) == {"done"}
     assert not Notice.objects.standing().filter(school=school, kind="duties.late").exists()
-    assert verify_chain(school.pk) == []
+    assert list(verify_chain(school.pk)) == []
