@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import translation
 
 from houqin.demo import days, founding, happenings, hazards, larder, menus, words
+from houqin.demo.keeping_time import Timekeeper
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
 from houqin.kernel.clock import moment
@@ -86,6 +87,8 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     if big:
         hazards.put_on(scene, agenda)
     odd = happenings.odd_meals(scene, wanted)
+    clock = Timekeeper(scene, agenda)
+    agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)
     for on, kinds in wanted.items():
         if on <= scene.today:
             # The menu is known by then; what the day buys follows from it.
@@ -100,6 +103,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         say(f"{scene.school.name} {start}")
     with transaction.atomic():
         agenda.run(scene.now)
+        clock.look(scene.now)
     words.put_in_inboxes(scene)
 
 

@@ -1,14 +1,25 @@
-"""Verbs of duties: raise one, answer one. What people decide about them stands in `deciding`."""
+"""Verbs of duties: raise one, answer one, excuse one, tune one. The clock's own deeds stand in `passing`."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 
 from houqin.duties.answers import answerable, ask, close_answered, counts
 from houqin.duties.declaring import DUTIES
-from houqin.duties.models import Duty
-from houqin.duties.tuned import Tunings
+from houqin.duties.events import EXCUSED, TUNED
+from houqin.duties.gates import may_excuse, may_tune
+from houqin.duties.models import Duty, DutyTuning
+from houqin.duties.permissions import EXCUSE, TUNE
+from houqin.duties.reasons import Reason
+from houqin.duties.tuned import Tuned, Tunings
+from houqin.duties.writing import named
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import refuse, require
 from houqin.kernel.transactions import lock
+from houqin.notices.actions import withdraw_about
+from houqin.people.answering import answering
+from houqin.tenancy.schools import School
 
 
 @transaction.atomic
@@ -44,3 +55,54 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
     duties = lock(answerable(Duty.objects.about(subject), at=at).select_related("school"))
     answered, _waiting = ask(duties)
     return close_answered([done for done in answered if counts(done)], at=at)
+
+
+@transaction.atomic
+def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
+    """Say that this one time it need not be done, and why. Counts as not asked; the journal keeps who said so.
+
+    Raises Refused: NO_REASON, or see may_excuse.
+    """
+    authorise(actor, EXCUSE, school=duty.school, at=at)
+    (duty,) = lock(Duty.objects.filter(pk=duty.pk).select_related("school__bureau"))
+    is_own = actor in answering(duty.school, duty.owner, at)
+    require(may_excuse(duty, posts=actor.posts_in(duty.school, at), is_own=is_own))
+    if not (reason := reason.strip()):
+        refuse(Reason.NO_REASON)
+    duty.state, duty.excused_at, duty.excused_by, duty.excused_reason = Duty.State.EXCUSED, at, actor, reason
+    duty.next_at = None
+    duty.save(update_fields=["state", "excused_at", "excused_by", "excused_reason", "next_at"])
+    withdraw_about(duty, at=at)
+    record(EXCUSED, duty, actor=actor, at=at, duties=named([duty]), reason=reason)
+    return duty
+
+
+@transaction.atomic
+def tune_duty(
+    *, school: School, code: str, valid_from: date, reason: str, actor, at: datetime, by: time | None = None,
+    owner: str = "", ladder: list[list] | None = None,
+) -> DutyTuning:  # fmt: skip
+    """Do a duty more strictly at one school: earlier, faster up the ladder, by another of the posts that may own it.
+
+    What is not given is as declared. `ladder`: [[minutes, post], …].  Raises Refused: UNKNOWN_DUTY, NO_REASON, or see
+    may_tune.
+    """
+    authorise(actor, TUNE, school=school, at=at)
+    School.objects.select_for_update().get(pk=school.pk)
+    if code not in DUTIES:
+        refuse(Reason.UNKNOWN_DUTY, code=code)
+    kind = DUTIES[code]
+    wanted = Tuned(owner or kind.owner.value, kind.ladder_as_written if ladder is None else ladder, by)
+    held = Tunings([school]).tuned(kind, school.pk, valid_from)
+    require(may_tune(kind, wanted=wanted, held=held, valid_from=valid_from, today=school.localdate(at)))
+    if not (reason := reason.strip()):
+        refuse(Reason.NO_REASON)
+    tuning = DutyTuning.objects.create(
+        school=school, code=code, owner=owner, by=by, ladder=ladder, valid_from=valid_from, reason=reason,
+        set_by=actor, set_at=at,
+    )  # fmt: skip
+    record(
+        TUNED, tuning, actor=actor, at=at, duties=[[code, ""]], by=by and f"{by:%H:%M}", owner=wanted.owner,
+        ladder=wanted.ladder, valid_from=valid_from, reason=reason,
+    )  # fmt: skip
+    return tuning

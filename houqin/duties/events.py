@@ -31,3 +31,5 @@ TOLD = entry_kind(
 MISSED = entry_kind("duties.missed", _("Missed"), _("{duties}"), {"duties": titles})
 WITHDRAWN = entry_kind("duties.withdrawn", _("No longer asked for"), _("{duties}"), {"duties": titles})
 PROVEN = entry_kind("duties.proven", _("Done in time, recorded late"), _("{duties}"), {"duties": titles})
+EXCUSED = entry_kind("duties.excused", _("Excused"), _("{duties}: {reason}"), {"duties": titles})
+TUNED = entry_kind("duties.tuned", _("Tightened"), _("{duties} from {valid_from}: {reason}"), {"duties": titles})

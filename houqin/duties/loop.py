@@ -62,7 +62,7 @@ def run_once(work: Work, said: "Said | None" = None) -> bool:
     said = said or Said(work)
     try:
         close_old_connections()
-        _prepare()
+        prepare()
         work.run(at=now())
     except Exception as error:
         LOG.exception("%s failed", work.code)
@@ -74,7 +74,8 @@ def run_once(work: Work, said: "Said | None" = None) -> bool:
     return True
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """On a new connection of a thread of ours."""
     if connection.vendor == "sqlite" and connection.connection is None:
         with connection.cursor() as cursor:
             cursor.execute(SMALL_CACHE)

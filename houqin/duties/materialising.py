@@ -18,7 +18,7 @@ from houqin.duties.events import WITHDRAWN
 from houqin.duties.models import OPEN, Duty, DutyState, OccasionsMade
 from houqin.duties.schedules import MONTHS, WEEKS, Batch, Each, Occasion, OnEvent, Window
 from houqin.duties.tuned import Tuned, Tunings
-from houqin.duties.writing import house, named, write
+from houqin.duties.writing import by_school, house, named, write
 from houqin.journal.actions import record
 from houqin.journal.models import Head
 from houqin.notices.actions import withdraw_about
@@ -181,9 +181,10 @@ def _is_asked(plan: Plan, kind: DutyKind) -> bool:
 
 def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
     rows = _rows_of(plans)
+    was = {duty.pk: duty.state for mine in rows.values() for duty in mine.values()}
     new: list[Duty] = []
     changed: list[Duty] = []
-    withdrawn: list[tuple[Duty, str]] = []
+    gone: list[Duty] = []
     for plan in plans:
         mine = rows[plan.school.pk]
         for (code, key), (occasion, tuned) in plan.occasions.items():
@@ -193,13 +194,24 @@ def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
                     new.append(_row(plan.school, code, occasion, tuned))
             elif _follows(duty, occasion, tuned, at=at):
                 changed.append(duty)
-        withdrawn += [(duty, duty.state) for duty in _gone(plan, mine.values())]
-    for duty, _was in withdrawn:
+        gone += _gone(plan, mine.values())
+    for duty in gone:
         duty.state, duty.next_at = DutyState.WITHDRAWN, None
+    moved = _unmoved_by_others([*changed, *gone], was)
     Duty.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
-    write([*changed, *(duty for duty, _was in withdrawn)], CHANGED)
-    _tell_the_journal(plans, withdrawn, at=at)
-    return len(new) + len(changed) + len(withdrawn)
+    write(moved, CHANGED)
+    asked = [duty for duty in moved if duty.state == DutyState.WITHDRAWN and was[duty.pk] != DutyState.WAITING]
+    _tell_the_journal(asked, at=at)
+    return len(new) + len(moved)
+
+
+def _unmoved_by_others(duties: list[Duty], was: dict[int, str]) -> list[Duty]:
+    """Locked, and still as we read them. What a verb is answering now is not ours to move: its entry calls us back."""
+    if not duties:
+        return []
+    rows = Duty.objects.filter(pk__in=[duty.pk for duty in duties]).order_by("pk").select_for_update(skip_locked=True)
+    still = {pk for pk, state in rows.values_list("pk", "state") if state == was[pk]}
+    return [duty for duty in duties if duty.pk in still]
 
 
 def _rows_of(plans: list[Plan]) -> dict[int, dict[tuple[str, str], Duty]]:
@@ -213,8 +225,7 @@ def _rows_of(plans: list[Plan]) -> dict[int, dict[tuple[str, str], Duty]]:
             codes.add(code)
     for (first, last), (schools, codes) in looked.items():
         known = Duty.objects.filter(school__in=schools, on__gte=first, on__lte=last, code__in=codes)
-        # What a verb is answering at this moment is not ours to move; its entry will call us back.
-        for duty in known.order_by("pk").select_for_update(skip_locked=True).iterator(chunk_size=2000):
+        for duty in known.iterator(chunk_size=2000):
             rows[duty.school_id][duty.code, duty.key] = duty
     return rows
 
@@ -278,15 +289,12 @@ def _gone(plan: Plan, duties: Iterable[Duty]) -> Iterator[Duty]:
             yield duty
 
 
-def _tell_the_journal(plans: list[Plan], withdrawn: list[tuple[Duty, str]], *, at: datetime) -> None:
+def _tell_the_journal(withdrawn: list[Duty], *, at: datetime) -> None:
     """That somebody was asked and is no longer is worth an entry; that a plan changed is not."""
-    for duty, was in withdrawn:
-        if was == DutyState.LATE:
-            withdraw_about(duty, at=at)
-    for plan in plans:
-        mine = [one for one, was in withdrawn if one.school_id == plan.school.pk and was != DutyState.WAITING]
-        if mine:
-            record(WITHDRAWN, mine[0], about=mine[1:], actor=house(), at=at, duties=named(mine))
+    for duty in withdrawn:
+        withdraw_about(duty, at=at)
+    for ones in by_school(withdrawn):
+        record(WITHDRAWN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
 
 
 def _remember(plans: list[Plan], *, at: datetime) -> None:

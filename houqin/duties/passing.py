@@ -20,6 +20,7 @@ from houqin.duties.telling import Told, tell_people
 from houqin.duties.writing import by_school, house, named, write
 from houqin.journal.actions import record
 from houqin.people.answering import Answering
+from houqin.tenancy.schools import School
 
 #: Rows that fall due at once are opened in portions; schools are taken together up to so many rows.
 PORTION, ROWS = 2_000, 4_000
@@ -71,10 +72,13 @@ def _portions(at: datetime) -> Iterator[list[int]]:
 @transaction.atomic
 def _settle(school_ids: list[int], *, at: datetime) -> int:
     free = claim(school_ids)
+    schools = School.objects.select_related("bureau").in_bulk(free.keys())
     duties = list(
-        Duty.objects.filter(school__in=free, next_at__lte=at).select_related("school__bureau")
-        .order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))
+        Duty.objects.filter(school__in=free, next_at__lte=at).order_by("due_at", "pk")
+        .select_for_update(skip_locked=True)
     )  # fmt: skip
+    for duty in duties:
+        duty.school = schools[duty.school_id]
     answered, waiting = ask(duties)
     close_answered(answered, at=at)
     return len(answered) + Climb(waiting, at=at).climb()

@@ -29,6 +29,10 @@ APPOINTMENT_WITHDRAWN = entry_kind(
 APPOINTMENT_ENDED = entry_kind(
     "people.appointment_ended", _("Appointment ended"), _("{name}: {post} until {ends_on}"), {"post": post_name}
 )
+ABSENCE_APPROVED = entry_kind(
+    "people.absence_approved", _("Leave approved"), _("{name}, {starts_at} to {ends_at}: {reason}")
+)
+ABSENCE_ENDED = entry_kind("people.absence_ended", _("Back from leave"), _("{name}"))
 CLASS_ADDED = entry_kind("people.class_added", _("Class added"), _("{name}"))
 CLASS_REMOVED = entry_kind("people.class_removed", _("Class entry undone"), _("{name}"))
 HEAD_TEACHER_SET = entry_kind("people.head_teacher_set", _("Head teacher set"), _("{name}: {teacher}"))

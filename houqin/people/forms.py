@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
 from houqin.people.models import SchoolClass, Staff
-from houqin.tenancy.fields import DayField
+from houqin.tenancy.fields import DayField, TimeOfDayField
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
 
 SCHOOL_POSTS = [(post.value, post.label) for post in Post if post in EVERY_SCHOOL_POST]
@@ -42,6 +42,28 @@ class LastDayForm(VerbForm):
 
 class LeftForm(VerbForm):
     left_on = DayField(label=_("Last day here"))
+
+
+class AbsenceForm(VerbForm):
+    """Asks for days and times on the wall; the verb gets moments."""
+
+    starts_on = DayField(label=_("Away from"))
+    starts_time = TimeOfDayField(label=_("Time"))
+    ends_on = DayField(label=_("Back on"))
+    ends_time = TimeOfDayField(label=_("Time"))
+    reason = forms.CharField(label=_("Why"), max_length=80, help_text=_("Such as: training, illness, family matter."))
+
+    def __init__(self, *args, school, **more):
+        super().__init__(*args, **more)
+        self._school = school
+
+    def clean(self):
+        given = super().clean()
+        for end in ("starts", "ends"):
+            on, time = given.pop(f"{end}_on", None), given.pop(f"{end}_time", None)
+            if on and time is not None:
+                given[f"{end}_at"] = self._school.moment(on, time)
+        return given
 
 
 class StaffForm(VerbForm):

@@ -1,12 +1,12 @@
 """Questions asked before a change of people or posts."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.refusals import Refusal
-from houqin.people.models import Enrolment, PostHolding, Pupil, SchoolClass, Staff
+from houqin.people.models import Enrolment, PostHolding, Pupil, SchoolClass, Staff, StaffAbsence
 from houqin.people.permissions import APPOINT
 from houqin.people.reasons import Reason
 from houqin.people.selectors import vacant_posts
@@ -53,6 +53,28 @@ def may_end(holding: PostHolding, *, ends_on: date, today: date, appointers_left
         yield Refusal(Reason.ENDS_BEFORE_START, {"starts_on": max(holding.starts_on, today), "ends_on": ends_on})
     if holding.post in APPOINT.posts and not appointers_left:
         yield Refusal(Reason.LAST_APPOINTER, {"name": holding.user.name})
+
+
+def may_be_away(staff: Staff, *, starts_at: datetime, ends_at: datetime, standing: list[StaffAbsence], approver,
+                at: datetime) -> Iterator[Refusal]:  # fmt: skip
+    """Why this leave may not be approved. `standing` are the staff member's leaves that overlap it."""
+    if staff.user_id == approver.pk:
+        yield Refusal(Reason.OWN_ABSENCE)
+    if ends_at <= starts_at:
+        yield Refusal(Reason.RETURNS_BEFORE_LEAVING, {"starts_at": starts_at, "ends_at": ends_at})
+    elif ends_at <= at:
+        yield Refusal(Reason.ABSENCE_IS_OVER, {"ends_at": ends_at})
+    if staff.left_on and staff.left_on < staff.school.localdate(starts_at):
+        yield Refusal(Reason.LEFT, {"name": staff.name, "left_on": staff.left_on})
+    for one in standing:
+        facts = {"name": staff.name, "starts_at": one.starts_at, "ends_at": one.ends_at}
+        yield Refusal(Reason.AWAY_ALREADY, facts)
+
+
+def may_return(absence: StaffAbsence, *, at: datetime) -> Iterator[Refusal]:
+    """Why this leave cannot be ended now."""
+    if absence.is_over(at):
+        yield Refusal(Reason.BACK_ALREADY, {"ended_at": absence.ended_at or absence.ends_at})
 
 
 #: What leans on an entry, in words. The apps above us are no more than “other records” here.

@@ -128,6 +128,10 @@ class StaffAbsence(SchoolRow):
     def is_over(self, at: datetime) -> bool:
         return self.ended_at is not None or self.ends_at <= at
 
+    @property
+    def is_called_off(self) -> bool:
+        return self.ended_at is not None and self.ended_at <= self.starts_at
+
 
 class SchoolClass(SchoolRow):
     grade = models.PositiveSmallIntegerField(help_text=_("1 to 9."))

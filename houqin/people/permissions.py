@@ -9,6 +9,7 @@ SEE_POSTS = permission("people.see_posts", _("See who holds which post"), EVERY_
 APPOINT = permission("people.appoint", _("Appoint people to posts"), {Post.PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR})
 APPOINT_AT_BUREAU = permission("people.appoint_at_bureau", _("Appoint at the bureau"), {Post.BUREAU_OFFICER})
 MANAGE_STAFF = permission("people.manage_staff", _("Manage staff and accounts"), LEADERS)
+APPROVE_ABSENCE = permission("people.approve_absence", _("Approve leave of staff"), LEADERS, personal=True)
 SEE_PUPILS = permission(
     "people.see_pupils", _("See pupils"), LEADERS | {Post.HEAD_TEACHER, Post.DORM_MANAGER, Post.SCHOOL_DOCTOR}
 )

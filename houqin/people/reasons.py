@@ -50,6 +50,17 @@ class Reason(TextChoices):
     CLASS_CLOSED = "class_closed", _("{name} is closed since {closed_on}. Choose another class.")
     CAME_LATER = "came_later", _("{name} came on {starts_on}. Give a later day.")
     LAST_APPOINTER = "last_appointer", _("{name} is the last who can appoint. Appoint a successor first.")
+    OWN_ABSENCE = "own_absence", _("Nobody approves their own leave. Ask another leader.")
+    RETURNS_BEFORE_LEAVING = "returns_before_leaving", _("{ends_at} is not after {starts_at}. Swap them.")
+    ABSENCE_IS_OVER = (
+        "absence_is_over",
+        _("{ends_at} is over. Leave counts from its approval, so that nobody answers for hours they did not know."),
+    )
+    AWAY_ALREADY = (
+        "away_already",
+        _("{name} is on leave from {starts_at} to {ends_at} already. End that leave or choose another time."),
+    )
+    BACK_ALREADY = "back_already", _("This leave ended at {ended_at}. Nothing needs doing.")
     # What a list that is brought in may lack
     CLASS_UNCLEAR = "class_unclear", _("“{text}” is not understood as a class. Write it as 四年级2班 or 402.")
     ENTRY_YEAR_UNCLEAR = "entry_year_unclear", _("“{text}” is not a year. Write it as 2022.")

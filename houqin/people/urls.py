@@ -1,6 +1,6 @@
 from django.urls import path
 
-from houqin.people.views import bureau, posts, pupils, staff, tokens
+from houqin.people.views import absences, bureau, posts, pupils, staff, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("people/staff/<int:pk>/password/", staff.password, name="set-password"),
     path("people/staff/<int:pk>/close/", staff.close, name="close-account"),
     path("people/staff/<int:pk>/left/", staff.left, name="staff-left"),
+    path("people/staff/<int:pk>/away/", absences.approve, name="approve-absence"),
+    path("people/absences/<int:pk>/end/", absences.end, name="end-absence"),
     path("people/classes/", pupils.classes, name="classes"),
     path("people/classes/new/", pupils.add_class, name="add-class"),
     path("people/classes/<int:pk>/", pupils.school_class, name="class"),

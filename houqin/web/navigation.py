@@ -96,6 +96,7 @@ MENU = (
     Declared(_("Classes"), icon="school", view="people:classes", section=HOUSE, needs=SEE_PUPILS),
     Declared(_("Pupils"), icon="user", view="people:pupils", section=HOUSE, needs=SEE_PUPILS),
     Declared(_("Bureau"), icon="building-bank", view="people:bureau", section=HOUSE, needs=SET_BUREAU_PARAMETERS),
+    Declared(_("Duties"), icon="clock-check", view="duties:rules", section=HOUSE, needs=SEE_DUTIES),
     Declared(_("Settings"), icon="settings", view="tenancy:settings", section=HOUSE, needs=SEE_SETTINGS),
     Declared(_("Me"), icon="user", view="web:me", section=HOUSE, tab=True),
 )

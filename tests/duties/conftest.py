@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from houqin.duties.declaring import DUTIES
 from houqin.notices.models import Notice
@@ -14,6 +15,13 @@ def _toys():
     yield
     DUTIES.clear()
     DUTIES.update(REAL)
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """Whatever language the page of an earlier test was read in."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from houqin.duties.models import Duty, DutyStep, VacantPost
 from houqin.duties.passing import settle_what_is_due
 from houqin.journal.models import Entry
 from houqin.notices.models import Notice
-from houqin.people.models import PostHolding
+from houqin.people.models import PostHolding, StaffAbsence
 from houqin.tenancy.models import Building
 from houqin.tenancy.posts import Post
 from tests.duties.toys import live, prove, shanghai, states, tick
@@ -204,3 +204,19 @@ def test_a_question_that_fails_stops_nobody_elses_and_tells_nobody(crew, school,
 
     assert (states(school, "wipe")["2026-03-11"], states(school, "air")["2026-03-11"]) == ("due", "late")
     assert "duty wipe cannot be asked" in caplog.text
+
+
+def test_whoever_is_on_leave_is_replaced_by_the_deputy_from_that_minute(crew, school, only, words):
+    only("wipe")
+    tick(school, EVENING)
+    PostHolding.objects.filter(user=crew.buyer).update(post=Post.COOK, is_deputy=True)
+    StaffAbsence.objects.create(
+        school=school, staff=crew.cook.staff, starts_at=shanghai(11, 7, 30), ends_at=shanghai(12, 7, 30), reason="病",
+        approved_by=crew.principal, approved_at=EVENING,
+    )  # fmt: skip
+
+    live(school, shanghai(11, 0), shanghai(11, 7, 30))
+    live(school, shanghai(12, 0), shanghai(12, 7, 30))
+
+    told = DutyStep.objects.order_by("fired_at").values_list("fired_at", "told__name")
+    assert [name for at, name in told if at in (shanghai(11, 7, 30), shanghai(12, 7, 30))] == ["采购员", "厨师"]

@@ -14,7 +14,7 @@ from houqin.duties.standing_still import standing_works
 from houqin.kernel import clockwork
 from houqin.kernel.clockwork import WORKS, Work
 from tests.builders import NOON
-from tests.running import environment_for, manage
+from tests.running import copy_of, environment_for
 
 pytestmark = pytest.mark.django_db
 
@@ -86,11 +86,10 @@ def test_a_clock_that_stands_is_found_by_its_silence(client, monkeypatch):
 
 
 @pytest.mark.journey
-def test_the_command_runs_until_it_is_told_to_stop(tmp_path):
-    manage("prepare", var=tmp_path)
-    assert manage("clock", "--once", var=tmp_path) == ""
+def test_the_command_runs_until_it_is_told_to_stop(demo_var, tmp_path):
+    var = copy_of(demo_var, tmp_path / "var")
     running = subprocess.Popen(
-        [sys.executable, "manage.py", "clock"], env=environment_for(tmp_path), stdout=subprocess.PIPE, text=True
+        [sys.executable, "manage.py", "clock"], env=environment_for(var), stdout=subprocess.PIPE, text=True
     )
     assert running.stdout.readline().startswith("The clock runs: duties.pass")
 

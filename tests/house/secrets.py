@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
 from houqin.governance.models import Meeting, Minutes
 from houqin.imports.models import ImportRun
@@ -21,7 +22,7 @@ from houqin.kitchen.models import (
     Tasting,
 )
 from houqin.notices.models import Channel, Delivery, Notice
-from houqin.people.models import ApiToken, Guardian, PostHolding, Staff
+from houqin.people.models import ApiToken, Guardian, PostHolding, Staff, StaffAbsence
 from houqin.supply.models import (
     Approval,
     Certificate,
@@ -110,6 +111,11 @@ class Secrets:
         pupil.name, pupil.allergens = f"{MARK}学生", f"{MARK}花生"
         pupil.save()
         self.make("guardian", Guardian, pupil=pupil, name=f"{MARK}家长", relation="母亲", phone="13900000000")
+        day = timedelta(days=1)
+        self.make("absence", StaffAbsence, staff=self.user.staff, starts_at=NOON + day, ends_at=NOON + 2 * day,
+                  reason=f"{MARK}假", approved_by=self.user, approved_at=NOON)  # fmt: skip
+        self.make("duty", Duty, code=f"{MARK}任务", key="1", on=TODAY, subject_name=f"{MARK}事", opens_at=NOON,
+                  due_at=NOON, owner="cook", state="late")  # fmt: skip
         self.make("token", ApiToken, user=self.user, name=f"{MARK}钥匙", digest="d", created_by=self.user,
                   created_at=NOON)  # fmt: skip
         run = ImportRun.objects.create(

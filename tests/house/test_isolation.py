@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from houqin.documents.ledgers import LEDGERS
+from houqin.duties.declaring import DUTIES
 from houqin.imports.importers import IMPORTERS
 from houqin.kernel import clock
 from houqin.tenancy.models import SchoolRow
@@ -27,7 +28,8 @@ from tests.house.secrets import MARK, SCHOOL_POSTS, Secrets, everybody_at
 #: What stands before a pk in an address, on pages and in the API → the kind of thing it is a key of.
 COLLECTIONS = {
     "people/posts/": "holding", "people/staff/": "staff", "people/classes/": "school_class",
-    "people/pupils/": "pupil", "people/keys/": "token", "bureau/": "bureau",
+    "people/pupils/": "pupil", "people/keys/": "token", "people/absences/": "absence", "bureau/": "bureau",
+    "duties/": "duty",
     "settings/spaces/": "space", "settings/calendar/term/": "term", "settings/calendar/day/": "calendar_day",
     "imports/runs/": "import_run", "files/": "attachment",
     "store/articles/": "article", "store/suppliers/": "supplier", "store/approvals/": "approval",
@@ -114,6 +116,7 @@ def filled(path: str) -> list[str]:
         ("<slug:school_code>/<str:code>", [f"{MARK}A/L-{MARK}"]),
         ("ledgers/<slug:code>", [f"ledgers/{code}" for code in LEDGERS]),
         ("imports/<str:code>", [f"imports/{code}" for code in IMPORTERS]),
+        ("duties/rules/<str:code>", [f"duties/rules/{code}" for code in list(DUTIES)[:2]]),
         ("<slug:key>", ["retained_sample_grams"]),
         ("<str:post>", ["storekeeper"]),
         ("<slug:name>", ["hold"]),

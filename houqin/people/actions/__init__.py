@@ -1,5 +1,6 @@
-"""Verbs of people: staff and accounts, appointments, classes and pupils, tokens."""
+"""Verbs of people: staff and accounts, leave, appointments, classes and pupils, tokens."""
 
+from houqin.people.actions.absences import approve_absence, end_absence
 from houqin.people.actions.admissions import add_pupils
 from houqin.people.actions.appointments import appoint, appoint_at_bureau, end_appointment, withdraw_appointment
 from houqin.people.actions.pupils import (
@@ -32,11 +33,13 @@ __all__ = [
     "add_staff",
     "appoint",
     "appoint_at_bureau",
+    "approve_absence",
     "change_pupil",
     "change_staff",
     "close_account",
     "create_personal_token",
     "create_token",
+    "end_absence",
     "end_appointment",
     "move_pupil",
     "open_account",

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from houqin.journal.models import Entry
 from houqin.kernel.http import show
 from houqin.kernel.permissions import authorise
+from houqin.kernel.shown import shown
 from houqin.people import actions
 from houqin.people.forms import AccountForm, LeftForm, PasswordForm, StaffChangeForm, StaffForm
 from houqin.people.models import PostHolding, Staff
-from houqin.people.permissions import APPOINT, MANAGE_STAFF
+from houqin.people.permissions import APPOINT, APPROVE_ABSENCE, MANAGE_STAFF
 from houqin.tenancy.asking import Nothing, ask, crumb, sent
 
 PER_PAGE = 50
@@ -65,6 +66,24 @@ def _line(one: Staff, posts: list[str], today) -> dict:
     return {"label": one.name, "url": one.get_absolute_url(), "quiet": quiet, "end": end, "icon": "user"}
 
 
+def absences_of(one: Staff, *, at) -> list[dict]:
+    """Lines about leave, the newest first; what is not over can be ended early."""
+    lines = []
+    for absence in one.absences.select_related("approved_by").order_by("-starts_at", "-pk")[:10]:
+        over, called_off = absence.is_over(at), absence.is_called_off
+        until = absence.ends_at if called_off else absence.ended_at or absence.ends_at
+        url = "" if over else reverse("people:end-absence", args=[absence.pk])
+        lines.append({
+            "label": _("%(start)s to %(end)s") % {"start": shown(absence.starts_at), "end": shown(until)},
+            "quiet": _("%(reason)s, approved by %(name)s") % {
+                "reason": absence.reason, "name": absence.approved_by.name
+            },
+            "state": "done" if over else "held", "url": url,
+            "end": _("called off") if called_off else "" if over else _("Back earlier"),
+        })  # fmt: skip
+    return lines
+
+
 @require_safe
 def member(request, pk):
     authorise(request.user, MANAGE_STAFF, school=request.school, at=request.now)
@@ -82,9 +101,11 @@ def member(request, pk):
         (_("First day here"), one.joined_on and f"{one.joined_on}"),
         (_("Last day here"), one.left_on and f"{one.left_on}"),
     ]
+    may_approve = request.user.may(APPROVE_ABSENCE, school=request.school, at=request.now)
     return show(
         request, "people/staff_member.html", one=one, facts=facts, holdings=holdings, today=today, crumbs=_crumbs(),
         has_left=bool(one.left_on and one.left_on < today), entries=Entry.objects.about(one)[:30],
+        absences=absences_of(one, at=request.now), may_approve=may_approve,
         may_appoint=request.user.may(APPOINT, school=request.school, at=request.now),
     )  # fmt: skip
 
