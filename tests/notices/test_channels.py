@@ -6,7 +6,7 @@ import pytest
 
 from houqin.kernel.permissions import NotYours
 from houqin.notices.actions import ask_test, prefer_channel, remove_channel
-from houqin.notices.models import Channel, Delivery
+from houqin.notices.models import Channel, Delivery, Notice
 from houqin.notices.reasons import Reason
 from tests.builders import NOON
 from tests.notices.conftest import a_channel, hook
@@ -59,6 +59,17 @@ def test_the_first_is_put_before_the_others(cook, web):
 
     assert list(Channel.objects.in_order()) == [second, first]
     assert refused(prefer_channel, channel=second, actor=cook, at=NOON) == [Reason.FIRST_ALREADY]
+
+
+def test_the_warning_about_a_channel_goes_with_it(cook, web, passes, told):
+    channel = a_channel(cook, hook(web), failures=2)
+    web.answers["/hook"] = (500, {}, b"")
+    told()
+    passes()
+
+    remove_channel(channel=channel, actor=cook, at=NOON)
+
+    assert Notice.objects.get(kind="notices.channel_dead").withdrawn_at == NOON
 
 
 @pytest.mark.parametrize("verb", [ask_test, remove_channel])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from houqin.notices import sending, transports
 from houqin.notices.actions import read_notice, withdraw_about
@@ -225,6 +226,21 @@ def test_after_a_jump_of_the_clock_back_nothing_waits_for_its_return(told, chann
     passes()
 
     assert len(web.heard) == 2
+
+
+def test_no_transaction_is_open_while_the_network_is_waited_for(told, channel, web, passes, monkeypatch):
+    """Else one silent server would hold SQLite's only writer, and the kitchen with it."""
+    told()
+    before, seen, send = list(connection.savepoint_ids), [], transports.send
+
+    def seeing(*words):
+        seen.append(list(connection.savepoint_ids))
+        return send(*words)
+
+    monkeypatch.setattr(transports, "send", seeing)
+    passes()
+
+    assert seen == [before]
 
 
 def test_an_urgent_word_is_said_at_once_before_older_ones(told, channel, web, passes):

@@ -1,12 +1,15 @@
 """One message to one address: what the other side hears, and every way of going wrong by its name."""
 
 import socket
+import socketserver
+import threading
 
 import pytest
 
 from houqin.notices import transports
 from houqin.notices.transports import Message, Result, send
 from tests.notices.conftest import hook
+from tests.notices.servers import served
 
 SAID = Message("午餐还没有预尝", "【后勤】午餐还没有预尝\n编号 N7", {"id": "N7"})
 ROBOTS = {
@@ -111,6 +114,25 @@ def test_an_endless_answer_is_not_read_to_the_end(web):
 
     assert send("webhook", hook(web), SAID) == Result("")
     assert len(read) < 500
+
+
+def test_who_sends_a_header_that_never_ends_is_left_to_itself(web, settings, monkeypatch):
+    """Each byte comes in time, so no time-out of a socket ever strikes."""
+    monkeypatch.setattr(transports, "GIVE_UP_SECONDS", 0.2)
+    done = threading.Event()
+
+    class Dripping(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            while not done.wait(0.02):
+                self.request.sendall(b"x")
+
+    with served(Dripping) as port:
+        settings.NOTICE_INSIDE_HOSTS = [f"127.0.0.1:{port}"]
+        result = send("webhook", hook(web, port=port), SAID)
+        done.set()
+
+    assert result == Result("timed_out")
 
 
 def test_an_address_without_its_parts_is_said_to_be_incomplete(settings):

@@ -9,6 +9,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import NotYours, authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.transactions import lock
+from houqin.notices.actions.telling import withdraw_about
 from houqin.notices.addresses import Address, read_address
 from houqin.notices.events import CHANNEL_ADDED, CHANNEL_PREFERRED, CHANNEL_REMOVED, CHANNEL_TESTED
 from houqin.notices.gates import may_add, may_go_first, may_test, may_use
@@ -81,6 +82,7 @@ def remove_channel(*, channel: Channel, actor, at: datetime) -> Channel:
     channel = _own(channel, actor=actor, at=at)
     require(may_use(channel))
     Channel.objects.filter(pk=channel.pk).update(removed_at=at, address={}, fingerprint="", test_due=False)
+    withdraw_about(channel, at=at)
     _record(CHANNEL_REMOVED, channel, actor=actor, at=at)
     return channel
 
