@@ -9,7 +9,7 @@ from houqin.checklists.models import Checklist, Run, SchoolList
 from houqin.incidents.models import Hazard
 from houqin.kernel import clock
 from tests.builders import NOON
-from tests.checklists.conftest import FLOOR, FRIDGE, ITEMS, WORD
+from tests.checklists.conftest import CHLORINE, FLOOR, FRIDGE, ITEMS, WORD
 
 
 @pytest.fixture
@@ -26,7 +26,12 @@ def at_desk(client, scene, monkeypatch):
 def filled(scene, row, **more):
     items = scene.items(row)
     version = items[0].version_id
-    return {"version": version, f"number_{items[FRIDGE].pk}": "4", f"word_{items[WORD].pk}": "on"} | more
+    return {
+        "version": version,
+        f"number_{items[FRIDGE].pk}": "4",
+        f"word_{items[WORD].pk}": "on",
+        f"choice_{items[CHLORINE].pk}": "合格",
+    } | more
 
 
 def test_a_failed_item_becomes_a_verified_fix(scene, at_desk):

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20)),
                 ('what', models.CharField(help_text='What is unsafe, in a sentence.', max_length=200)),
-                ('category', models.CharField(choices=[('food', 'Food'), ('hygiene', 'Hygiene and disinfection'), ('water', 'Water'), ('equipment', 'Equipment'), ('fire', 'Fire'), ('electricity_gas', 'Electricity and gas'), ('building', 'Building and grounds'), ('security', 'Security'), ('people', 'People and posts'), ('management', 'Management'), ('other', 'Other')], max_length=20)),
+                ('category', models.CharField(choices=[('food', 'Food and ingredients'), ('hygiene', 'Hygiene and disinfection'), ('water', 'Water'), ('equipment', 'Equipment'), ('fire', 'Fire'), ('electricity_gas', 'Electricity and gas'), ('building', 'Building and grounds'), ('security', 'Security'), ('people', 'People and posts'), ('management', 'Management'), ('other', 'Other')], max_length=20)),
                 ('item', models.CharField(blank=True, help_text='The item of a list that failed, as its stable key.', max_length=80)),
                 ('thing_kind', models.CharField(blank=True, max_length=60)),
                 ('thing_id', models.BigIntegerField(null=True)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='HazardStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reported', 'Reported'), ('graded', 'Graded'), ('assigned', 'Assigned'), ('reported_up', 'Reported to the bureau'), ('fixed', 'Put right'), ('verified', 'Verified and closed'), ('sent_back', 'Sent back'), ('noted', 'Noted')], max_length=12)),
+                ('kind', models.CharField(choices=[('reported', 'Reported'), ('graded', 'Graded'), ('assigned', 'Assigned'), ('reported_up', 'Reported to the bureau'), ('fixed', 'Put right'), ('verified', 'Verified and closed'), ('sent_back', 'Sent back to be put right'), ('noted', 'Noted')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('note', models.CharField(blank=True, max_length=500)),
                 ('grade', models.CharField(blank=True, choices=[('minor', 'Minor'), ('general', 'General'), ('major', 'Major')], max_length=10)),
