@@ -39,7 +39,8 @@ def _who_signed(school, span):
         Column("scope", gettext_lazy("Part"), 30, "start"),
         Column("look", gettext_lazy("What is looked at"), 62, "start"),
         Column("said", gettext_lazy("What the day's records say"), 74, "start"),
-        Column("result", gettext_lazy("Result"), 24), Column("done", gettext_lazy("What was done about it"), 46, "start"),
+        Column("result", gettext_lazy("Result"), 24),
+        Column("done", gettext_lazy("What was done about it"), 46, "start"),
     ],
     note=gettext_lazy(
         "Checked daily against the risk control list; findings go to director and principal at once (FM-09)."
