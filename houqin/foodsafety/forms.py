@@ -50,7 +50,9 @@ class DailyForm(Correcting):
             )
 
     def parts(self, facts: dict) -> list[dict]:
-        """The eight parts with what the rows say, for the page."""
+        """The eight parts with what the rows say, for the page: what is out of order asks for a word."""
+        for scope in Scope:
+            self.fields[f"remark_{scope.value}"].required = any(one.is_late for one in facts[scope.value])
         return [
             {
                 "scope": scope, "facts": facts[scope.value], "is_late": any(one.is_late for one in facts[scope.value]),

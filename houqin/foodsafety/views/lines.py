@@ -1,5 +1,6 @@
 """Days and weeks as short rows."""
 
+import re
 from datetime import date
 
 from django.urls import reverse
@@ -41,7 +42,7 @@ def said(day: dict) -> str:
 
 def trend_lines(trend: dict) -> list[dict]:
     return [
-        {"label": str(FACTS[code]).replace(": {number}", "").format(number="", limit="70").strip(),
+        {"label": re.split("[:：]", str(FACTS[code]))[0].replace("{limit} ", ""),
          "end": f"{before} → {now}", "state": "late" if now > before else "done"}
         for code, (before, now) in trend.items()
     ]  # fmt: skip
