@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.governance.permissions import SEE_GOVERNANCE
 from houqin.kernel.permissions import Permission
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
@@ -35,7 +36,7 @@ class Place:
     current: bool
 
 
-STORE, KITCHEN, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Records"), _("Set-up")
+STORE, KITCHEN, ORDER, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Management"), _("Records"), _("Set-up")
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -48,6 +49,13 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Charter"), icon="list-check", view="governance:charter", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Rule library"), icon="book-2", view="governance:rules", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Plans"), icon="target", view="governance:plans", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Meetings"), icon="users-group", view="governance:meetings", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(
+        _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
+    ),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),

@@ -41,6 +41,10 @@ COLLECTIONS = {
     "kitchen/trace/lots/": "lot", "kitchen/trace/batches/": "batch", "kitchen/trace/meals/": "meal",
     "kitchen/trace/samples/": "sample", "kitchen/trace/deliveries/": "delivery",
     "kitchen/trace/suppliers/": "supplier",
+    "governance/rules/": "rule", "governance/versions/": "rule_version", "governance/policies/": "policy",
+    "governance/plans/": "plan", "governance/milestones/": "milestone", "governance/groups/": "group",
+    "governance/members/": "member", "governance/meetings/": "meeting", "governance/minutes/": "minutes",
+    "governance/items/": "item",
     "store/suppliers/approvals/": "approval", "store/suppliers/suspensions/": "suspension",
     "store/suppliers/certificates/": "certificate", "store/delivery-lines/": "line",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
@@ -109,6 +113,7 @@ def filled(path: str) -> list[str]:
         ("<slug:key>", ["retained_sample_grams"]),
         ("<str:post>", ["storekeeper"]),
         ("<slug:name>", ["hold"]),
+        ("<str:clause>", ["C-16"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]
