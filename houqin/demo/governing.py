@@ -98,8 +98,8 @@ def _plan(scene: Scene, agenda: Agenda, row: dict, at: datetime) -> None:
         if one.get("evidence"):
             reported = max(scene.at(day, "15:40"), at + timedelta(hours=6))
             agenda.add(reported, lambda at, one=one, made=made: _reach(scene, agenda, made, one, at))
-    actions.approve_plan(plan=plan, actor=principal, at=at + timedelta(hours=2))
-    actions.start_plan(plan=plan, actor=writer, at=at + timedelta(hours=3))
+    agenda.add(at + timedelta(hours=2), lambda at: actions.approve_plan(plan=plan, actor=principal, at=at))
+    agenda.add(at + timedelta(hours=3), lambda at: actions.start_plan(plan=plan, actor=writer, at=at))
 
 
 def _reach(scene: Scene, agenda: Agenda, milestone, row: dict, at: datetime) -> None:
@@ -120,17 +120,19 @@ def _meet(scene: Scene, agenda: Agenda, row: dict, at: datetime) -> None:
         place=row["place"], chair=chair, minutes=row["minutes"], attendees=[scene.who(post) for post in row["present"]],
         guests=row.get("guests", ""), items=items, actor=writer, at=at,
     )  # fmt: skip
-    minutes = meeting.minutes.get()
     if row.get("corrected"):
-        minutes = actions.correct_minutes(
-            meeting=meeting, text=row["corrected"], why=row["why"], actor=writer, at=at + timedelta(minutes=25)
-        )
+        facts = {"meeting": meeting, "text": row["corrected"], "why": row["why"], "actor": writer}
+        agenda.add(at + timedelta(minutes=25), lambda at: actions.correct_minutes(at=at, **facts))
     if row["signed"]:
-        agenda.add(at + timedelta(hours=1), lambda at: actions.sign_minutes(minutes=minutes, actor=chair, at=at))
+        agenda.add(at + timedelta(hours=1), lambda at: _sign(meeting, chair, at))
     for item, one in zip(meeting.items.order_by("number"), row["items"], strict=True):
         if one.get("evidence"):
             done = scene.at(item.due_on - timedelta(days=1), "17:20")
             agenda.add(done, lambda at, item=item, one=one: _finish(scene, agenda, item, one, chair, at))
+
+
+def _sign(meeting, chair, at: datetime) -> None:
+    actions.sign_minutes(minutes=meeting.minutes.latest("number"), actor=chair, at=at)
 
 
 def _finish(scene: Scene, agenda: Agenda, item, row: dict, chair, at: datetime) -> None:

@@ -200,3 +200,14 @@ def test_the_matrix_says_a_vacant_post_in_words(as_, crew):
     before = client.get(f"{G}matrix/?on={TODAY - DAY}").content.decode()
     assert "every post was held." in before
     assert str(Post.BUYER.label) in before
+
+
+def test_rules_plans_and_meetings_are_found_by_their_words(as_, crew, school, a_rule, a_meeting):
+    a_rule(7)
+    a_policy(school, crew, 7)
+    a_plan(school, crew, 7)
+    a_meeting(title="第 7 次会")
+
+    page = as_(crew.principal).get("/search/?q=7").content.decode()
+
+    assert [word in page for word in ("制度 7", "文件 7", "方案 7", "第 7 次会")] == [True] * 4
