@@ -54,13 +54,14 @@ def _approve(scene: Scene, agenda: Agenda, rule, row: dict, at: datetime) -> Non
         version=version, effective_on=today, review_on=review_on, actor=scene.who("principal"), at=at
     )
     must = [user for post in row["readers"] for user in scene.people.get(post, ())]
-    readers = {"all": must, "first": must[:1], "none": []}[row["read"]]
+    rewritten = row.get("second") and version.number == 1
+    readers = {"all": must[:1] if rewritten else must, "first": must[:1], "none": []}[row["read"]]
     for number, user in enumerate(dict.fromkeys(readers)):
         agenda.add(
             at + timedelta(hours=20, minutes=7 * number),
             lambda at, user=user: actions.acknowledge(version=version, actor=user, at=at),
         )
-    if row.get("second") and version.number == 1:
+    if rewritten:
         agenda.add(at + timedelta(days=3), lambda at: _rewrite(scene, agenda, rule, row, at))
 
 
