@@ -70,7 +70,7 @@ def item_is_judged(duties):
 @duty(
     "governance.meet-in-canteen", title=_("Meet in the canteen this term"), schedule=Termly(END_OF_DAY, -14),
     owner=Post.PRINCIPAL, ladder=((DAY, Post.DEPUTY_PRINCIPAL), (3 * DAY, Post.PRINCIPAL)), rule="FM-12",
-    clauses=("S-02", "C-03", "C-38"), view="governance:new-meeting", verb=_("Record the meeting"),
+    clauses=("C-03",), view="governance:new-meeting", verb=_("Record the meeting"),
 )  # fmt: skip
 def met_in_the_canteen(duties):
     """Done when a meeting in the canteen was held since the term began. One query."""
@@ -120,7 +120,7 @@ def rule_is_approved(duties):
 @duty(
     "governance.review-rule", title=_("Look again at: {subject}"), schedule=OnEvent(),
     owner=Post.GENERAL_AFFAIRS_DIRECTOR, ladder=((DAY, Post.DEPUTY_PRINCIPAL), (7 * DAY, Post.PRINCIPAL)),
-    rule="EV-12", clauses=("S-23",), view="governance:rule", verb=_("Review"),
+    rule="EV-12", clauses=("S-23",), view="governance:rule", verb=_("Look again"),
 )  # fmt: skip
 def rule_is_reviewed(duties):
     """Done when the principal has approved again, the same text or a newer one, or the rule has ended. Two queries."""
@@ -191,7 +191,7 @@ def milestone_is_reached(duties):
 @duty(
     "governance.accept-milestone", title=_("Accept or send back: {subject}"), schedule=OnEvent(),
     owner=Post.PRINCIPAL, ladder=((3 * DAY, Post.DEPUTY_PRINCIPAL), (7 * DAY, Post.PRINCIPAL)), rule="EV-09",
-    clauses=("S-18", "P-04"), view="governance:milestone", verb=_("Verify"),
+    clauses=("S-18",), view="governance:milestone", verb=_("Verify"),
 )  # fmt: skip
 def milestone_is_judged(duties):
     """Done when another person has accepted it or sent it back, or its plan was reviewed. One query."""

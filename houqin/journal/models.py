@@ -22,6 +22,13 @@ class EntryQuerySet(models.QuerySet):
     def of_chain(self, chain: int) -> "EntryQuerySet":
         return self.filter(chain=chain)
 
+    def latest_of(self, chain: int, kinds) -> "EntryQuerySet":
+        """The newest entry of each of these kinds. One seek in an index a kind, however long the chain."""
+        ends = [
+            self.model.objects.filter(chain=chain, kind=kind).order_by("-sequence").values("pk")[:1] for kind in kinds
+        ]
+        return self.filter(pk__in=[models.Subquery(end) for end in ends])
+
 
 class Entry(models.Model):
     """One thing that happened, chained to the one before it by hash."""
@@ -43,7 +50,10 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "sequence"], name="entry_sequence_is_unique")]
-        indexes = [models.Index(fields=["chain", "at"], name="entry_by_time")]
+        indexes = [
+            models.Index(fields=["chain", "at"], name="entry_by_time"),
+            models.Index(fields=["chain", "kind", "sequence"], name="entry_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.sequence} {self.kind}"

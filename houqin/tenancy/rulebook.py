@@ -38,6 +38,7 @@ class Clause:
     id: str
     phrases: tuple[str, ...]
     demand: str
+    zh: str
     kinds: tuple[str, ...]
     how: str = ""
     posts: tuple[str, ...] = ()
@@ -90,6 +91,12 @@ def sections() -> dict[int, dict[str, str]]:
 def clauses() -> dict[str, Clause]:
     """Every clause of the plan by id, those inferred from its siblings included."""
     return _rows(Clause, _file("clauses.toml")["clauses"])
+
+
+@cache
+def parts() -> dict[str, dict[str, str]]:
+    """The title of each part of the charter, by the letter of its clauses: {"en": …, "zh": …}."""
+    return {part["letter"]: part["title"] for part in _file("clauses.toml")["parts"]}
 
 
 @cache
@@ -164,6 +171,7 @@ def _clause_row(clause: Clause) -> list[str]:
         number,
         " · ".join(clause.phrases),
         clause.demand,
+        clause.zh,
         clause.how,
         kinds,
         cited,
@@ -205,7 +213,7 @@ def charter_as_markdown() -> str:
     lines = [CHARTER_HEAD, *_table(headings, map(_gate_row, gates().values()))]
     for part in book["parts"]:
         rows = [_clause_row(clause) for clause in clauses().values() if clause.id[0] == part["letter"]]
-        headings = ["id", "words of the plan", "demand", "how it is built", "kind", "rules", "gates", "home"]
+        headings = ["id", "words of the plan", "demand", "中文", "how it is built", "kind", "rules", "gates", "home"]
         lines += ["", f"## {part['title']['en']} {part['title']['zh']}", "", *_table(headings, rows)]
     read_as = [(row["point"], row["reading"]) for row in book["readings"]]
     lines += [

@@ -8,6 +8,7 @@ Duties and measures name their clauses themselves. A clause that nothing stands 
 from dataclasses import dataclass
 
 from houqin.tenancy import rulebook
+from houqin.tenancy.events import DAY_MARKED, PARAMETER_SET, TERM_SET
 from houqin.tenancy.posts import Post
 
 #: Clause id → what was declared, in order.
@@ -35,3 +36,8 @@ def stands_behind(clause: str, *, gates=(), entries=(), ledgers=(), answers: Pos
     STANDING.setdefault(clause, []).append(
         Standing(clause, tuple(gates), tuple(entries), tuple(ledgers), answers, view)
     )
+
+
+# What tenancy itself keeps.
+stands_behind("S-09", entries=(TERM_SET, DAY_MARKED), answers=Post.GENERAL_AFFAIRS_DIRECTOR, view="tenancy:calendar")
+stands_behind("S-17", entries=(PARAMETER_SET,), answers=Post.PRINCIPAL, view="tenancy:parameters")

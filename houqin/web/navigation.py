@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.checklists.permissions import SEE_LISTS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
+from houqin.governance.permissions import SEE_GOVERNANCE
 from houqin.incidents.permissions import SEE_HAZARDS
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
@@ -63,6 +64,7 @@ HOME = {
     KITCHEN: {Post.COOK, Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
     SAFETY: LEADERS,
 }
+STORE, KITCHEN, ORDER, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Management"), _("Records"), _("Set-up")
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -80,6 +82,13 @@ MENU = (
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
+    Declared(_("Charter"), icon="list-check", view="governance:charter", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Rule library"), icon="book-2", view="governance:rules", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Plans"), icon="target", view="governance:plans", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Meetings"), icon="users-group", view="governance:meetings", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(
+        _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
+    ),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(

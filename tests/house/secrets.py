@@ -6,7 +6,19 @@ from decimal import Decimal
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
-from houqin.governance.models import Meeting, Minutes
+from houqin.governance.models import (
+    ActionItem,
+    GroupMember,
+    Meeting,
+    Milestone,
+    Minutes,
+    Plan,
+    Policy,
+    Rule,
+    RuleApproval,
+    RuleVersion,
+    SteeringGroup,
+)
 from houqin.imports.models import ImportRun
 from houqin.incidents.models import Hazard, StopUse
 from houqin.journal.models import Attachment
@@ -90,6 +102,7 @@ class Secrets:
         self.cases()
         self.control()
         self.words()
+        self.governance()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -263,3 +276,26 @@ class Secrets:
         )  # fmt: skip
         self.make("delivery_attempt", Delivery, channel=channel, to=user, notice=notice, at=NOON, outcome="refused",
                   detail=f"{MARK}拒")  # fmt: skip
+
+    def governance(self):
+        user = self.user
+        at = {"recorded_by": user, "recorded_at": NOON}
+        policy = self.make("policy", Policy, number=f"{MARK}号", title=f"{MARK}文件", issuer=f"{MARK}局",
+                           issued_on=TODAY, text=f"{MARK}文", clauses=["C-16"], **at)  # fmt: skip
+        rule = self.make("rule", Rule, number=f"{MARK}-1", title=f"{MARK}制度", kind=f"{MARK}类", issuer=f"{MARK}校",
+                         clauses=["C-16"], readers=["cook"])  # fmt: skip
+        rule.policies.add(policy)
+        version = self.make("rule_version", RuleVersion, rule=rule, number=1, text=f"{MARK}正文", drafted_by=user,
+                            drafted_at=NOON)  # fmt: skip
+        RuleApproval.objects.create(school=self.school, version=version, effective_on=TODAY, approved_by=user,
+                                    review_on=TODAY + timedelta(days=300), approved_at=NOON)  # fmt: skip
+        plan = self.make("plan", Plan, title=f"{MARK}方案", goal=f"{MARK}目标", policy=policy, starts_on=TODAY,
+                         ends_on=TODAY, drafted_by=user, drafted_at=NOON)  # fmt: skip
+        self.make("milestone", Milestone, plan=plan, step="carry_out", title=f"{MARK}节点", owner="cook", due_on=TODAY)
+        group = self.make("group", SteeringGroup, name=f"{MARK}小组", formed_on=TODAY, formed_by=user)
+        self.make("member", GroupMember, group=group, user=user, role="head", tasks=f"{MARK}职责", starts_on=TODAY,
+                  named_by=user)  # fmt: skip
+        meeting = self.make("meeting", Meeting, code=f"HY-{MARK}", kind="logistics", title=f"{MARK}会", held_at=NOON,
+                            place=f"{MARK}室", chair=user, **at)  # fmt: skip
+        self.make("minutes", Minutes, meeting=meeting, number=1, text=f"{MARK}纪要", written_by=user, written_at=NOON)
+        self.make("item", ActionItem, meeting=meeting, number=1, what=f"{MARK}事项", owner="cook", due_on=TODAY)

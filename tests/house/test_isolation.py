@@ -46,6 +46,10 @@ COLLECTIONS = {
     "kitchen/trace/lots/": "lot", "kitchen/trace/batches/": "batch", "kitchen/trace/meals/": "meal",
     "kitchen/trace/samples/": "sample", "kitchen/trace/deliveries/": "delivery",
     "kitchen/trace/suppliers/": "supplier",
+    "governance/rules/": "rule", "governance/versions/": "rule_version", "governance/policies/": "policy",
+    "governance/plans/": "plan", "governance/milestones/": "milestone", "governance/groups/": "group",
+    "governance/members/": "member", "governance/meetings/": "meeting", "governance/minutes/": "minutes",
+    "governance/items/": "item",
     "store/suppliers/approvals/": "approval", "store/suppliers/suspensions/": "suspension",
     "store/suppliers/certificates/": "certificate", "store/delivery-lines/": "line",
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
@@ -121,6 +125,7 @@ def filled(path: str) -> list[str]:
         ("<str:post>", ["storekeeper"]),
         ("<slug:name>", ["hold"]),
         ("<str:kind>", ["wecom"]),
+        ("<str:clause>", ["C-16"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]

@@ -84,7 +84,8 @@ def _write(rule: Rule, *, number: int, text: str, file, what_changed: str, actor
         events.RULE_VERSION_WRITTEN, rule, about=[version, attachment], actor=actor, at=at, title=rule.title,
         version=number, what_changed=version.what_changed,
     )  # fmt: skip
-    answer_about(rule, at=at)
+    if number > 1:
+        answer_about(rule, at=at)
     raise_duty(
         code="governance.approve-rule", key=f"{version.pk}", school=rule.school, subject=rule, opens_at=at,
         due_at=at + LOOK_WITHIN, subject_name=rule.title, owner=Post.PRINCIPAL, at=at,

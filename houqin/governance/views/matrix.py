@@ -1,0 +1,26 @@
+"""Who answers for what, on any day."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from houqin.governance.selectors.matrix import matrix_on
+from houqin.governance.views.seeing import charter_crumb, day_in, looked_at, today
+from houqin.kernel.http import show
+from houqin.kernel.shown import shown
+
+
+@require_safe
+def matrix(request):
+    """Every post with its clauses, its holder and deputy on a day. One query."""
+    school = looked_at(request)
+    on = day_in(request) or today(request)
+    rows = matrix_on(school, on)
+    vacant = [str(row.post.label) for row in rows if row.is_vacant]
+    facts = {"day": shown(on), "posts": shown(vacant)}
+    sentence = _("On %(day)s every post was held.") % facts
+    if vacant:
+        sentence = _("On %(day)s nobody held: %(posts)s.") % facts
+    return show(
+        request, "governance/matrix.html", rows=rows, sentence=sentence, on=on, is_today=on == today(request),
+        crumbs=[charter_crumb()],
+    )  # fmt: skip
