@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
+from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
 
@@ -30,4 +31,5 @@ api = SchoolApi(
 teach(api)
 api.add_router("/store", store)
 api.add_router("/kitchen", kitchen)
+api.add_router("/cases", cases)
 api.add_router("/search", search)

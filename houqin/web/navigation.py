@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.incidents.permissions import SEE_INCIDENTS, SEE_PLANS
 from houqin.kernel.permissions import Permission
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
@@ -35,7 +36,8 @@ class Place:
     current: bool
 
 
-STORE, KITCHEN, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Records"), _("Set-up")
+STORE, KITCHEN, CASES = _("Store"), _("Kitchen"), _("Cases")
+PAPERS, HOUSE = _("Records"), _("Set-up")
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -48,6 +50,9 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Incidents"), icon="alert-triangle", view="incidents:incidents", section=CASES, needs=SEE_INCIDENTS),
+    Declared(_("Plans"), icon="clipboard-list", view="incidents:plans", section=CASES, needs=SEE_PLANS),
+    Declared(_("Drills"), icon="run", view="incidents:drills", section=CASES, needs=SEE_PLANS),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Scan"), icon="scan", view="web:scan", section=PAPERS, tab=True),
     Declared(_("Import"), icon="file-import", view="imports:index", section=HOUSE),
