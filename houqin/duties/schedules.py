@@ -19,7 +19,8 @@ class Occasion:
     """One time that a duty must be done. `key` is unique among the occasions of one duty at one school.
 
     It can be done from `opens_at`, is late after `due_at`, and closes undone as missed at `closes_at`; with None it
-    stays late until somebody acts. `subject` is the row it is about, None for the school as a whole.
+    stays late until somebody acts. `subject` is the row it is about, None for the school as a whole. `owner` and
+    `ladder` (minutes after the deadline, post) win over those of the duty's kind where a thing names its own.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Occasion:
     due_at: datetime
     closes_at: datetime | None = None
     subject: Any = None
+    owner: str = ""
+    ladder: tuple[tuple[int, str], ...] | None = None
 
 
 @dataclass(frozen=True)

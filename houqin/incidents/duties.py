@@ -43,7 +43,7 @@ GRADE, FIX, VERIFY, REPORT_UP = (
 @duty(
     GRADE, title=_("Grade hazard {subject}"), schedule=OnEvent(), owner=Post.GENERAL_AFFAIRS_DIRECTOR,
     ladder=((2 * HOUR, Post.DEPUTY_PRINCIPAL), (8 * HOUR, Post.PRINCIPAL)),
-    rule="FM-09", clauses=("C-24",), view="incidents:hazard", verb=_("Grade"),
+    rule="FM-09", clauses=("C-24",), view="incidents:hazard", verb=_("Grade it"),
 )  # fmt: skip
 def hazard_is_graded(duties):
     """Done when a leader has graded it. Two queries for all of them."""

@@ -44,7 +44,7 @@ class ReportForm(VerbForm):
                 help_text=_("Major puts the place out of use at once and is reported to the bureau."),
             )  # fmt: skip
             self.fields["owner_post"] = forms.ChoiceField(label=_("Put right by"), choices=SOMEBODY, required=False)
-            self.fields["due_on"] = DayField(label=_("By"), required=False)
+            self.fields["due_on"] = DayField(label=_("Deadline"), required=False)
 
     def clean_found_at(self):
         return self.cleaned_data["found_at"] or None
@@ -54,14 +54,14 @@ class GradeForm(VerbForm):
     grade = forms.ChoiceField(label=_("How bad"), choices=Grade.choices)
     owner_post = forms.ChoiceField(label=_("Put right by"), choices=SOMEBODY, required=False)
     due_on = DayField(
-        label=_("By"), required=False, help_text=_("Left empty, it is the last day that the grade allows.")
+        label=_("Deadline"), required=False, help_text=_("Left empty, it is the last day that the grade allows.")
     )
     note = Words(label=_("Note"), required=False)
 
 
 class AssignForm(VerbForm):
     owner_post = forms.ChoiceField(label=_("Put right by"), choices=SCHOOL_POSTS)
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Deadline"), required=False)
     note = Words(label=_("Note"), required=False)
 
 
@@ -77,7 +77,7 @@ class VerifyForm(VerbForm):
 
 class SendBackForm(VerbForm):
     note = Words(label=_("What is not right yet"))
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Deadline"), required=False)
     photos = PhotosField()
 
 

@@ -27,7 +27,7 @@ class Grade(models.TextChoices):
 
 
 class Category(models.TextChoices):
-    FOOD = "food", _("Food")
+    FOOD = "food", _("Food and ingredients")
     HYGIENE = "hygiene", _("Hygiene and disinfection")
     WATER = "water", _("Water")
     EQUIPMENT = "equipment", _("Equipment")
@@ -157,7 +157,7 @@ class StepKind(models.TextChoices):
     REPORTED_UP = "reported_up", _("Reported to the bureau")
     FIXED = "fixed", _("Put right")
     VERIFIED = "verified", _("Verified and closed")
-    SENT_BACK = "sent_back", _("Sent back")
+    SENT_BACK = "sent_back", _("Sent back to be put right")
     NOTED = "noted", _("Noted")
 
 

@@ -34,7 +34,7 @@ def grade(request, pk):
     }  # fmt: skip
     return _asked(
         request, hazard, forms.GradeForm(initial=initial, **_sent(request)), actions.grade_hazard,
-        needs=permissions.GRADE_HAZARDS, title=_("How bad is it?"), submit=_("Grade"), lead=hazard.what,
+        needs=permissions.GRADE_HAZARDS, title=_("How bad is it?"), submit=_("Grade it"), lead=hazard.what,
     )  # fmt: skip
 
 

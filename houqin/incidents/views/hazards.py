@@ -58,7 +58,7 @@ def _sentence(counted) -> str:
 
 def _counters(counted, state) -> list[dict]:
     labels = [
-        ("", counted["open"], _("Open"), ""),
+        ("", counted["open"], _("Still open"), ""),
         ("new", counted["new"], _("To be graded"), "due"),
         ("due", counted["due"], _("To be put right"), "due"),
         ("late", counted["late"], _("Late"), "late"),
@@ -122,9 +122,9 @@ def _facts(hazard) -> list[tuple]:
     )
     suggested = hazard.get_suggested_grade_display() if hazard.grade != hazard.suggested_grade else ""
     return [
-        (_("Grade"), hazard.get_grade_display() if hazard.grade else ""), (_("Suggested grade"), suggested),
+        (_("Hazard grade"), hazard.get_grade_display() if hazard.grade else ""), (_("Suggested grade"), suggested),
         (_("Kind"), hazard.get_category_display()), (_("Where"), hazard.where), (_("Put right by"), whose),
-        (_("By"), hazard.due_on), (_("Seen at"), hazard.found_at), (_("Entered at"), hazard.received_at),
+        (_("Deadline"), hazard.due_on), (_("Seen at"), hazard.found_at), (_("Entered at"), hazard.received_at),
         (_("Found by"), hazard.found_by.name), (_("Comes from"), hazard.source_name),
     ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from houqin.kitchen.models import CanteenDay, Dish, DishBatch, Meal, MealKind
 from houqin.kitchen.models.dishes import BATCH_LETTERS
 from houqin.kitchen.permissions import OPEN_DAY, PLAN_MEALS
 from houqin.kitchen.reasons import Reason
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.selectors import holders
 from houqin.tenancy.calendar import timetable
 from houqin.tenancy.codes import next_codes
@@ -30,7 +31,8 @@ def open_canteen_day(*, school: School, on: date, actor, at: datetime) -> Cantee
     lock(School.objects.filter(pk=school.pk))
     held = holders(school, on=on)
     opened = CanteenDay.objects.of(school).filter(on=on).first()
-    require(gates.may_open_day(opened, held, on=on, today=school.localdate(at)))
+    stops = no_kitchen_left(school)
+    require(gates.may_open_day(opened, held, on=on, today=school.localdate(at), stops=stops))
     day = CanteenDay.objects.create(school=school, on=on, opened_at=at, opened_by=actor)
     day.responsible.set(held)
     record(events.DAY_OPENED, day, actor=actor, at=at, on=on, responsible=[str(holding) for holding in held])

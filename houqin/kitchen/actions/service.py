@@ -18,6 +18,7 @@ from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount
 from houqin.kitchen.permissions import CLOSE, RELEASE, SERVE
 from houqin.kitchen.reasons import Reason
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.models import SchoolClass
 from houqin.people.selectors import holders
 from houqin.supply.models import Lot
@@ -25,7 +26,7 @@ from houqin.supply.models import Lot
 
 @transaction.atomic
 def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
-    """Let the pupils eat.  Raises Refused: may_release (GT-05, GT-08, GT-09, GT-16).
+    """Let the pupils eat.  Raises Refused: may_release (GT-05, GT-08, GT-09, GT-16; OUT_OF_USE).
 
     Locks the meal, then every lot in its pots at any depth: a hold set at the same moment comes either before, and
     is seen here, or after the release.
@@ -36,7 +37,8 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     lock(Lot.objects.filter(pk__in=lots))
     known = evidence_for(meal)
     today = meal.school.localdate(at)
-    require(gates.may_release(known, holders(meal.school, on=today), on=today))
+    stops = no_kitchen_left(meal.school)
+    require(gates.may_release(known, holders(meal.school, on=today), on=today, stops=stops))
     meal.state, meal.released_at, meal.released_by = Meal.State.RELEASED, at, actor
     meal.save(update_fields=["state", "released_at", "released_by"])
     batches = [pot.batch for pot in known.served]

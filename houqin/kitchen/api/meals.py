@@ -16,6 +16,7 @@ from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.models import Dish, DishBatch, Leftover, Meal, MealKind
 from houqin.kitchen.permissions import SEE_MEALS
 from houqin.kitchen.selectors.meals import MealOnDay, day, on_day
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.models import SchoolClass
 from houqin.people.selectors import holders
 from houqin.tenancy.reaching import one_of, those_of
@@ -109,7 +110,7 @@ def pot_told(pot) -> dict:
 def meal_told(request, pk: int) -> dict:
     meal = meal_of(request, pk)
     held = holders(meal.school, on=meal.school.localdate(request.now))
-    return told(on_day(evidence_for(meal), held, at=request.now))
+    return told(on_day(evidence_for(meal), held, at=request.now, stops=no_kitchen_left(meal.school)))
 
 
 def see(request) -> None:

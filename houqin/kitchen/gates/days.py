@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from houqin.incidents.gates.stops import out_of_use
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.models import CanteenDay, Dish, Meal
 from houqin.kitchen.reasons import Reason
@@ -13,13 +14,17 @@ from houqin.supply.banned import DISH, INGREDIENT, banned_in
 MOST_HEADS = 20_000
 
 
-def may_open_day(opened: CanteenDay | None, held, *, on: date, today: date) -> Iterator[Refusal]:
-    """GT-16: only today, only with everybody in office who must answer."""
+def may_open_day(opened: CanteenDay | None, held, *, on: date, today: date, stops=()) -> Iterator[Refusal]:
+    """GT-16: only today, only with everybody in office who must answer. FM-13: never in a kitchen that is out of use.
+
+    `stops` is `kitchen.selectors.places.no_kitchen_left(school)`.
+    """
     if opened is not None:
         yield Refusal(Reason.DAY_OPENED_ALREADY, {"on": on})
     if on != today:
         yield Refusal(Reason.NOT_TODAY, {"today": today})
     yield from canteen_has_its_people(held)
+    yield from map(out_of_use, stops)
 
 
 def day_is_open(day: CanteenDay | None, *, on: date) -> Iterator[Refusal]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from houqin.incidents.gates.stops import out_of_use
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.evidence import BatchEvidence, MealEvidence
@@ -31,14 +32,18 @@ class Page:
         return reverse(f"kitchen:{self.name}", args=[self.meal.pk])
 
 
-def may_release(known: MealEvidence, held, *, on: date) -> Iterator[Refusal]:
-    """GT-05, GT-08, GT-09, GT-16. Asks every pot itself; the state of the meal is only its summary."""
+def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Refusal]:
+    """GT-05, GT-08, GT-09, GT-16; FM-13 by `stops`, as in may_open_day.
+
+    Asks every pot itself; the state of the meal is only its summary.
+    """
     meal = known.meal
     if meal.state in (State.RELEASED, State.CLOSED):
         yield Refusal(Reason.ALREADY_RELEASED, {"meal": str(meal), "released_at": meal.released_at}, where=meal)
         return
     yield from day_is_open(known.day, on=meal.on)
     yield from canteen_has_its_people(held)
+    yield from map(out_of_use, stops)
     served = known.served
     if not served:
         yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=meal)

@@ -12,6 +12,7 @@ from houqin.kernel.refusals import Refusal
 from houqin.kitchen.evidence import MealEvidence, evidence_of
 from houqin.kitchen.gates.service import may_close, may_release
 from houqin.kitchen.models import CanteenDay, Leftover, Meal
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.selectors import holders
 
 #: Heads are counted, leftovers weighed within this time after the meal began. A house rule.
@@ -62,7 +63,8 @@ def day(school, on: date, *, at: datetime) -> Day:
     meals = list(Meal.objects.of(school).filter(on=on).select_related("school", "released_by").order_by("serves_at"))
     opened = CanteenDay.objects.of(school).filter(on=on).select_related("opened_by").first()
     held = holders(school, on=school.localdate(at))
-    return Day(on, opened, held, [on_day(known, held, at=at) for known in evidence_of(meals)])
+    stops = no_kitchen_left(school) if meals else []
+    return Day(on, opened, held, [on_day(known, held, at=at, stops=stops) for known in evidence_of(meals)])
 
 
 def day_of(school, on: date, meals: list[MealOnDay], *, at: datetime) -> Day:
@@ -76,13 +78,13 @@ def open_meals(school, *, at: datetime) -> list[MealOnDay]:
     today = school.localdate(at)
     rows = Meal.objects.of(school).filter(on__lte=today).exclude(state=Meal.State.CLOSED, on__lt=today)
     rows = rows.filter(on__gte=today - timedelta(days=7)).select_related("school", "released_by")
-    held = holders(school, on=today)
-    return [on_day(known, held, at=at) for known in evidence_of(rows.order_by("serves_at"))]
+    held, stops = holders(school, on=today), no_kitchen_left(school)
+    return [on_day(known, held, at=at, stops=stops) for known in evidence_of(rows.order_by("serves_at"))]
 
 
-def on_day(known: MealEvidence, held, *, at: datetime) -> MealOnDay:
+def on_day(known: MealEvidence, held, *, at: datetime, stops=()) -> MealOnDay:
     today = known.meal.school.localdate(at)
-    release = list(may_release(known, held, on=today))
+    release = list(may_release(known, held, on=today, stops=stops))
     close = list(may_close(known))
     return MealOnDay(known, _stations(known, release, close, today=today, at=at), release, close)
 

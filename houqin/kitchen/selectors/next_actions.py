@@ -12,6 +12,7 @@ from houqin.kitchen import permissions
 from houqin.kitchen.gates.days import may_open_day
 from houqin.kitchen.models import CanteenDay, RetainedSample
 from houqin.kitchen.selectors.meals import MealOnDay, open_meals
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.kitchen.selectors.samples import may_go
 from houqin.people.selectors import holders
 
@@ -35,7 +36,8 @@ def _day(school, may, at: datetime) -> Iterator[Action]:
     today = school.localdate(at)
     if not may["OPEN_DAY"] or CanteenDay.objects.of(school).filter(on=today).exists():
         return
-    refusals = list(may_open_day(None, holders(school, on=today), on=today, today=today))
+    stops = no_kitchen_left(school)
+    refusals = list(may_open_day(None, holders(school, on=today), on=today, today=today, stops=stops))
     state = "blocked" if refusals else "due"
     yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open the day"), refusals=refusals)
 

@@ -15,6 +15,7 @@ from houqin.kitchen.forms.meals import PlanForm
 from houqin.kitchen.gates.days import may_open_day
 from houqin.kitchen.models import MealKind
 from houqin.kitchen.selectors import day as canteen_day
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.kitchen.views.reaching import may_of
 
 
@@ -58,7 +59,10 @@ def _page(request, on: date, form=None):
     school = request.school
     known = canteen_day(school, on, at=request.now)
     today = school.localdate(request.now)
-    refusals = list(may_open_day(known.opened, known.held, on=on, today=today)) if known.opened is None else []
+    refusals = []
+    if known.opened is None:
+        stops = no_kitchen_left(school)
+        refusals = list(may_open_day(None, known.held, on=on, today=today, stops=stops))
     return show(
         request, "kitchen/day.html", form=form, day=known, on=on, today=today, refusals=refusals,
         may=may_of(request, school), responsible=_responsible(known), sentence=_sentence(known, today=today),

@@ -23,6 +23,7 @@ from houqin.kitchen.gates.cooking import STILL_COOKING, may_start_cooking
 from houqin.kitchen.gates.service import is_being_served
 from houqin.kitchen.models import Meal
 from houqin.kitchen.selectors.meals import MealOnDay, on_day
+from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.kitchen.views.reaching import may_of, meal_of
 from houqin.people.selectors import holders
 
@@ -149,7 +150,7 @@ def _leftovers(request, found: Meal, known, *, form, dispose_form=None):
 
 def _page(request, found: Meal, form=None):
     held = holders(found.school, on=found.school.localdate(request.now))
-    one = on_day(evidence_for(found), held, at=request.now)
+    one = on_day(evidence_for(found), held, at=request.now, stops=no_kitchen_left(found.school))
     entries = Entry.objects.about(found)[:40]
     return show(
         request, "kitchen/meal.html", form=form, meal=found, one=one, known=one.known,

@@ -17,22 +17,14 @@ from houqin.supply.actions.open_deliveries import locked
 from houqin.supply.actions.suppliers import suspend
 from houqin.supply.gates.receiving import inspection_may_finish, signing_is_possible
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature, Supplier
-from houqin.supply.models.articles import Storage
 from houqin.supply.models.deliveries import SERIOUS, RejectReason
 from houqin.supply.permissions import INSPECT_GOODS, SIGN_INSPECTION
+from houqin.supply.places import stores_are_usable, stores_of
 from houqin.supply.selectors.suppliers import with_standing
 from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.codes import next_codes
-from houqin.tenancy.models import Space
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
-
-#: Where goods go by default: the first open space of the kind their storage needs.
-SPACE_FOR = {
-    Storage.AMBIENT: Space.Kind.STORE,
-    Storage.CHILLED: Space.Kind.CHILLER,
-    Storage.FROZEN: Space.Kind.FREEZER,
-}
 
 
 @transaction.atomic
@@ -60,19 +52,21 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
 
     Returned goods make no lot; the line keeps them. Rejects for mould, spoilage or fraud suspend the supplier for
     that class (SQ-08). One journal entry for the receipt, one for each suspension; a fixed number of queries, whatever
-    the number of lines.  Raises Refused: GT-01 to GT-04, GT-06, GT-16, LINES_UNDECIDED, ALREADY_INSPECTED.
+    the number of lines.  Raises Refused: GT-01 to GT-04, GT-06, GT-16, OUT_OF_USE, LINES_UNDECIDED, ALREADY_INSPECTED.
     """
     authorise(actor, INSPECT_GOODS, school=delivery.school, at=at)
     delivery = for_finishing(delivery)
     school, lines = delivery.school, list(delivery.lines.all())
     on = school.localdate(delivery.arrived_at)
+    spaces, stops = stores_of(school)
     require(
         inspection_may_finish(
             delivery, lines, delivery.signatures.all(), on=on, parameters=parameters_of(school, on=on)
         ),
         canteen_has_its_people(holders(school, on=school.localdate(at))),
+        stores_are_usable(lines, spaces, stops),
     )
-    lots = _store(delivery, lines, on=on, actor=actor, at=at)
+    lots = _store(delivery, lines, spaces, on=on, actor=actor, at=at)
     delivery.state, delivery.inspected_at = Delivery.State.INSPECTED, at
     delivery.save(update_fields=["state", "inspected_at"])
     if delivery.order_id:
@@ -101,14 +95,13 @@ def for_finishing(delivery: Delivery) -> Delivery:
     return locked
 
 
-def _store(delivery: Delivery, lines: list[DeliveryLine], *, on: date, actor, at: datetime) -> list[Lot]:
+def _store(delivery: Delivery, lines: list[DeliveryLine], spaces: dict, *, on: date, actor, at: datetime) -> list[Lot]:
     parts = [(line, line.accepted_amount, None) for line in lines if line.accepted_amount]
     parts += [(line, line.quarantined_amount, at) for line in lines if line.quarantined_amount]
     parts.sort(key=lambda part: part[0].number)
     if not parts:
         return []
     school = delivery.school
-    spaces = _spaces(school)
     codes = next_codes(school, "L", school.localdate(at), len(parts))
     lots = Lot.objects.bulk_create(
         _lot(delivery, line, code, on=on, quarantined_at=quarantined_at, space=spaces.get(line.article.storage))
@@ -122,12 +115,6 @@ def _store(delivery: Delivery, lines: list[DeliveryLine], *, on: date, actor, at
         for lot, (_line, amount, _quarantined_at) in zip(lots, parts, strict=True)
     )  # fmt: skip
     return lots
-
-
-def _spaces(school) -> dict[str, Space]:
-    open_spaces = Space.objects.of(school).filter(closed_on=None, kind__in=SPACE_FOR.values()).order_by("-pk")
-    by_kind = {space.kind: space for space in open_spaces}
-    return {storage: by_kind[kind] for storage, kind in SPACE_FOR.items() if kind in by_kind}
 
 
 def _lot(delivery, line: DeliveryLine, code: str, *, on: date, quarantined_at, space) -> Lot:

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from houqin.incidents.gates.stops import place_is_usable
+from houqin.incidents.selectors import stops_of
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -14,6 +16,7 @@ from houqin.supply import events
 from houqin.supply.gates import store as gates
 from houqin.supply.models import Lot, Movement
 from houqin.supply.permissions import CLEAR_LOTS, DISPOSE_STOCK, HOLD_LOTS, ISSUE_STOCK
+from houqin.supply.places import STORES
 from houqin.supply.selectors.lots import held_by, refusals_at_the_door
 from houqin.tenancy.models import Space
 
@@ -162,10 +165,14 @@ def _away(lot: Lot, amount: int, kind: str, note: str, *, actor, at: datetime) -
 
 @transaction.atomic
 def move_lot(*, lot: Lot, space: Space, actor, at: datetime) -> Lot:
-    """Put a lot elsewhere.  Raises Refused: THERE_ALREADY, SPACE_CLOSED, SPACE_DOES_NOT_FIT, OTHER_SCHOOL."""
+    """Put a lot elsewhere.  Raises Refused: THERE_ALREADY, SPACE_CLOSED, SPACE_DOES_NOT_FIT, OUT_OF_USE,
+    OTHER_SCHOOL."""
     authorise(actor, ISSUE_STOCK, school=lot.school, at=at)
     lot = _locked(lot)
-    require(gates.may_stand_in(lot, space, on=lot.school.localdate(at)))
+    require(
+        gates.may_stand_in(lot, space, on=lot.school.localdate(at)),
+        place_is_usable(space, stops_of(lot.school, kinds=STORES)),
+    )
     lot.space = space
     lot.save(update_fields=["space"])
     record(events.LOT_MOVED, lot, about=[space], actor=actor, at=at, code=lot.code, space=space.name)

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from houqin.incidents.gates.stops import place_is_usable
+from houqin.incidents.selectors import stops_of
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply.gates.store import is_positive, may_be_used, takes_first_expired
 from houqin.supply.models import Lot, Movement
+from houqin.supply.places import STORES
 from houqin.supply.reasons import Reason
 from houqin.supply.selectors.lots import ancestor_ids, held_ancestors, made_here
 
@@ -37,7 +40,7 @@ class Taken:
 
 
 def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
-    """Lock the lots and let them pass GT-05, ST-07 and GT-16, or refuse with every reason of every line.
+    """Lock the lots and let them pass GT-05, ST-07, GT-16 and FM-13, or refuse with every reason of every line.
 
     Balances are read after the lock: a query that waited for one would still see the sums from before. Lots made
     here are locked with everything they were made from, so that a hold on an ancestor comes before or after, never
@@ -47,10 +50,11 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
     require(_something(lines), *(is_positive(line.amount) for line in lines))
     wanted = {line.lot.pk for line in lines}
     lock(Lot.objects.filter(pk__in=wanted | ancestor_ids(made_here(line.lot for line in lines))))
-    lots = Lot.objects.filter(pk__in=wanted).select_related("article").with_balance().in_bulk()
+    lots = Lot.objects.filter(pk__in=wanted).select_related("article", "space").with_balance().in_bulk()
     taken = [Taken(lots[line.lot.pk], line.amount, line.deviation_reason) for line in lines]
     others = _usable_before(taken, school, on)
     blocked = held_ancestors(made_here([*lots.values(), *others]))
+    stops = stops_of(school, kinds=STORES)
     require(
         *(
             may_be_used(one.lot, amount=one.amount, school=school, on=on, held_ancestor=blocked.get(one.lot.pk, ""))
@@ -61,6 +65,7 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
             [lot for lot in others if lot.pk not in blocked],
         ),
         canteen_has_its_people(holders(school, on=on)),
+        *(place_is_usable(space, stops) for space in {one.lot.space for one in taken}),
     )
     return taken
 

@@ -14,6 +14,7 @@ from houqin.supply.gates.receiving import inspection_may_finish, line_may_be_acc
 from houqin.supply.goods_classes import goods_class
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Paper, Signature, Supplier
 from houqin.supply.models.deliveries import RejectReason
+from houqin.supply.places import stores_are_usable, stores_of
 from houqin.supply.reasons import Reason
 from houqin.supply.selectors.suppliers import with_standing
 from houqin.tenancy.parameters import parameters_of
@@ -96,6 +97,7 @@ def inspection(delivery: Delivery, *, actor, at: datetime) -> InspectionPage:
     page.missing = [
         *inspection_may_finish(delivery, lines, signatures, on=on, parameters=parameters),
         *canteen_has_its_people(holders(school, on=school.localdate(at))),
+        *stores_are_usable(lines, *stores_of(school)),
     ]
     page.cannot_sign = list(signing_is_possible(delivery, lines, signatures, actor))
     return page

@@ -1,0 +1,1 @@
+"""Questions asked before a list changes or is handed in."""

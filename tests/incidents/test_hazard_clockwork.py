@@ -1,0 +1,50 @@
+"""Facts of the duties below become hazards, once."""
+
+from datetime import timedelta
+
+import pytest
+
+from houqin.duties.declaring import DUTIES, DutyKind
+from houqin.duties.models import Duty, VacantPost
+from houqin.duties.schedules import OnEvent
+from houqin.incidents.actions import verify_hazard
+from houqin.incidents.clockwork import make_hazards_of_missed_duties, make_hazards_of_vacant_posts
+from houqin.incidents.models import Hazard
+from houqin.people.models import User
+from houqin.tenancy.posts import Post
+from tests.builders import NOON, TODAY
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_vacant_post_is_one_hazard_and_a_person_verifies_that_it_is_filled(scene):
+    vacant = VacantPost.objects.create(school=scene.school, post=Post.STOREKEEPER, found_at=NOON - HOUR)
+
+    passes = [make_hazards_of_vacant_posts(at=NOON + number * HOUR) for number in range(2)]
+    hazard = Hazard.objects.get()
+    assert (passes, hazard.category, hazard.state, hazard.owner_post, hazard.found_at) == (
+        [1, 0], "people", "fixing", Post.GENERAL_AFFAIRS_DIRECTOR, NOON - HOUR,
+    )  # fmt: skip
+
+    VacantPost.objects.filter(pk=vacant.pk).update(filled_at=NOON + 2 * HOUR)
+    passes = [make_hazards_of_vacant_posts(at=NOON + number * HOUR) for number in (3, 4)]
+    hazard.refresh_from_db()
+    assert (passes, hazard.state, hazard.fixed_by) == ([1, 0], "fixed", User.objects.house())
+    assert verify_hazard(hazard=hazard, actor=scene.crew.principal, at=NOON + 5 * HOUR).state == "closed"
+
+
+@pytest.mark.parametrize(("is_grave", "expected"), [(True, 1), (False, 0)])
+def test_a_grave_duty_that_was_missed_is_one_hazard(scene, monkeypatch, is_grave, expected):
+    monkeypatch.setitem(
+        DUTIES, "test.grave", DutyKind("test.grave", "留样", OnEvent(), Post.COOK, (), list, grave=is_grave)
+    )
+    Duty.objects.create(
+        school=scene.school, code="test.grave", key="1", on=TODAY, opens_at=NOON - 3 * HOUR, due_at=NOON - 2 * HOUR,
+        closes_at=NOON - HOUR, owner=Post.COOK, state="missed",
+    )  # fmt: skip
+
+    assert [make_hazards_of_missed_duties(at=NOON + number * HOUR) for number in range(2)] == [expected, 0]
+    assert (
+        list(Hazard.objects.values_list("item", "owner_post", "found_at"))
+        == [("duty/test.grave", "cook", NOON - HOUR)] * expected
+    )
