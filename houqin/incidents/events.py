@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.models import Category, Grade
+from houqin.incidents.incident_kinds import addressees, incident_kinds, numbers
+from houqin.incidents.models import Category, DrillKind, EvidenceKind, Grade, IncidentGrade, ReportForm, SentReport
 from houqin.journal.kinds import entry_kind
 from houqin.tenancy.posts import Post
 
@@ -35,3 +36,77 @@ HAZARD_SENT_BACK = entry_kind("incidents.hazard_sent_back", _("Hazard sent back"
 HAZARD_NOTED = entry_kind("incidents.hazard_noted", _("Note on a hazard"), _("{code}: {note}"))
 USE_STOPPED = entry_kind("incidents.use_stopped", _("Out of use"), _("{name}, because of {code}"))
 USE_RELEASED = entry_kind("incidents.use_released", _("In use again"), _("{name}, after {code}: {why}"))
+
+
+def _named(known):
+    """Code → words, by the data of this moment; an unknown code reads as itself."""
+    return lambda code: known().get(code, code)
+
+
+def _label(choices):
+    return lambda value: choices(value).label if value in choices.values else value
+
+
+KIND = {"what": _named(incident_kinds)}
+REPORT = {"to": _named(addressees), "form": _label(ReportForm), "how": _label(SentReport.How)}
+
+# Incidents
+INCIDENT_REPORTED = entry_kind(
+    "incidents.incident_reported",
+    _("Incident reported"),
+    _("{code} {what}, found {discovered_at} {late}: {summary}"),
+    KIND | {"late": lambda is_late: _("(entered late)") if is_late else ""},
+)
+INCIDENT_ASSIGNED = entry_kind("incidents.incident_assigned", _("Handler named"), _("{code}: {name}. {why}"))
+INCIDENT_GRADED = entry_kind(
+    "incidents.incident_graded", _("Graded"), _("{code}: {grade}. {why}"), {"grade": _label(IncidentGrade)}
+)
+UPDATE_ADDED = entry_kind("incidents.update_added", _("Update"), _("{code}: {text}"))
+INCIDENT_ENDED = entry_kind("incidents.incident_ended", _("Incident over"), _("{code}: {text}"))
+INCIDENT_CLOSED = entry_kind("incidents.incident_closed", _("Incident closed"), _("{code}: {text}"))
+INCIDENT_REOPENED = entry_kind("incidents.incident_reopened", _("Incident reopened"), _("{code}: {why}"))
+STEP_DONE = entry_kind("incidents.step_done", _("Step done"), _("{code}: {step} {note}"))
+STEP_NOT_NEEDED = entry_kind("incidents.step_not_needed", _("Step not needed"), _("{code}: {step} {note}"))
+CALL_LOGGED = entry_kind(
+    "incidents.call_logged", _("Call made"), _("{code}: {number} by {caller} {reference}"), {"number": _named(numbers)}
+)
+REPORT_SENT = entry_kind(
+    "incidents.report_sent", _("Report sent"), _("{code}: {form} to {to}, {how}, {receiver} {reference}"), REPORT
+)
+
+# Scene and evidence
+SCENE_PROTECTED = entry_kind("incidents.scene_protected", _("Scene protected"), _("{code}: {checks} {text}"))
+SCENE_RELEASED = entry_kind("incidents.scene_released", _("Scene released"), _("{code}: {text}"))
+EVIDENCE_SEALED = entry_kind(
+    "incidents.evidence_sealed",
+    _("Evidence sealed"),
+    _("{code}: {what} {item}, {count}, in {place}, signed by {signers}"),
+    {"what": _label(EvidenceKind)},
+)
+EVIDENCE_HANDED_OVER = entry_kind(
+    "incidents.evidence_handed_over", _("Evidence handed over"), _("{code}: {organisation}, {receiver} {reference}")
+)
+EVIDENCE_RETURNED = entry_kind("incidents.evidence_returned", _("Evidence came back"), _("{code}: {organisation}"))
+EVIDENCE_RELEASED = entry_kind("incidents.evidence_released", _("Evidence released"), _("{code}: {reference} {why}"))
+
+# Accountability
+INVESTIGATION_OPENED = entry_kind("incidents.investigation_opened", _("Investigation begun"), _("{code}: {text}"))
+FINDING_RECORDED = entry_kind("incidents.finding_recorded", _("Finding"), _("{code}: {text} {whom}"))
+SANCTION_RECORDED = entry_kind("incidents.sanction_recorded", _("Sanction"), _("{code}: {whom}: {text}"))
+RECTIFICATION_DEMANDED = entry_kind(
+    "incidents.rectification_demanded", _("Rectification demanded"), _("{code}: {hazard}")
+)
+FINDINGS_PUBLISHED = entry_kind("incidents.findings_published", _("Findings published"), _("{code}: {text}"))
+
+# Plans and drills
+PLAN_WRITTEN = entry_kind("incidents.plan_written", _("Plan written"), _("{what}: {title}, version {version}"), KIND)
+PLAN_APPROVED = entry_kind("incidents.plan_approved", _("Plan approved"), _("{what}: {title}, version {version}"), KIND)
+PLAN_REVIEWED = entry_kind(
+    "incidents.plan_reviewed", _("Plan reviewed"), _("{what}: {title}, version {version}. {remark}"), KIND
+)
+DRILL_RECORDED = entry_kind(
+    "incidents.drill_recorded",
+    _("Drill held"),
+    _("{code} {what} at {place}: {actual_seconds} of {planned_seconds} s, {heads_counted} of {heads_expected} heads"),
+    {"what": _label(DrillKind)},
+)

@@ -7,4 +7,4 @@ class JournalConfig(AppConfig):
     verbose_name = "journal"
 
     def ready(self):
-        autodiscover_modules("events")
+        autodiscover_modules("events", "veils")

@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from houqin.journal.models import Attachment
+from houqin.journal.veils import is_hidden
 
 
 @require_safe
 def attachment(request, pk):
     file = get_object_or_404(Attachment, pk=pk)
     if not request.user.visible_schools(request.now).filter(pk=file.chain).exists():
+        raise Http404
+    if is_hidden(file, request.user):
         raise Http404
     path = Path(settings.MEDIA_ROOT) / file.path
     if not path.exists():

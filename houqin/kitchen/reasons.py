@@ -78,6 +78,10 @@ class Reason(TextChoices):
     SAMPLE_DISPOSED = "sample_disposed", _("Sample {code} was disposed of at {disposed_at}. Nothing needs doing.")
     SAMPLE_HELD_UNTIL = "sample_held_until", _("Sample {code} is kept until {keep_until}. Dispose of it after that.")
     SAMPLE_LOCKED = "sample_locked", _("Sample {code} is locked: {why}. Unlock it when the case is closed.")
+    SAMPLE_IS_EVIDENCE = (
+        "sample_is_evidence",
+        _("Sample {code} is evidence: incident {incident} is not closed. Keep it until then."),
+    )
     SAMPLE_NOT_LOCKED = "sample_not_locked", _("Sample {code} is not locked. Nothing needs doing.")
     SAMPLE_LOT_HELD = "sample_lot_held", _("Lot {lot} in sample {code} is held. Keep the sample until that is decided.")
     METHOD_MISSING = "method_missing", _("Write how the sample is disposed of.")

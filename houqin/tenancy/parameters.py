@@ -19,6 +19,7 @@ DATA = Path(__file__).parent / "data" / "parameters.toml"
 
 UNIT_WORDS = {
     "g": _("g"),
+    "s": _("s"),
     "min": _("min"),
     "h": _("h"),
     "day": _("days"),

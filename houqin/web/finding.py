@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from houqin.governance.selectors import finding as governance
+from houqin.incidents import selectors as incidents
 from houqin.kernel.shown import shown
 from houqin.kitchen import selectors as kitchen
 from houqin.supply import selectors as supply
@@ -24,6 +25,7 @@ class Found:
 #: Who can be asked: modules with `find(text, *, school, actor)`, best answers first, each yielding
 #: (label, kind, url) or (label, kind, url, code). Only rows of `school`; the code is what its label carries.
 FINDERS = (supply.find, kitchen.find, governance.find)
+FINDERS = (supply.find, kitchen.find, incidents.find)
 
 
 def find(text: str, *, school, actor) -> list[Found]:

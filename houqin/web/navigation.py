@@ -12,7 +12,7 @@ from houqin.checklists.permissions import SEE_LISTS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.governance.permissions import SEE_GOVERNANCE
-from houqin.incidents.permissions import SEE_HAZARDS
+from houqin.incidents.permissions import SEE_HAZARDS, SEE_INCIDENTS, SEE_PLANS
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
@@ -65,6 +65,8 @@ HOME = {
     SAFETY: LEADERS,
 }
 STORE, KITCHEN, ORDER, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Management"), _("Records"), _("Set-up")
+STORE, KITCHEN, CASES = _("Store"), _("Kitchen"), _("Cases")
+PAPERS, HOUSE = _("Records"), _("Set-up")
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -89,6 +91,9 @@ MENU = (
     Declared(
         _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
     ),
+    Declared(_("Incidents"), icon="alert-triangle", view="incidents:incidents", section=CASES, needs=SEE_INCIDENTS),
+    Declared(_("Plans"), icon="clipboard-list", view="incidents:plans", section=CASES, needs=SEE_PLANS),
+    Declared(_("Drills"), icon="run", view="incidents:drills", section=CASES, needs=SEE_PLANS),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(

@@ -1,8 +1,9 @@
-"""The door of cases for machines: the same verbs, gates and sight as its pages. One router per noun."""
+"""Cases over the API."""
 
 from ninja import Router
 
-from houqin.incidents.api import hazards
+from houqin.incidents.api import hazards, incidents
 
 router = Router()
 router.add_router("/hazards", hazards.router)
+router.add_router("/incidents", incidents.router)

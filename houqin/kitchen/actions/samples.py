@@ -9,6 +9,7 @@ from django.db import transaction
 
 from houqin.duties.actions import answer_about, raise_duty
 from houqin.duties.models import Duty
+from houqin.incidents.selectors import open_food_incidents
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
@@ -187,7 +188,9 @@ def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) 
     chain = _chain(sample)
     lots = lock(Lot.objects.filter(pk__in=lots_in(sample.batch)))
     fresh = next(row for row in chain if row.pk == sample.pk)
-    require(gates.may_dispose_sample(fresh, lots, method=method, at=at))
+    fresh.batch, sample.batch.meal = sample.batch, meal
+    incidents = open_food_incidents(sample.school)
+    require(gates.may_dispose_sample(fresh, lots, incidents=incidents, method=method, at=at))
     rows = RetainedSample.objects.filter(pk__in=[row.pk for row in chain])
     rows.update(disposed_at=at, disposed_by=actor, disposal_method=method)
     facts = {"code": fresh.code, "method": method, "taker": fresh.taken_by.name}

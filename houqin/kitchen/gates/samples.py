@@ -66,8 +66,13 @@ def is_the_one_that_holds(sample: RetainedSample) -> Iterator[Refusal]:
         yield Refusal(Reason.SAMPLE_DISPOSED, {"code": sample.code, "disposed_at": sample.disposed_at}, where=sample)
 
 
-def may_dispose_sample(sample: RetainedSample, lots: Iterable, *, method: str, at: datetime) -> Iterator[Refusal]:
-    """GT-09: not before its time, not while a case is open (RS-10), not while anything in it is held."""
+def may_dispose_sample(
+    sample: RetainedSample, lots: Iterable, *, incidents: Iterable = (), method: str, at: datetime
+) -> Iterator[Refusal]:
+    """GT-09: not before its time, not while a case is open (RS-10), not while anything in it is held.
+
+    `incidents` are the open food incidents of the school; `sample` has its batch's meal loaded.
+    """
     yield from is_the_one_that_holds(sample)
     if at < sample.keep_until:
         facts = {"code": sample.code, "keep_until": sample.keep_until}
@@ -75,6 +80,11 @@ def may_dispose_sample(sample: RetainedSample, lots: Iterable, *, method: str, a
     if sample.locked_at:
         facts = {"code": sample.code, "why": sample.locked_reason}
         yield Refusal(Reason.SAMPLE_LOCKED, facts, gate="GT-09", where=sample)
+    served_at = sample.batch.meal.serves_at
+    for incident in incidents:
+        if incident.suspect_from <= served_at <= incident.suspect_until:
+            facts = {"code": sample.code, "incident": str(incident)}
+            yield Refusal(Reason.SAMPLE_IS_EVIDENCE, facts, gate="GT-09", where=incident)
     for lot in lots:
         if lot.held_at:
             yield Refusal(Reason.SAMPLE_LOT_HELD, {"lot": lot.code, "code": sample.code}, gate="GT-09", where=lot)

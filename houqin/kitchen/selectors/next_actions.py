@@ -13,6 +13,7 @@ from houqin.kitchen.gates.days import may_open_day
 from houqin.kitchen.models import CanteenDay, RetainedSample
 from houqin.kitchen.selectors.meals import MealOnDay, open_meals
 from houqin.kitchen.selectors.places import no_kitchen_left
+from houqin.kitchen.selectors.samples import may_go
 from houqin.people.selectors import holders
 
 
@@ -45,7 +46,7 @@ def _samples(school, may, at: datetime) -> Iterator[Action]:
     if not may["SAMPLE"]:
         return
     kept = RetainedSample.objects.of(school).filter(corrected_by=None, disposed_at=None, locked_at=None)
-    number = kept.filter(keep_until__lte=at).count()
+    number = may_go(kept, school, at=at).count()
     if number:
         title = ngettext("Dispose of {number} sample", "Dispose of {number} samples", number).format(number=number)
         yield Action("dispose", title, "due", f"{reverse('kitchen:samples')}?show=due", _("Look"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from houqin.incidents.selectors import open_food_incidents
 from houqin.kitchen.models import BatchIssue, DishBatch, Meal, RetainedSample
 from houqin.kitchen.origins import made_from
 from houqin.supply.models import Lot, Movement
@@ -49,6 +50,14 @@ def free_positions(cabinet: Space, count: int) -> list[int | None]:
     return (free + [None] * count)[:count]
 
 
+def may_go(kept, school, *, at: datetime):
+    """Those of the kept samples whose time is over, and that are neither locked nor evidence (GT-09). One query."""
+    due = kept.filter(keep_until__lte=at, locked_at=None)
+    for incident in open_food_incidents(school):
+        due = due.exclude(batch__meal__serves_at__range=(incident.suspect_from, incident.suspect_until))
+    return due
+
+
 #: The filters of the list, in the order of its counters.
 IN_CABINET, DUE, LOCKED, GONE = "kept", "due", "locked", "gone"
 
@@ -59,7 +68,7 @@ def samples_page(school, *, show: str, at: datetime):
     kept = holding.filter(disposed_at=None)
     filters = {
         IN_CABINET: kept,
-        DUE: kept.filter(keep_until__lte=at, locked_at=None),
+        DUE: may_go(kept, school, at=at),
         LOCKED: kept.filter(locked_at__isnull=False),
         GONE: holding.filter(disposed_at__isnull=False),
     }

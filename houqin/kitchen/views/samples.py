@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houqin.incidents.selectors import open_food_incidents
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
 from houqin.kitchen import actions
@@ -79,7 +80,8 @@ def _do(request, pk, form, name: str, verb, said: str):
 
 def _page(request, found: RetainedSample, form=None, name: str = ""):
     lots = evidence_for(found.batch.meal).of(found.batch).lots
-    refusals = list(may_dispose_sample(found, lots, method="…", at=request.now))
+    incidents = open_food_incidents(found.school)
+    refusals = list(may_dispose_sample(found, lots, incidents=incidents, method="…", at=request.now))
     return show(
         request, "kitchen/sample.html", form=form, sample=found, state=state_of(found, request.now), lots=lots,
         newer=RetainedSample.objects.filter(corrects=found).first(), refusals=refusals,
