@@ -4,7 +4,7 @@ from datetime import date
 
 from houqin.duties.declaring import DUTIES
 from houqin.duties.models import Duty
-from houqin.duties.schedules import Occasion, Window
+from houqin.duties.schedules import Batch, Occasion, Window
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Term
 from tests.builders import TODAY
@@ -16,6 +16,15 @@ def window_of(school, first: date = TODAY, last: date = TODAY) -> Window:
 
 def occasions(code: str, school, first: date = TODAY, last: date = TODAY) -> list[Occasion]:
     return list(DUTIES[code].schedule.occasions(window_of(school, first, last)))
+
+
+def listed_together(code: str, schools, first: date = TODAY, last: date = TODAY) -> list[Occasion]:
+    """What the clock lists for many schools at once."""
+    batch, found = Batch(schools, first, last), []
+    for school in schools:
+        window = window_of(school, first, last)
+        found += DUTIES[code].schedule.occasions(Window(school, window.days, window.terms, batch))
+    return found
 
 
 def make_duties(code: str, school, first: date = TODAY, last: date = TODAY) -> list[Duty]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, Q
@@ -12,10 +12,10 @@ from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, Window
 from houqin.kitchen.models import CanteenDay, DishBatch, Leftover, Meal, MealKind, Menu, RetainedSample
 from houqin.kitchen.models.proofs import LATE_AFTER
-from houqin.kitchen.selectors.menus import meals_expected
-from houqin.tenancy.calendar import days_between
+from houqin.kitchen.selectors.menus import kinds_on
+from houqin.tenancy.calendar import calendars
 from houqin.tenancy.models import TimetableEntry
-from houqin.tenancy.parameters import parameters_by_day
+from houqin.tenancy.parameters import numbers_of
 from houqin.tenancy.posts import Post
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -32,24 +32,64 @@ CLOSED_BY, CLOSED_AFTER_SERVICE = time(21, 0), timedelta(hours=3)
 #: Families read next week's menu before the weekend (PA-03 asks for a weekly menu, not for an hour).
 MENU_WEEKDAY, MENU_BY = 4, time(18, 0)
 
+#: What stands in a cabinet and may go one day: no correction speaks for it, and no case holds it.
+WAITING = {"superseded_at": None, "disposed_at": None, "locked_at": None}
+
 
 def end_of(school, on: date) -> datetime:
     return school.moment(on + DAY, time(0, 0))
 
 
-def each_meal(due: Callable[[Meal, dict[str, Decimal]], datetime], *, opens: timedelta, closes: bool = True):
-    """The meals of a window: `due(meal, limits)`, open so long before. Undone ones close with the day, or never.
+# What the sources need is loaded once for all schools whose occasions are listed together.
 
-    Three queries, whatever the number of days and meals.
-    """
+
+def _limits(schools, first: date, last: date):
+    return numbers_of(schools, ("tasting_lead_minutes", "sample_disposal_max_hours"), first, last)
+
+
+def _meals_by_school(schools, first: date, last: date) -> dict[int, list[Meal]]:
+    known = {school.pk: school for school in schools}
+    found: dict[int, list[Meal]] = {key: [] for key in known}
+    for meal in Meal.objects.filter(school__in=known, on__range=(first, last)).order_by("serves_at", "pk"):
+        meal.school = known[meal.school_id]
+        found[meal.school_id].append(meal)
+    return found
+
+
+def _meal_times(schools, first: date, last: date) -> dict[int, list[TimetableEntry]]:
+    found: dict[int, list[TimetableEntry]] = defaultdict(list)
+    rows = TimetableEntry.objects.filter(school__in=schools, what__in=MealKind.values, valid_from__lte=last)
+    for entry in rows.order_by("valid_from", "pk"):
+        found[entry.school_id].append(entry)
+    return found
+
+
+def _kept_samples(schools, first: date, last: date) -> dict[int, list[Meal]]:
+    """Meals with samples that may go before long, each with the end of its longest hold."""
+    waiting = {f"batches__samples__{name}": value for name, value in WAITING.items()}
+    until = datetime.combine(last + 2 * DAY, time(0, 0), tzinfo=UTC)
+    meals = Meal.objects.filter(school__in=schools, **waiting, batches__samples__keep_until__lt=until)
+    found: dict[int, list[Meal]] = defaultdict(list)
+    for meal in meals.annotate(kept_until=Max("batches__samples__keep_until")).order_by("kept_until", "pk"):
+        found[meal.school_id].append(meal)
+    return found
+
+
+def _weeks_after(schools, first: date, last: date):
+    return calendars(schools, first + 3 * DAY, last + 9 * DAY)
+
+
+def each_meal(due: Callable[[Meal, dict[str, Decimal]], datetime], *, opens: timedelta, closes: bool = True):
+    """The meals of a window: `due(meal, limits)`, open so long before. Undone ones close with the day, or never."""
 
     def source(window: Window) -> Iterator[Occasion]:
         school = window.school
-        limits = parameters_by_day(school, window.days)
-        for meal in Meal.objects.of(school).filter(on__in=list(window.days)).order_by("serves_at"):
-            due_at = due(meal, limits[meal.on])
-            closes_at = max(end_of(school, meal.on), due_at + HOUR) if closes else None
-            yield Occasion(meal.code, meal.on, due_at - opens, due_at, closes_at, meal)
+        limits = window.once(_limits)[school.pk]
+        for meal in window.once(_meals_by_school)[school.pk]:
+            if meal.on in window.days:
+                due_at = due(meal, limits[meal.on])
+                closes_at = max(end_of(school, meal.on), due_at + HOUR) if closes else None
+                yield Occasion(meal.code, meal.on, due_at - opens, due_at, closes_at, meal)
 
     return Each(source)
 
@@ -75,15 +115,14 @@ def _closed(meal: Meal, limits) -> datetime:
 
 
 def _days_to_open(window: Window) -> Iterator[Occasion]:
-    """Days on which the timetable asks for a meal. Four queries."""
+    """Days on which the timetable asks for a meal."""
     school = window.school
-    entries = TimetableEntry.objects.of(school).filter(what__in=MealKind.values, valid_from__lte=window.last)
-    entries = list(entries.order_by("valid_from", "pk"))
-    for on, kinds in meals_expected(school, window.first, window.last).items():
-        newest = {entry.what: entry.at_time for entry in entries if entry.valid_from <= on and entry.what in kinds}
-        first = school.moment(on, min(newest.values()))
-        due_at = first - OPEN_BEFORE_FIRST_MEAL
-        yield Occasion(on.isoformat(), on, school.moment(on, time(0, 0)), due_at, end_of(school, on))
+    entries = window.once(_meal_times)[school.pk]
+    for on, day in window.days.items():
+        newest = {entry.what: entry.at_time for entry in entries if entry.valid_from <= on}
+        if kinds := kinds_on(day, set(newest)):
+            due_at = school.moment(on, min(newest[kind] for kind in kinds)) - OPEN_BEFORE_FIRST_MEAL
+            yield Occasion(on.isoformat(), on, school.moment(on, time(0, 0)), due_at, end_of(school, on))
 
 
 @duty(
@@ -208,24 +247,17 @@ def closed(duties):
             yield Done(one, at=meal.closed_at, by=meal.closed_by, thing=meal)
 
 
-#: What stands in a cabinet and may go one day: no correction speaks for it, and no case holds it.
-WAITING = {"superseded_at": None, "disposed_at": None, "locked_at": None}
-
-
 def _samples_to_clear(window: Window) -> Iterator[Occasion]:
-    """Meals whose samples have been kept long enough by the end of the window. Three queries.
+    """Meals whose samples have been kept long enough by the end of the window.
 
     While a case is open its samples must stay (RS-10): they are asked for again when they are unlocked.
     """
     school = window.school
-    limits = parameters_by_day(school, window.days)
-    waiting = {f"batches__samples__{name}": value for name, value in WAITING.items()}
-    ends_at = end_of(school, window.last)
-    meals = Meal.objects.of(school).filter(**waiting, batches__samples__keep_until__lt=ends_at)
-    for meal in meals.annotate(kept_until=Max("batches__samples__keep_until")).order_by("kept_until", "pk"):
+    limits = window.once(_limits)[school.pk]
+    for meal in window.once(_kept_samples)[school.pk]:
         on = school.localdate(meal.kept_until)
         if on <= window.last:
-            hours = limits.get(on, limits[window.first])["sample_disposal_max_hours"]
+            hours = limits.get(on, limits[min(limits)])["sample_disposal_max_hours"]
             yield Occasion(
                 meal.code, on, meal.kept_until, meal.kept_until + timedelta(hours=int(hours)), None, meal
             )  # fmt: skip
@@ -253,15 +285,12 @@ def samples_are_gone(duties):
 
 
 def _menus_to_publish(window: Window) -> Iterator[Occasion]:
-    """Fridays before a week that is taught. Two queries."""
+    """Fridays before a week that is taught."""
     school = window.school
-    fridays = [on for on in window.days if on.weekday() == MENU_WEEKDAY]
-    if not fridays:
-        return
-    days = days_between(school, fridays[0] + 3 * DAY, fridays[-1] + 9 * DAY)
-    for on in fridays:
+    calendar = window.once(_weeks_after)[school.pk]
+    for on in window.days:
         monday = on + 3 * DAY
-        if any(days[monday + number * DAY].is_taught for number in range(7)):
+        if on.weekday() == MENU_WEEKDAY and any(calendar.is_taught(monday + number * DAY) for number in range(7)):
             yield Occasion(
                 monday.isoformat(), on, school.moment(on - 4 * DAY, time(0, 0)), school.moment(on, MENU_BY),
                 school.moment(monday, time(0, 0)),

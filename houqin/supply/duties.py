@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import Done, duty, subjects
 from houqin.duties.schedules import Daily, Each, Monthly, Occasion, Window
-from houqin.supply.models import Approval, Certificate, Delivery, Lot, StockCount, StoreCheck
+from houqin.supply.models import Approval, Certificate, Delivery, DeliveryLine, Lot, StockCount, StoreCheck
 from houqin.supply.models.deliveries import RejectReason
-from houqin.tenancy.parameters import certificate_warning_days, parameters_by_day
+from houqin.tenancy.parameters import certificate_warning_days, numbers_of
 from houqin.tenancy.posts import Post
 
 DAY = timedelta(days=1)
@@ -22,14 +22,41 @@ INSPECTED_WITHIN = timedelta(hours=1)
 MORNING_BY, AFTERNOON_OPENS, AFTERNOON_BY = time(10, 30), time(13, 0), time(19, 0)
 
 
+# What the sources need is loaded once for all schools whose occasions are listed together.
+
+
+def _around(first: date, last: date) -> dict:
+    """Moments that may lie in these days of any zone."""
+    begins_at, ends_at = (datetime.combine(on, time(0, 0), tzinfo=UTC) for on in (first - DAY, last + 2 * DAY))
+    return {"arrived_at__gte": begins_at, "arrived_at__lt": ends_at}
+
+
+def _came(schools, first: date, last: date) -> dict[int, list[Delivery]]:
+    found: dict[int, list[Delivery]] = defaultdict(list)
+    rows = Delivery.objects.filter(school__in=schools, **_around(first, last))
+    for delivery in rows.order_by("arrived_at", "pk"):
+        found[delivery.school_id].append(delivery)
+    return found
+
+
+def _came_without_papers(schools, first: date, last: date) -> set[int]:
+    """Keys of deliveries of which something was set aside for want of papers."""
+    rows = DeliveryLine.objects.filter(
+        delivery__in=Delivery.objects.filter(school__in=schools, **_around(first, last)),
+        quarantined_amount__gt=0, reject_reason=RejectReason.NO_PAPERS,
+    )  # fmt: skip
+    return set(rows.values_list("delivery_id", flat=True))
+
+
+def _hours(schools, first: date, last: date):
+    return numbers_of(schools, ("missing_papers_max_hours",), first, last)
+
+
 def _deliveries(window: Window):
-    """Deliveries that arrived in a window, each with its day. One query."""
-    school, days = window.school, window.days
-    begins_at, ends_at = school.moment(window.first, time(0, 0)), school.moment(window.last + DAY, time(0, 0))
-    rows = Delivery.objects.of(school).filter(arrived_at__gte=begins_at, arrived_at__lt=ends_at)
-    for delivery in rows.select_related("supplier").order_by("arrived_at", "pk"):
-        on = school.localdate(delivery.arrived_at)
-        if on in days:
+    """Deliveries that arrived in a window, each with its day."""
+    for delivery in window.once(_came)[window.school.pk]:
+        on = window.school.localdate(delivery.arrived_at)
+        if on in window.days:
             yield delivery, on
 
 
@@ -68,12 +95,9 @@ def _still_waits(lot: Lot) -> bool:
 
 
 def _papers_to_bring(window: Window) -> Iterator[Occasion]:
-    """Four queries."""
-    came = list(_deliveries(window))
-    limits = parameters_by_day(window.school, window.days)
-    lots = _set_aside_without_papers([delivery.pk for delivery, _on in came])
-    for delivery, on in came:
-        if delivery.inspected_at and delivery.pk in lots:
+    limits, without = window.once(_hours)[window.school.pk], window.once(_came_without_papers)
+    for delivery, on in _deliveries(window):
+        if delivery.inspected_at and delivery.pk in without:
             since, hours = delivery.inspected_at, int(limits[on]["missing_papers_max_hours"])
             yield Occasion(delivery.code, on, since, since + timedelta(hours=hours), None, delivery)
 
@@ -195,15 +219,20 @@ def _later_ones(model, same: str, ends: str):
 
 
 def _lapsing(model, same: str, ends: str):
-    """The schedule of what lapses and has no successor. One query."""
+    """The schedule of what lapses and has no successor."""
 
-    def source(window: Window) -> Iterator[Occasion]:
-        until = window.last + certificate_warning_days()[0] * DAY
+    def load(schools, first: date, last: date) -> dict[int, list]:
+        found = defaultdict(list)
         rows = model._base_manager.filter(
-            ~_later_ones(model, same, ends), school=window.school, withdrawn_at=None,
-            **{f"{ends}__gte": window.first, f"{ends}__lte": until},
+            ~_later_ones(model, same, ends), school__in=schools, withdrawn_at=None,
+            **{f"{ends}__gte": first, f"{ends}__lte": last + certificate_warning_days()[0] * DAY},
         )  # fmt: skip
         for row in rows.select_related("supplier").order_by(ends, "pk"):
+            found[row.school_id].append(row)
+        return found
+
+    def source(window: Window) -> Iterator[Occasion]:
+        for row in window.once(load)[window.school.pk]:
             yield _before_the_end(window, getattr(row, ends), str(row.pk), row.supplier)
 
     return Each(source)

@@ -10,7 +10,7 @@ from houqin.duties.models import Duty
 from houqin.kitchen.actions import dispose_sample, isolate_batch, lock_sample, unlock_sample
 from houqin.kitchen.models import Menu, RetainedSample, Tasting
 from tests.builders import TODAY, a_school
-from tests.duty_rows import answered, done_codes, make_duties, occasions
+from tests.duty_rows import answered, done_codes, listed_together, make_duties, occasions
 from tests.kitchen.scene import Canteen, clock
 
 PER_MEAL = (
@@ -184,3 +184,17 @@ def test_a_verb_with_nothing_open_costs_one_query_more(canteen):
 
     assert len([query for query in queries if "duties_duty" in query["sql"] and "SELECT" in query["sql"]]) == 1
     assert Tasting.objects.count() == 1
+
+
+def test_listing_three_schools_together_costs_as_many_queries_as_one(db):
+    schools = [Canteen(a_school(f"第{number}学校")).until("close").school for number in range(3)]
+
+    def cost(code, some):
+        with CaptureQueriesContext(connection) as queries:
+            found = listed_together(code, some, TODAY, TODAY + timedelta(days=2))
+        # The calendar of each window is read by the test itself.
+        return len(queries) - 3 * len(some), len(found)
+
+    for code in (*PER_MEAL, "kitchen.open-day", "kitchen.publish-menu", "kitchen.dispose-samples"):
+        (one, first), (three, all_of_them) = cost(code, schools[:1]), cost(code, schools)
+        assert (code, one, all_of_them) == (code, three, 3 * first)

@@ -10,7 +10,7 @@ from houqin.kernel.refusals import Refusal
 from houqin.kitchen.gates.menus import may_publish
 from houqin.kitchen.models import Dish, MealKind, Menu, MenuItem, Recipe, RecipeLine
 from houqin.people.models import Pupil
-from houqin.tenancy.calendar import days_between
+from houqin.tenancy.calendar import Day, days_between
 from houqin.tenancy.models import TimetableEntry
 
 SEPARATORS = re.compile(r"[,，、;；/\s]+")
@@ -70,12 +70,17 @@ def meals_expected(school, from_on: date, to_on: date) -> dict[date, list[str]]:
     entries = list(TimetableEntry.objects.of(school).filter(what__in=MealKind.values, valid_from__lte=to_on))
     expected = {}
     for on, day in days_between(school, from_on, to_on).items():
-        timed = {entry.what for entry in entries if entry.valid_from <= on}
-        if day.is_taught and not day.is_boarding_night:
-            timed.discard(MealKind.DINNER.value)
-        if timed and (day.is_taught or (day.is_marked and day.is_boarding_night)):
-            expected[on] = [kind for kind in MealKind.values if kind in timed]
+        if kinds := kinds_on(day, {entry.what for entry in entries if entry.valid_from <= on}):
+            expected[on] = kinds
     return expected
+
+
+def kinds_on(day: Day, timed: set[str]) -> list[str]:
+    """Which of the meals that have a time are needed on such a day, in their order."""
+    if not day.is_taught and not (day.is_marked and day.is_boarding_night):
+        return []
+    without = {MealKind.DINNER.value} if day.is_taught and not day.is_boarding_night else set()
+    return [kind for kind in MealKind.values if kind in timed - without]
 
 
 def days_of(menu: Menu) -> list[date]:
