@@ -46,11 +46,10 @@ def _open(at: datetime) -> int:
     opened = 0
     while opening.exists():
         with transaction.atomic():
-            keys = opening.order_by("next_at", "pk").select_for_update(skip_locked=True).values_list("pk", flat=True)
-            keys = list(keys[:PORTION])
-            Duty.objects.filter(pk__in=keys).update(state=DutyState.DUE, next_at=F("due_at"))
-        opened += len(keys)
-        if len(keys) < PORTION:
+            portion = opening.order_by("next_at", "pk").select_for_update(skip_locked=True).values("pk")[:PORTION]
+            moved = Duty.objects.filter(pk__in=portion).update(state=DutyState.DUE, next_at=F("due_at"))
+        opened += moved
+        if moved < PORTION:
             break
     return opened
 
@@ -100,6 +99,7 @@ class Climb:
             return 0
         at = self.at
         schools = {duty.school_id: duty.school for duty in self.duties}
+        self.actor = house()
         self.answering = Answering(schools.values(), at=at)
         self.fired: dict[int, set[int]] = {}
         fired = DutyStep.objects.filter(duty__in=[duty.pk for duty in self.duties])
@@ -184,7 +184,7 @@ class Climb:
             (DutyState.LATE, events.LATE), (DutyState.MISSED, events.MISSED), (DutyState.WITHDRAWN, events.WITHDRAWN),
         ):  # fmt: skip
             for ones in by_school(duty for duty in self.duties if duty.state == state != was[duty.pk]):
-                record(kind, ones[0], about=ones[1:], actor=house(), at=self.at, duties=named(ones))
+                record(kind, ones[0], about=ones[1:], actor=self.actor, at=self.at, duties=named(ones))
         above: dict[int, list[DutyStep]] = {}
         for step in self.steps:
             if step.number and step.people:
@@ -193,6 +193,6 @@ class Climb:
             ones = list({step.duty_id: step.duty for step in steps}.values())
             names = {user.pk: user.name for step in steps for user in step.people}
             record(
-                events.TOLD, ones[0], about=ones[1:], actor=house(), at=self.at, duties=named(ones),
+                events.TOLD, ones[0], about=ones[1:], actor=self.actor, at=self.at, duties=named(ones),
                 posts=sorted({step.post for step in steps}), names=list(names.values()),
             )  # fmt: skip
