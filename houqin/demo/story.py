@@ -11,7 +11,7 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import days, founding, happenings, larder, menus
+from houqin.demo import cases, days, founding, happenings, larder, menus
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
 from houqin.kernel.clock import moment
@@ -83,6 +83,8 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     if big:
         larder.suspend_whom_it_must(scene, agenda)
     happenings.put_on(scene, agenda, wanted, big=big)
+    if big:
+        cases.put_on(scene, agenda, first=first)
     odd = happenings.odd_meals(scene, wanted)
     for on, kinds in wanted.items():
         if on <= scene.today:

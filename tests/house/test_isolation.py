@@ -35,6 +35,8 @@ COLLECTIONS = {
     "store/order-lines/": "order_line", "store/deliveries/": "delivery", "store/lines/": "line",
     "store/papers/": "paper", "store/lots/": "lot", "store/movements/": "movement", "store/issues/": "issue",
     "store/counts/": "count",
+    "cases/incidents/": "incident", "cases/steps/": "incident_step", "cases/evidence/": "evidence",
+    "cases/plans/": "plan", "cases/drills/": "drill",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
     "kitchen/dishes/": "dish", "kitchen/menus/": "menu", "kitchen/menus/items/": "menu_item",
@@ -48,7 +50,8 @@ COLLECTIONS = {
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
-    "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
+    "buyer": "user", "witness": "user", "handler": "user",
+    "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space",
 }  # fmt: skip
 
