@@ -247,10 +247,22 @@ def _row(school: School, code: str, occasion: Occasion, tuned: Tuned) -> Duty:
     subject = occasion.subject
     return Duty(
         school=school, code=code, key=occasion.key, on=occasion.on, opens_at=occasion.opens_at, due_at=occasion.due_at,
-        closes_at=occasion.closes_at, owner=tuned.owner, ladder=tuned.ladder, next_at=occasion.opens_at,
+        closes_at=occasion.closes_at, owner=_owner(occasion, tuned), ladder=_ladder(occasion, tuned),
+        next_at=occasion.opens_at,
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_id=subject.pk if subject is not None else None, subject_name=_name(subject),
     )  # fmt: skip
+
+
+def _owner(occasion: Occasion, tuned: Tuned) -> str:
+    """A thing that names its own post, such as a checklist, wins over the kind."""
+    return occasion.owner or tuned.owner
+
+
+def _ladder(occasion: Occasion, tuned: Tuned) -> list:
+    if occasion.ladder is None:
+        return tuned.ladder
+    return [[minutes, str(post)] for minutes, post in occasion.ladder]
 
 
 def _name(subject) -> str:
@@ -262,8 +274,8 @@ def _follows(duty: Duty, occasion: Occasion, tuned: Tuned, *, at: datetime) -> b
     back = duty.state == DutyState.WITHDRAWN and (occasion.closes_at is None or occasion.closes_at > at)
     moved = duty.state == DutyState.DUE and duty.on != occasion.on and occasion.due_at > at
     asked = (
-        occasion.on, occasion.opens_at, occasion.due_at, occasion.closes_at, tuned.owner, tuned.ladder,
-        _name(occasion.subject),
+        occasion.on, occasion.opens_at, occasion.due_at, occasion.closes_at, _owner(occasion, tuned),
+        _ladder(occasion, tuned), _name(occasion.subject),
     )  # fmt: skip
     if back or (duty.state == DutyState.WAITING and tuple(getattr(duty, name) for name in ASKED) != asked):
         for name, value in zip(ASKED, asked, strict=True):

@@ -20,7 +20,22 @@ from houqin.governance.models import (
     SteeringGroup,
 )
 from houqin.imports.models import ImportRun
-from houqin.incidents.models import Hazard, StopUse
+from houqin.incidents.models import (
+    AccountabilityEntry,
+    ContingencyPlan,
+    CustodyEvent,
+    Drill,
+    Evidence,
+    Hazard,
+    Incident,
+    IncidentStep,
+    IncidentUpdate,
+    LoggedCall,
+    OwedReport,
+    PlanReview,
+    SentReport,
+    StopUse,
+)
 from houqin.journal.models import Attachment
 from houqin.kitchen.models import (
     BatchIssue,
@@ -254,7 +269,7 @@ class Secrets:
         self.make("weekly", WeeklyReport, monday=monday, facts=[seen], assessment=f"{MARK}研判",
                   measures=f"{MARK}措施", **signed)  # fmt: skip
         meeting = self.make(
-            "dispatch_meeting", Meeting, code=f"HY-{MARK}", kind="dispatch", title=f"{MARK}会", held_at=NOON,
+            "dispatch_meeting", Meeting, code=f"HYD-{MARK}", kind="dispatch", title=f"{MARK}会", held_at=NOON,
             place=f"{MARK}室", chair=self.user, recorded_by=self.user, recorded_at=NOON,
         )  # fmt: skip
         Minutes.objects.create(
@@ -299,3 +314,35 @@ class Secrets:
                             place=f"{MARK}室", chair=user, **at)  # fmt: skip
         self.make("minutes", Minutes, meeting=meeting, number=1, text=f"{MARK}纪要", written_by=user, written_at=NOON)
         self.make("item", ActionItem, meeting=meeting, number=1, what=f"{MARK}事项", owner="cook", due_on=TODAY)
+        """An open food incident with everything that hangs on it, a plan and a drill."""
+        user, witness, file = self.user, self.school_holder(), self.things["attachment"]
+        said = {"happened_at": NOON, "entered_at": NOON, "by": user}
+        incident = self.make(
+            "incident", Incident, code=f"SJ-{MARK}", kind="food_poisoning", is_food=True, discovered_at=NOON,
+            received_at=NOON, place=f"{MARK}处", people=f"{MARK}人", summary=f"{MARK}吐", reported_by=user,
+            handler=user, suspect_from=NOON - timedelta(hours=48), suspect_until=NOON,
+        )  # fmt: skip
+        self.make("incident_step", IncidentStep, incident=incident, number=1, code="call_120", en=MARK, zh=MARK,
+                  post=Post.SCHOOL_DOCTOR, rule="ER-02", due_at=NOON)  # fmt: skip
+        self.make("owed", OwedReport, incident=incident, addressee="education", form="phone", rule="ER-01",
+                  due_at=NOON, since=NOON)  # fmt: skip
+        self.make("sent", SentReport, incident=incident, addressee="education", form="continuing", how="phone",
+                  receiver=f"{MARK}科长", reference=f"{MARK}号", sent_at=NOON, entered_at=NOON, by=user)  # fmt: skip
+        self.make("call", LoggedCall, incident=incident, number="120", caller=f"{MARK}打", called_at=NOON, by=user,
+                  entered_at=NOON)  # fmt: skip
+        self.make("update", IncidentUpdate, incident=incident, what="progress", text=f"{MARK}续", **said)
+        evidence = self.make(
+            "evidence", Evidence, incident=incident, code=f"ZJ-{MARK}", kind="food", item=f"{MARK}肉", count="1",
+            place=f"{MARK}柜", photo=file, sealed_at=NOON, entered_at=NOON, sealed_by=user, witness=witness,
+        )  # fmt: skip
+        self.make("custody", CustodyEvent, evidence=evidence, what="handed_over", organisation=f"{MARK}局",
+                  receiver=f"{MARK}收", **said)  # fmt: skip
+        self.make(
+            "accountability", AccountabilityEntry, incident=incident, stage="investigation", text=f"{MARK}查", **said
+        )
+        plan = self.make("plan", ContingencyPlan, kind="fire", version=1, title=f"{MARK}预案", steps=f"{MARK}步",
+                         people=f"{MARK}人", written_by=user, written_at=NOON)  # fmt: skip
+        self.make("plan_review", PlanReview, plan=plan, remark=f"{MARK}评", reviewed_by=user, reviewed_at=NOON)
+        self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
+                  entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
+                  faults=f"{MARK}门", led_by=user)  # fmt: skip

@@ -112,8 +112,18 @@ def test_a_drill_of_its_kind_within_the_time_answers(scene, code, kind, first, d
 def test_the_drill_of_last_month_does_not_answer_for_this_month(scene):
     [april] = occasions(scene, "incidents.evacuation-drill", first=date(2026, 4, 1), days=30)
     duty = a_duty(scene, "incidents.evacuation-drill", april)
-    record_drill(school=scene.school, kind="evacuation", place="教学楼", happened_at=NOON - HOUR, planned_seconds=120,
-                 actual_seconds=90, heads_expected=9, heads_counted=9, actor=scene.crew.dorm_manager, at=NOON)  # fmt: skip
+    record_drill(
+        school=scene.school,
+        kind="evacuation",
+        place="教学楼",
+        happened_at=NOON - HOUR,
+        planned_seconds=120,
+        actual_seconds=90,
+        heads_expected=9,
+        heads_counted=9,
+        actor=scene.crew.dorm_manager,
+        at=NOON,
+    )
 
     assert (april.on, answered(duty)) == (date(2026, 4, 30), [])
 

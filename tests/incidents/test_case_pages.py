@@ -93,9 +93,16 @@ def test_evidence_is_sealed_and_handed_over_by_forms(scene, sit):
     incident, client = it_happens(scene, "food_poisoning"), sit("food_safety_officer")
     client.post(
         reverse("incidents:act", args=[incident.pk, "seal"]),
-        {"kind": "food", "item": "红烧肉", "count": "2 盆", "place": "留样柜", "photo": a_file(), "witness": scene.crew.cook.pk,
-         "entry_key": "s"},
-    )  # fmt: skip
+        {
+            "kind": "food",
+            "item": "红烧肉",
+            "count": "2 盆",
+            "place": "留样柜",
+            "photo": a_file(),
+            "witness": scene.crew.cook.pk,
+            "entry_key": "s",
+        },
+    )
     evidence = Evidence.objects.get()
     client.post(reverse("incidents:custody", args=[evidence.pk, "hand-over"]),
                 {"organisation": "疾控", "receiver": "李", "reference": "7", "entry_key": "h"})  # fmt: skip
@@ -125,8 +132,24 @@ def test_the_whole_way_to_the_close_goes_through_the_pages(scene, sit):
 
 def test_every_act_has_a_page_that_opens(scene, sit):
     incident, client = it_happens(scene, "food_poisoning"), sit("principal")
-    names = ("update", "call", "protect", "release-scene", "seal", "grade", "assign", "investigate", "finding", "sanction",
-             "publish", "rectify", "end", "close", "reopen", "send")  # fmt: skip
+    names = (
+        "update",
+        "call",
+        "protect",
+        "release-scene",
+        "seal",
+        "grade",
+        "assign",
+        "investigate",
+        "finding",
+        "sanction",
+        "publish",
+        "rectify",
+        "end",
+        "close",
+        "reopen",
+        "send",
+    )
 
     assert {
         name: client.get(reverse("incidents:act", args=[incident.pk, name])).status_code for name in names
@@ -192,14 +215,32 @@ def test_plans_and_drills_have_their_pages(scene, sit):
     client = sit("dorm_manager")
     sent = client.post(
         reverse("incidents:new-drill"),
-        {"kind": "evacuation", "plan": plan.pk, "place": "教学楼", "happened_at": "2026-03-11T10:00", "planned_seconds": 120,
-         "actual_seconds": 140, "heads_expected": 600, "heads_counted": 600, "faults": "西侧门卡滞", "improvement": "修门",
-         "photos": [a_file("集合点.pdf")], "entry_key": "d"},
-    )  # fmt: skip
+        {
+            "kind": "evacuation",
+            "plan": plan.pk,
+            "place": "教学楼",
+            "happened_at": "2026-03-11T10:00",
+            "planned_seconds": 120,
+            "actual_seconds": 140,
+            "heads_expected": 600,
+            "heads_counted": 600,
+            "faults": "西侧门卡滞",
+            "improvement": "修门",
+            "photos": [a_file("集合点.pdf")],
+            "entry_key": "d",
+        },
+    )
     drill = Drill.objects.get()
-    fault = client.post(reverse("incidents:drill-fault", args=[drill.pk]),
-                        {"what": "西侧门卡滞", "category": "fire", "grade": "general", "owner_post": "general_affairs_director",
-                         "entry_key": "f"})  # fmt: skip
+    fault = client.post(
+        reverse("incidents:drill-fault", args=[drill.pk]),
+        {
+            "what": "西侧门卡滞",
+            "category": "fire",
+            "grade": "general",
+            "owner_post": "general_affairs_director",
+            "entry_key": "f",
+        },
+    )
 
     assert (sent.status_code, fault.status_code) == (303, 303)
     page = text_of(client.get(drill.get_absolute_url()))

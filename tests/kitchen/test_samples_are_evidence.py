@@ -23,8 +23,16 @@ def sample(canteen):
 
 
 def suspect(canteen, sample, *, kind="food_poisoning", **window):
-    return report_incident(school=canteen.school, kind=kind, summary="餐后两人呕吐", place="四年级二班", discovered_at=clock(15),
-                           actor=canteen.crew.school_doctor, at=clock(15), **window)  # fmt: skip
+    return report_incident(
+        school=canteen.school,
+        kind=kind,
+        summary="餐后两人呕吐",
+        place="四年级二班",
+        discovered_at=clock(15),
+        actor=canteen.crew.school_doctor,
+        at=clock(15),
+        **window,
+    )
 
 
 def dispose(canteen, sample):
