@@ -115,6 +115,7 @@ class Secrets:
         self.movements()
         self.meals()
         self.cases()
+        self.incidents()
         self.control()
         self.words()
         self.governance()
@@ -314,6 +315,8 @@ class Secrets:
                             place=f"{MARK}室", chair=user, **at)  # fmt: skip
         self.make("minutes", Minutes, meeting=meeting, number=1, text=f"{MARK}纪要", written_by=user, written_at=NOON)
         self.make("item", ActionItem, meeting=meeting, number=1, what=f"{MARK}事项", owner="cook", due_on=TODAY)
+
+    def incidents(self):
         """An open food incident with everything that hangs on it, a plan and a drill."""
         user, witness, file = self.user, self.school_holder(), self.things["attachment"]
         said = {"happened_at": NOON, "entered_at": NOON, "by": user}
@@ -340,7 +343,7 @@ class Secrets:
         self.make(
             "accountability", AccountabilityEntry, incident=incident, stage="investigation", text=f"{MARK}查", **said
         )
-        plan = self.make("plan", ContingencyPlan, kind="fire", version=1, title=f"{MARK}预案", steps=f"{MARK}步",
+        plan = self.make("contingency_plan", ContingencyPlan, kind="fire", version=1, title=f"{MARK}预案", steps=f"{MARK}步",
                          people=f"{MARK}人", written_by=user, written_at=NOON)  # fmt: skip
         self.make("plan_review", PlanReview, plan=plan, remark=f"{MARK}评", reviewed_by=user, reviewed_at=NOON)
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,

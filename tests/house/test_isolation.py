@@ -39,9 +39,8 @@ COLLECTIONS = {
     "store/counts/": "count", "store/checks/": "store_check",
     "food-safety/daily/": "daily", "food-safety/weekly/": "weekly", "food-safety/monthly/": "monthly",
     "notices/": "notice", "notices/channels/": "channel",
-    "store/counts/": "count",
     "cases/incidents/": "incident", "cases/steps/": "incident_step", "cases/evidence/": "evidence",
-    "cases/plans/": "plan", "cases/drills/": "drill",
+    "cases/plans/": "contingency_plan", "cases/drills/": "drill",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
     "kitchen/leftovers/": "leftover",
@@ -63,10 +62,7 @@ COLLECTIONS = {
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
-    "within": "space", "place": "space",
-    "buyer": "user", "witness": "user", "handler": "user",
-    "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
-    "within": "space",
+    "within": "space", "place": "space", "handler": "user",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.
