@@ -55,7 +55,7 @@ def new(request):
         if made is not None:
             messages.success(request, _("Now add what is looked at."))
             return go(made)
-    return _form(request, _("Compose a list"), _("Begin"), form, reverse("checklists:lists"))
+    return _form(request, _("Compose a list"), _("Begin writing"), form, reverse("checklists:lists"))
 
 
 @require_safe
