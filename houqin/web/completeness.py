@@ -87,7 +87,7 @@ def area_of(code: str) -> str:
 def name_of(code: str) -> str:
     """A duty's title without the thing it is about."""
     title = str(DUTIES[code].title) if code in DUTIES else code
-    return title.replace("{subject}", "").strip() or code
+    return title.replace("{subject}", "").strip(" :：") or code
 
 
 def school_board(school, *, at: datetime, until: date | None = None) -> Board:

@@ -18,7 +18,7 @@ MISSED_SHOWN = timedelta(hours=24)
 #: A duty whose deadline is further off than this is not for today.
 SOON = timedelta(hours=36)
 #: More late duties than this are read on the page of duties.
-MOST_LATE = 20
+MOST_LATE = 5
 #: What opens within this time is shown as later.
 AHEAD = timedelta(hours=12)
 
@@ -38,10 +38,13 @@ def own_duties(actor, school, at: datetime) -> list[Duty]:
 
 
 def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
-    """What is late now or was missed lately at the whole school, oldest first, each with its ladder. Six queries."""
+    """What is late now or was missed lately at the whole school, and the ladders of those that are shown. Six queries.
+
+    The newest are shown: what is weeks late is known by now, and stands on the page of duties.
+    """
     rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
-    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN][:MOST_LATE]
-    return late, ladders(late, at=at) if late else {}
+    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN]
+    return late[::-1], ladders(late[::-1][:MOST_LATE], at=at) if late else {}
 
 
 def is_decision(duty: Duty) -> bool:
