@@ -62,7 +62,7 @@ def verify(request, pk):
     hazard = one_hazard(request, pk)
     return _asked(
         request, hazard, forms.VerifyForm(**_sent(request)), actions.verify_hazard, needs=permissions.VERIFY_HAZARDS,
-        title=_("Is it put right?"), submit=_("Verify and close"), lead=hazard.what,
+        title=_("Is it put right?"), submit=_("Verify and close the hazard"), lead=hazard.what,
     )  # fmt: skip
 
 
