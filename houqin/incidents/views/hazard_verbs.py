@@ -95,6 +95,16 @@ def note(request, pk):
 
 
 @either
+def stop(request, pk):
+    hazard = one_hazard(request, pk)
+    form = forms.StopForm(hazard=hazard, on=hazard.school.localdate(request.now), **_sent(request))
+    return _asked(
+        request, hazard, form, actions.stop_use, needs=permissions.GRADE_HAZARDS, title=_("Put out of use"),
+        submit=_("Put out of use"), lead=_("Nobody uses it until the hazard is verified and the principal releases it."),
+    )  # fmt: skip
+
+
+@either
 def release(request, pk):
     stop = get_object_or_404(StopUse.objects.visible_to(request.user), pk=pk)
     hazard = one_hazard(request, stop.hazard_id)
