@@ -111,9 +111,11 @@ FINDINGS_PUBLISHED = entry_kind("incidents.findings_published", _("Findings publ
 
 # Plans and drills
 PLAN_WRITTEN = entry_kind("incidents.plan_written", _("Plan written"), _("{what}: {title}, version {version}"), KIND)
-PLAN_APPROVED = entry_kind("incidents.plan_approved", _("Plan approved"), _("{what}: {title}, version {version}"), KIND)
+PLAN_APPROVED = entry_kind(
+    "incidents.plan_approved", _("Contingency plan approved"), _("{what}: {title}, version {version}"), KIND
+)
 PLAN_REVIEWED = entry_kind(
-    "incidents.plan_reviewed", _("Plan reviewed"), _("{what}: {title}, version {version}. {remark}"), KIND
+    "incidents.plan_reviewed", _("Contingency plan reviewed"), _("{what}: {title}, version {version}. {remark}"), KIND
 )
 DRILL_RECORDED = entry_kind(
     "incidents.drill_recorded",

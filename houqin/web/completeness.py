@@ -22,7 +22,7 @@ AREAS = {
     "foodsafety": gettext_lazy("Food safety"),
     "checklists": gettext_lazy("Checklists"),
     "incidents": gettext_lazy("Cases"),
-    "governance": gettext_lazy("Rules"),
+    "governance": gettext_lazy("Management"),
 }
 
 

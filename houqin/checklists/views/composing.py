@@ -57,7 +57,7 @@ def new(request):
         if made is not None:
             messages.success(request, _("Now add what is looked at."))
             return go(made)
-    return _form(request, _("Compose a list"), _("Begin"), form, reverse("checklists:lists"))
+    return _form(request, _("Compose a list"), _("Begin writing"), form, reverse("checklists:lists"))
 
 
 @require_safe
@@ -122,7 +122,7 @@ def retire(request, pk):
         messages.success(request, _("“{title}” is used no longer.").format(title=checklist))
         return go(reverse("checklists:lists"))
     return _form(
-        request, _("Retire the list"), _("Retire"), form, checklist.get_absolute_url(), over=str(checklist),
+        request, _("Retire the list"), _("Retire the list"), form, checklist.get_absolute_url(), over=str(checklist),
         lead=_("Nobody is asked for it any more, at any school. What was handed in stays."),
     )  # fmt: skip
 

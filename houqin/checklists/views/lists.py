@@ -99,7 +99,7 @@ def _facts(row: SchoolList) -> list[tuple]:
     owner = row.checklist.bureau.name if row.checklist.bureau_id else ""
     return [
         (_("How often"), row.get_frequency_display()), (_("Until when"), f"{row.by:%H:%M}" if row.by else ""),
-        (_("Done by"), row.get_owner_post_display()), (_("About which place"), str(row.place or "")),
+        (_("Post that checks"), row.get_owner_post_display()), (_("About which place"), str(row.place or "")),
         (_("Of the bureau"), owner),
     ]  # fmt: skip
 

@@ -63,7 +63,7 @@ def incidents(school, span):
     columns=[
         Column("code", gettext_lazy("Code"), 26),
         Column("kind", gettext_lazy("Kind"), 28, "start"),
-        Column("held", gettext_lazy("Drilled at"), 22),
+        Column("held", gettext_lazy("Drill held at"), 22),
         Column("place", gettext_lazy("Where"), 28, "start"),
         Column("planned", gettext_lazy("Planned\ns"), 16),
         Column("actual", gettext_lazy("Actual\ns"), 16),

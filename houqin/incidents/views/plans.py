@@ -1,4 +1,4 @@
-"""Emergency plans and drills."""
+"""Contingency plans and drills."""
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -61,8 +61,9 @@ def new_plan(request):
     kind = request.GET.get("kind", "")
     form = PlanForm(sent(request), initial=stands_in_for(request.school, kind))
     return ask(
-        request, form, actions.write_plan, needs=WRITE_PLANS, title=_("Write an emergency plan"), submit=_("Save"),
-        back=reverse("incidents:plans"), crumbs=[crumb(_("Emergency plans"), "incidents:plans")], school=request.school,
+        request, form, actions.write_plan, needs=WRITE_PLANS, title=_("Write a contingency plan"), submit=_("Save"),
+        back=reverse("incidents:plans"), crumbs=[crumb(_("Contingency plans"), "incidents:plans")],
+        school=request.school,
         lead=_("A new version. The principal puts it in force."),
     )  # fmt: skip
 
@@ -104,8 +105,8 @@ def review(request, pk):
     return ask(
         request, ReviewForm(sent(request)), actions.review_plan, needs=WRITE_PLANS,
         title=_("Review {plan}").format(plan=found), submit=_("Save the review"), back=found.get_absolute_url(),
-        crumbs=[crumb(_("Emergency plans"), "incidents:plans"), (found.title, found.get_absolute_url())], about=[found],
-        plan=found, lead=_("It still holds. If it does not, write a new version instead."),
+        crumbs=[crumb(_("Contingency plans"), "incidents:plans"), (found.title, found.get_absolute_url())],
+        about=[found], plan=found, lead=_("It still holds. If it does not, write a new version instead."),
     )  # fmt: skip
 
 
@@ -174,9 +175,9 @@ def _said(drill: Drill) -> str:
 
 def _facts(drill: Drill) -> list[tuple]:
     return [
-        (_("Drilled at"), drill.happened_at),
+        (_("Drill held at"), drill.happened_at),
         (_("Building or place"), drill.place),
-        (_("Emergency plan"), drill.plan or ""),
+        (_("Contingency plan"), drill.plan or ""),
         (_("Planned time"), f"{drill.planned_seconds} {_('s')}"),
         (_("Actually taken"), f"{drill.actual_seconds} {_('s')}"),
         (_("Heads expected"), drill.heads_expected),
