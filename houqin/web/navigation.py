@@ -92,7 +92,7 @@ MENU = (
         _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
     ),
     Declared(_("Incidents"), icon="alert-triangle", view="incidents:incidents", section=CASES, needs=SEE_INCIDENTS),
-    Declared(_("Plans"), icon="clipboard-list", view="incidents:plans", section=CASES, needs=SEE_PLANS),
+    Declared(_("Contingency plans"), icon="clipboard-list", view="incidents:plans", section=CASES, needs=SEE_PLANS),
     Declared(_("Drills"), icon="run", view="incidents:drills", section=CASES, needs=SEE_PLANS),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),

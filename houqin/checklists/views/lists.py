@@ -74,7 +74,7 @@ def _line(one) -> dict:
     return {
         "label": str(row.checklist), "url": row.get_absolute_url(),
         "state": one.state or ("done" if one.is_done_now else ""),
-        "quiet": " · ".join([str(how_often), str(row.get_owner_post_display()), last]),
+        "quiet": _(", ").join([str(how_often), str(row.get_owner_post_display()), last]),
         "end": f"{one.percent}%" if one.percent is not None else "",
     }  # fmt: skip
 
@@ -112,7 +112,7 @@ def run_line(run) -> dict:
     return {
         "label": shown(run.happened_at), "url": run.get_absolute_url(),
         "state": "waiting" if waits else "late" if run.found else "done",
-        "quiet": " · ".join(part for part in (run.done_by.name, late, second) if part),
+        "quiet": _(", ").join(part for part in (run.done_by.name, late, second) if part),
         "end": found if run.found else _("nothing found"),
     }  # fmt: skip
 

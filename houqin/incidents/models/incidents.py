@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
 
 from houqin.incidents.incident_kinds import (
@@ -227,7 +228,7 @@ class OwedReport(SchoolRow):
         constraints = [models.CheckConstraint(name="owed_form_known", condition=Q(form__in=ReportForm.values))]
 
     def __str__(self) -> str:
-        return f"{self.to}: {self.get_form_display()}"
+        return f"{self.to}{at_once(': ')}{self.get_form_display()}"
 
     @property
     def to(self) -> str:
@@ -266,7 +267,7 @@ class SentReport(SchoolRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.to}: {self.get_form_display()}"
+        return f"{self.to}{at_once(': ')}{self.get_form_display()}"
 
     @property
     def to(self) -> str:

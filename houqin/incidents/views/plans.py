@@ -17,6 +17,7 @@ from houqin.incidents.views.reaching import drill_of, plan_of, see
 from houqin.journal.doors import VerbForm
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
+from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.parameters import parameter
 
@@ -49,7 +50,7 @@ def _line(kind, plan: ContingencyPlan | None, code: str) -> dict:
     )
     day = f"{plan.school.localtime(plan.approved_at):%Y-%m-%d}" if plan.approved_at else ""
     return {
-        "label": f"{kind}: {plan.title}", "url": plan.get_absolute_url(),
+        "label": f"{kind}{_(': ')}{plan.title}", "url": plan.get_absolute_url(),
         "state": "done" if plan.approved_at else "due", "quiet": said.format(version=plan.version, day=day),
     }  # fmt: skip
 
@@ -115,7 +116,7 @@ def drills(request):
     rows = Drill.objects.visible_to(request.user).of(request.school).order_by("-happened_at", "-pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     newest = next(iter(page), None)
-    said = newest and f"{request.school.localtime(newest.happened_at):%Y-%m-%d}"
+    said = newest and shown(request.school.localdate(newest.happened_at))
     return show(
         request, "incidents/drills.html", page=page, lines=[_drill_line(one, request.school) for one in page],
         sentence=_("The last drill was on {day}.").format(day=said) if newest else _("No drill is recorded yet."),
@@ -129,7 +130,7 @@ def _drill_line(drill: Drill, school) -> dict:
         planned=drill.planned_seconds, counted=drill.heads_counted, expected=drill.heads_expected,
     )  # fmt: skip
     good = drill.is_in_time and not drill.missing_heads
-    label = f"{drill.get_kind_display()}, {drill.place}"
+    label = f"{drill.get_kind_display()}{_(', ')}{drill.place}"
     return {"label": label, "url": drill.get_absolute_url(), "state": "done" if good else "late", "quiet": quiet}
 
 
