@@ -16,7 +16,15 @@ from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
-from houqin.web.today_duties import is_decision, late_at_school, own_duties, place_of, with_duties
+from houqin.web.today_duties import (
+    MOST_LATE,
+    cannot_wait,
+    is_decision,
+    late_at_school,
+    own_duties,
+    place_of,
+    with_duties,
+)
 
 #: Things one did today that are shown folded; the rest is in the journal.
 MOST_DONE = 30
@@ -202,13 +210,14 @@ def _late(school, at: datetime) -> tuple[list[Duty], str]:
             title=duty.title,
             url=duty.get_absolute_url(),
             when=time_left(duty.due_at, at) if duty.is_open else shown(duty.due_at),
+            urgent=cannot_wait(duty),
             ladder=rungs[duty.pk],
         )
-        for duty in rows
+        for duty in rows[:MOST_LATE]
     ]
-    missed = len([line for line in lines if line.state == "missed"])
+    missed = len([duty for duty in rows if duty.state == "missed"])
     title = _("{late} late, {missed} missed") if missed else _("{late} late")
-    return lines, title.format(late=len(lines) - missed, missed=missed)
+    return lines, title.format(late=len(rows) - missed, missed=missed)
 
 
 def _when(action: Action, at: datetime) -> str:

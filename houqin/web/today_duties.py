@@ -38,10 +38,18 @@ def own_duties(actor, school, at: datetime) -> list[Duty]:
 
 
 def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
-    """What is late now or was missed lately at the whole school, oldest first, each with its ladder. Six queries."""
+    """What is late now or was missed lately at the whole school, with the ladders of the first MOST_LATE. Six queries.
+
+    What cannot wait comes first, then the oldest: a pile of unread rules must not push a meal out of sight.
+    """
     rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
-    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN][:MOST_LATE]
-    return late, ladders(late, at=at) if late else {}
+    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN]
+    late.sort(key=lambda duty: not cannot_wait(duty))
+    return late, ladders(late[:MOST_LATE], at=at) if late else {}
+
+
+def cannot_wait(duty: Duty) -> bool:
+    return duty.is_open and duty.kind is not None and duty.kind.urgent
 
 
 def is_decision(duty: Duty) -> bool:
