@@ -59,9 +59,9 @@ def test_what_fails_is_a_hazard_on_the_spot(scene, daily):
     hazards = list(Hazard.objects.order_by("pk").values_list("what", "grade", "owner_post", "due_on", "place__name"))
     assert run.found == 3
     assert hazards == [
-        ("地面清洁: 油污", "minor", "cook", TODAY, "热加工间"),
-        ("冷藏柜温度: 12 ℃", "general", "general_affairs_director", TODAY + 3 * DAY, "热加工间"),
-        ("消毒液浓度: 偏低", "general", "general_affairs_director", TODAY + 3 * DAY, "热加工间"),
+        ("地面清洁：油污", "minor", "cook", TODAY, "热加工间"),
+        ("冷藏柜温度：12 ℃", "general", "general_affairs_director", TODAY + 3 * DAY, "热加工间"),
+        ("消毒液浓度：偏低", "general", "general_affairs_director", TODAY + 3 * DAY, "热加工间"),
     ]
     assert [Hazard.objects.because_of(answer).count() for answer in Answer.objects.filter(passed=False)] == [1, 1, 1]
 
@@ -118,7 +118,7 @@ def test_a_correction_is_a_new_run_and_makes_no_second_hazard(scene, daily):
     )  # fmt: skip
 
     assert list(Run.objects.standing()) == [second]
-    assert [hazard.what for hazard in Hazard.objects.order_by("pk")] == ["地面清洁", "冷藏柜温度: 9 ℃"]
+    assert [hazard.what for hazard in Hazard.objects.order_by("pk")] == ["地面清洁", "冷藏柜温度：9 ℃"]
     with pytest.raises(Refused) as refused:
         hand_in(scene, daily, corrects=first)
     assert refused.value.reasons == {Reason.CORRECTED_ALREADY}

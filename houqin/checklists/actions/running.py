@@ -141,7 +141,7 @@ def _report(run: Run, item: Item, answer: Answer, said: Answered, *, actor, at: 
     value = " ".join(part for part in (answer.value, answer.note) if part)
     photos = [photo.attachment for photo in answer.photos.select_related("attachment")]
     report_hazard(
-        school=run.school, what=(f"{item}: {value}" if value else str(item))[:200], category=item.category,
+        school=run.school, what=(f"{item}{_(': ')}{value}" if value else str(item))[:200], category=item.category,
         place=run.school_list.place, photos=photos, source=answer, grade=item.grade, owner_post=said.owner_post,
         due_on=said.due_on, found_at=run.happened_at, item=f"{run.school_list.checklist_id}/{item.key}", actor=actor,
         at=at,

@@ -49,7 +49,7 @@ def _line(kind, plan: ContingencyPlan | None, code: str) -> dict:
     )
     day = f"{plan.school.localtime(plan.approved_at):%Y-%m-%d}" if plan.approved_at else ""
     return {
-        "label": f"{kind}: {plan.title}", "url": plan.get_absolute_url(),
+        "label": f"{kind}{_(': ')}{plan.title}", "url": plan.get_absolute_url(),
         "state": "done" if plan.approved_at else "due", "quiet": said.format(version=plan.version, day=day),
     }  # fmt: skip
 
