@@ -17,7 +17,15 @@ from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
 from houqin.web.today_cases import Clock, OpenCases, open_cases
-from houqin.web.today_duties import is_decision, late_at_school, own_duties, place_of, with_duties
+from houqin.web.today_duties import (
+    MOST_LATE,
+    cannot_wait,
+    is_decision,
+    late_at_school,
+    own_duties,
+    place_of,
+    with_duties,
+)
 
 #: Things one did today that are shown folded; the rest is in the journal.
 MOST_DONE = 30
@@ -205,18 +213,18 @@ def _decision(duty, at: datetime) -> Duty:
 def _late(school, at: datetime) -> tuple[list[Duty], str]:
     """The school's late and missed duties with who has been told, and the numbers in words."""
     rows, rungs = late_at_school(school, at)
-    missed = len([duty for duty in rows if not duty.is_open])
     lines = [
         Duty(
             state=duty.state,
             title=duty.title,
             url=duty.get_absolute_url(),
             when=time_left(duty.due_at, at) if duty.is_open else shown(duty.due_at),
+            urgent=cannot_wait(duty),
             ladder=rungs[duty.pk],
         )
-        for duty in rows
-        if duty.pk in rungs
+        for duty in rows[:MOST_LATE]
     ]
+    missed = len([duty for duty in rows if duty.state == "missed"])
     title = _("{late} late, {missed} missed") if missed else _("{late} late")
     return lines, title.format(late=len(rows) - missed, missed=missed)
 

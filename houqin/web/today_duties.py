@@ -38,13 +38,19 @@ def own_duties(actor, school, at: datetime) -> list[Duty]:
 
 
 def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
-    """What is late now or was missed lately at the whole school, and the ladders of those that are shown. Six queries.
+    """What is late now or was missed lately at the whole school, with the ladders of the first MOST_LATE. Six queries.
 
-    The newest are shown: what is weeks late is known by now, and stands on the page of duties.
+    What cannot wait comes first, then the newest: a pile of unread rules must not push a meal out of sight, and what is
+    weeks late is known by now.
     """
     rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
     late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN]
-    return late[::-1], ladders(late[::-1][:MOST_LATE], at=at) if late else {}
+    late.sort(key=lambda duty: (not cannot_wait(duty), at - duty.due_at))
+    return late, ladders(late[:MOST_LATE], at=at) if late else {}
+
+
+def cannot_wait(duty: Duty) -> bool:
+    return duty.is_open and duty.kind is not None and duty.kind.urgent
 
 
 def is_decision(duty: Duty) -> bool:

@@ -46,7 +46,8 @@ def incidents(request):
 def _closed(incident: Incident) -> dict:
     on = incident.school.localtime(incident.discovered_at)
     return {
-        "label": _(", ").join(filter(None, [incident.kind_words, incident.where])), "url": incident.get_absolute_url(), "state": "done",
+        "label": _(", ").join(filter(None, [incident.kind_words, incident.where])),
+        "url": incident.get_absolute_url(), "state": "done",
         "quiet": f"{incident.code}{_(', ')}{on:%Y-%m-%d %H:%M}",
     }  # fmt: skip
 
