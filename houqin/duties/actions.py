@@ -57,7 +57,7 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
     return close_answered([done for done in answered if counts(done)], at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     """Say that this one time it need not be done, and why. Counts as not asked; the journal keeps who said so.
 
@@ -77,7 +77,7 @@ def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     return duty
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def tune_duty(
     *, school: School, code: str, valid_from: date, reason: str, actor, at: datetime, by: time | None = None,
     owner: str = "", ladder: list[list] | None = None,

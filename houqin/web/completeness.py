@@ -21,7 +21,7 @@ AREAS = {
     "kitchen": gettext_lazy("Kitchen"),
     "foodsafety": gettext_lazy("Food safety"),
     "checklists": gettext_lazy("Checklists"),
-    "incidents": gettext_lazy("Cases"),
+    "incidents": gettext_lazy("Incidents"),
     "governance": gettext_lazy("Management"),
 }
 

@@ -83,7 +83,7 @@ MENU = (
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
     Declared(_("Incidents"), icon="urgent", view="incidents:incidents", section=SAFETY, needs=SEE_INCIDENTS),
-    Declared(_("Emergency plans"), icon="clipboard-list", view="incidents:plans", section=SAFETY, needs=SEE_PLANS),
+    Declared(_("Contingency plans"), icon="clipboard-list", view="incidents:plans", section=SAFETY, needs=SEE_PLANS),
     Declared(_("Drills"), icon="run", view="incidents:drills", section=SAFETY, needs=SEE_PLANS),
     Declared(_("Charter"), icon="list-details", view="governance:charter", section=ORDER, needs=SEE_GOVERNANCE),
     Declared(_("Rule library"), icon="book-2", view="governance:rules", section=ORDER, needs=SEE_GOVERNANCE),
