@@ -111,7 +111,8 @@ def _reports(known: CaseFile) -> Section:
     rows = [
         {
             "report": str(one), "due": _time(known.incident, owed[one.owed_id].due_at) if one.owed_id else "",
-            "sent": _time(known.incident, one.sent_at), "how": f"{_said(one.get_how_display(), one.receiver)}\n{one.by.name}",
+            "sent": _time(known.incident, one.sent_at),
+            "how": f"{_said(one.get_how_display(), one.receiver)}\n{one.by.name}",
             "proof": _proof(one.reference, one.attachment),
         }
         for one in known.sent

@@ -79,14 +79,19 @@ INCIDENT_REOPENED = entry_kind("incidents.incident_reopened", _("Incident reopen
 STEP_DONE = entry_kind("incidents.step_done", _("Step done"), _("{code}: {step}{note}"), STEP)
 STEP_NOT_NEEDED = entry_kind("incidents.step_not_needed", _("Step not needed"), _("{code}: {step}{note}"), STEP)
 CALL_LOGGED = entry_kind(
-    "incidents.call_logged", _("Call made"), _("{code}: {number} by {caller}{reference}"), TAILS | {"number": _named(numbers)}
+    "incidents.call_logged",
+    _("Call made"),
+    _("{code}: {number} by {caller}{reference}"),
+    TAILS | {"number": _named(numbers)},
 )
 REPORT_SENT = entry_kind(
     "incidents.report_sent", _("Report sent"), _("{code}: {form} to {to}, {how}, {receiver}{reference}"), REPORT
 )
 
 # Scene and evidence
-SCENE_PROTECTED = entry_kind("incidents.scene_protected", _("Scene protected"), _("{code}: {checks}{text}"), TAILS | {"text": _then})
+SCENE_PROTECTED = entry_kind(
+    "incidents.scene_protected", _("Scene protected"), _("{code}: {checks}{text}"), TAILS | {"text": _then}
+)
 SCENE_RELEASED = entry_kind("incidents.scene_released", _("Scene released"), _("{code}: {text}"))
 EVIDENCE_SEALED = entry_kind(
     "incidents.evidence_sealed",
@@ -95,10 +100,15 @@ EVIDENCE_SEALED = entry_kind(
     {"what": _label(EvidenceKind)},
 )
 EVIDENCE_HANDED_OVER = entry_kind(
-    "incidents.evidence_handed_over", _("Evidence handed over"), _("{code}: {organisation}, {receiver}{reference}"), TAILS
+    "incidents.evidence_handed_over",
+    _("Evidence handed over"),
+    _("{code}: {organisation}, {receiver}{reference}"),
+    TAILS,
 )
 EVIDENCE_RETURNED = entry_kind("incidents.evidence_returned", _("Evidence came back"), _("{code}: {organisation}"))
-EVIDENCE_RELEASED = entry_kind("incidents.evidence_released", _("Evidence released"), _("{code}: {reference}{why}"), {"why": _then})
+EVIDENCE_RELEASED = entry_kind(
+    "incidents.evidence_released", _("Evidence released"), _("{code}: {reference}{why}"), {"why": _then}
+)
 
 # Accountability
 INVESTIGATION_OPENED = entry_kind("incidents.investigation_opened", _("Investigation begun"), _("{code}: {text}"))

@@ -15,7 +15,9 @@ HAZARD_MAJOR = notice_kind(
 HAZARD_ASSIGNED = notice_kind(
     "incidents.hazard_assigned", _("Put hazard {code} right by {due_on}"), _("{what}{where}."), words=TAILS
 )
-HAZARD_SENT_BACK = notice_kind("incidents.hazard_sent_back", _("Hazard {code} came back to you"), _("{what}{note}."), words=TAILS)
+HAZARD_SENT_BACK = notice_kind(
+    "incidents.hazard_sent_back", _("Hazard {code} came back to you"), _("{what}{note}."), words=TAILS
+)
 INCIDENT_REPORTED = notice_kind(
     "incidents.reported",
     _("{what}: {place}"),

@@ -108,7 +108,11 @@ def test_a_list_is_retired_from_its_draft_with_a_reason(scene, at_desk):
     again = at_desk("principal").post(address, {"why": "再一次"})
 
     row.refresh_from_db()
-    assert (sent.status_code, sent.url, row.ended_on) == (303, reverse("checklists:lists"), scene.school.localdate(NOON))
+    assert (sent.status_code, sent.url, row.ended_on) == (
+        303,
+        reverse("checklists:lists"),
+        scene.school.localdate(NOON),
+    )
     assert again.status_code == 409
     assert address not in at_desk("principal").get(row.checklist.get_absolute_url()).content.decode()
 

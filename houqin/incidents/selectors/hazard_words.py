@@ -25,11 +25,10 @@ def in_the_readers_words(hazards: Iterable[Hazard]) -> list[Hazard]:
     """The same hazards to be shown, `what` worded anew where the clock wrote it. A query for each kind that occurs."""
     hazards = list(hazards)
     for begins, (model, say) in WRITTEN.items():
-        written = [
-            one for one in hazards if one.item.startswith(begins) and one.source_kind == model._meta.label_lower
-        ]
+        written = [one for one in hazards if one.item.startswith(begins) and one.source_kind == model._meta.label_lower]
         sources = model.objects.in_bulk([one.source_id for one in written]) if written else {}
         for one in written:
             if one.source_id in sources:
-                one.what = say(sources[one.source_id])
+                source = sources[one.source_id]
+                one.what, one.source_name = say(source), str(source)
     return hazards

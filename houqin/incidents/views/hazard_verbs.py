@@ -100,7 +100,8 @@ def stop(request, pk):
     form = forms.StopForm(hazard=hazard, on=hazard.school.localdate(request.now), **_sent(request))
     return _asked(
         request, hazard, form, actions.stop_use, needs=permissions.GRADE_HAZARDS, title=_("Put out of use"),
-        submit=_("Put out of use"), lead=_("Nobody uses it until the hazard is verified and the principal releases it."),
+        submit=_("Put out of use"),
+        lead=_("Nobody uses it until the hazard is verified and the principal releases it."),
     )  # fmt: skip
 
 
