@@ -16,7 +16,16 @@ from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
-from houqin.web.today_duties import is_decision, late_at_school, own_duties, place_of, with_duties
+from houqin.web.today_cases import Clock, OpenCases, open_cases
+from houqin.web.today_duties import (
+    MOST_LATE,
+    cannot_wait,
+    is_decision,
+    late_at_school,
+    own_duties,
+    place_of,
+    with_duties,
+)
 
 #: Things one did today that are shown folded; the rest is in the journal.
 MOST_DONE = 30
@@ -56,6 +65,7 @@ class Duty:
     urgent: bool = False
     refusals: list = field(default_factory=list)
     ladder: list = field(default_factory=list)
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class Today:
     decisions: list[Duty] = field(default_factory=list)
     late: list[Duty] = field(default_factory=list)
     late_title: str = ""
+    cases: OpenCases | None = None
     later: list[Duty] = field(default_factory=list)
     done: list[Duty] = field(default_factory=list)
     store: list[Line] = field(default_factory=list)
@@ -97,8 +108,9 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     now = [action for action in actions if action.state != "waiting"]
     shown_now = [action for action in now if not only or action.state == only]
     late, late_title = _late(school, at) if answers else ([], "")
+    cases = open_cases(actor, school, at, line=Duty) if answers else None
     return Today(
-        sentence=_sentence(day, at),
+        sentence=_both(_sentence(day, at), cases.urgent if cases else ""),
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
         meals=[_line(one, at) for one in day.meals] if day else [],
@@ -107,6 +119,7 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
         decisions=[_decision(duty, at) for duty in decisions],
         late=late,
         late_title=late_title,
+        cases=cases,
         later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
         done=done,
         store=store_lines(school, at) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
@@ -140,6 +153,10 @@ def _sentence(day: Day | None, at: datetime) -> str:
     if following.station("cook").state == "done" or at > following.meal.serves_at:
         return _("{meal} at {time} cannot be released yet: {number} things are missing.").format(**facts)
     return _("{meal} is at {time}.").format(**facts)
+
+
+def _both(first: str, second: str) -> str:
+    return _("{first} {second}").format(first=first, second=second) if second else first
 
 
 def _responsible(day: Day) -> str:
@@ -202,13 +219,14 @@ def _late(school, at: datetime) -> tuple[list[Duty], str]:
             title=duty.title,
             url=duty.get_absolute_url(),
             when=time_left(duty.due_at, at) if duty.is_open else shown(duty.due_at),
+            urgent=cannot_wait(duty),
             ladder=rungs[duty.pk],
         )
-        for duty in rows
+        for duty in rows[:MOST_LATE]
     ]
-    missed = len([line for line in lines if line.state == "missed"])
+    missed = len([duty for duty in rows if duty.state == "missed"])
     title = _("{late} late, {missed} missed") if missed else _("{late} late")
-    return lines, title.format(late=len(lines) - missed, missed=missed)
+    return lines, title.format(late=len(rows) - missed, missed=missed)
 
 
 def _when(action: Action, at: datetime) -> str:

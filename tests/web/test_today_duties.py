@@ -9,7 +9,7 @@ from houqin.duties.models import Duty, DutyStep
 from houqin.kernel.next_actions import Action
 from houqin.tenancy.posts import Post
 from houqin.web.today import today_for
-from houqin.web.today_duties import is_decision, own_duties, place_of, state_at, with_duties
+from houqin.web.today_duties import MOST_LATE, is_decision, own_duties, place_of, state_at, with_duties
 from tests.builders import NOON, TODAY, a_holder, a_meal
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,18 @@ def test_leaders_see_what_is_late_at_the_school_and_who_was_told(school, officer
         ("told", "古丽娜"), ("next", "食品安全总监（空缺）"), ("later", "王建国"),
     ]  # fmt: skip
     assert today_for(officer, school=school, at=NOON).duties[0].state == "late"
+
+
+def test_what_cannot_wait_stands_before_a_pile_of_older_ones_and_all_are_counted(school, meal):
+    principal = a_holder(Post.PRINCIPAL, school, "王建国")
+    for number in range(MOST_LATE):
+        a_duty(school, code="governance.read-rule", key=str(number), state="late", due_at=NOON - 30 * HOUR)
+    tasting = a_duty(school, meal, state="late", due_at=NOON - HOUR)
+
+    page = today_for(principal, school=school, at=NOON)
+
+    assert (page.late_title, len(page.late)) == (f"已迟 {MOST_LATE + 1}", MOST_LATE)
+    assert (page.late[0].title, page.late[0].urgent) == (tasting.title, True)
 
 
 def test_only_what_an_event_asks_of_somebody_is_a_decision(school, meal):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.checklists.models.lists import Item, ListVersion, SchoolList
@@ -71,7 +72,7 @@ class Answer(SchoolRow):
         constraints = [models.UniqueConstraint(fields=["run", "item"], name="one_answer_an_item")]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.value}"
+        return f"{self.item}{gettext(': ')}{self.value}" if self.value else str(self.item)
 
     @property
     def value(self) -> str:

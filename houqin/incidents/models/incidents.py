@@ -4,8 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as at_once
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.incidents.incident_kinds import (
@@ -212,6 +211,10 @@ class ReportForm(models.TextChoices):
     CLOSING = "closing", _("Closing report")
 
 
+def _report_in_words(to: str, form: str) -> str:
+    return gettext("{to}: {form}").format(to=to, form=form)
+
+
 class OwedReport(SchoolRow):
     """A report that law or bureau demands, and until when. Met by a sent report. Sealed."""
 
@@ -228,7 +231,7 @@ class OwedReport(SchoolRow):
         constraints = [models.CheckConstraint(name="owed_form_known", condition=Q(form__in=ReportForm.values))]
 
     def __str__(self) -> str:
-        return f"{self.to}{at_once(': ')}{self.get_form_display()}"
+        return _report_in_words(self.to, self.get_form_display())
 
     @property
     def to(self) -> str:
@@ -267,7 +270,7 @@ class SentReport(SchoolRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.to}{at_once(': ')}{self.get_form_display()}"
+        return _report_in_words(self.to, self.get_form_display())
 
     @property
     def to(self) -> str:
