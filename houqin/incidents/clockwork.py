@@ -10,8 +10,8 @@ from houqin.duties.declaring import DUTIES
 from houqin.duties.models import Duty, VacantPost
 from houqin.incidents.actions import fix_hazard, report_hazard
 from houqin.incidents.models import Category, Grade, Hazard
+from houqin.incidents.selectors import hazard_words
 from houqin.kernel.clockwork import clockwork
-from houqin.kernel.shown import shown
 from houqin.people.models import User
 from houqin.tenancy.posts import Post
 
@@ -62,7 +62,7 @@ def _each(rows, act, at: datetime) -> int:
 def _report_vacant(vacant: VacantPost, house: User, at: datetime) -> None:
     director = Post.GENERAL_AFFAIRS_DIRECTOR
     report_hazard(
-        school=vacant.school, what=_("Nobody holds the post: {post}").format(post=vacant.get_post_display()),
+        school=vacant.school, what=hazard_words.vacant(vacant),
         category=Category.PEOPLE, grade=Grade.GENERAL, source=vacant, item=f"post/{vacant.post}",
         owner_post=Post.PRINCIPAL if vacant.post == director else director, found_at=vacant.found_at, actor=house,
         at=at,
@@ -76,7 +76,7 @@ def _put_right(vacant: VacantPost, house: User, at: datetime) -> None:
 
 def _report_missed(duty: Duty, house: User, at: datetime) -> None:
     report_hazard(
-        school=duty.school, what=_("{duty}: missed on {on}").format(duty=duty.title, on=shown(duty.on))[:200],
+        school=duty.school, what=hazard_words.missed(duty),
         category=Category.MANAGEMENT, grade=Grade.GENERAL, source=duty, item=f"duty/{duty.code}"[:80],
         owner_post=duty.owner, found_at=min(duty.closes_at or duty.due_at, at), actor=house, at=at,
     )  # fmt: skip

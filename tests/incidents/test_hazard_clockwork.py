@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from houqin.duties.declaring import DUTIES, DutyKind
 from houqin.duties.models import Duty, VacantPost
@@ -10,6 +11,7 @@ from houqin.duties.schedules import OnEvent
 from houqin.incidents.actions import verify_hazard
 from houqin.incidents.clockwork import make_hazards_of_missed_duties, make_hazards_of_vacant_posts
 from houqin.incidents.models import Hazard
+from houqin.incidents.selectors.hazard_words import in_the_readers_words
 from houqin.people.models import User
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY
@@ -31,6 +33,17 @@ def test_a_vacant_post_is_one_hazard_and_a_person_verifies_that_it_is_filled(sce
     hazard.refresh_from_db()
     assert (passes, hazard.state, hazard.fixed_by) == ([1, 0], "fixed", User.objects.house())
     assert verify_hazard(hazard=hazard, actor=scene.crew.principal, at=NOON + 5 * HOUR).state == "closed"
+
+
+def test_what_the_clock_wrote_is_read_in_the_readers_language(scene):
+    VacantPost.objects.create(school=scene.school, post=Post.STOREKEEPER, found_at=NOON)
+    make_hazards_of_vacant_posts(at=NOON)
+    said = []
+    for language in ("en", "zh-hans"):
+        with override(language):
+            said += [one.what for one in in_the_readers_words(Hazard.objects.all())]
+
+    assert said == ["Nobody holds the post: Storekeeper", "岗位空缺：库管员"]
 
 
 @pytest.mark.parametrize(("is_grave", "expected"), [(True, 1), (False, 0)])

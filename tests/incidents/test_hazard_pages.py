@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from houqin.incidents.actions import fix_hazard
 from houqin.incidents.models import Hazard, StopUse
@@ -87,6 +88,11 @@ def test_the_list_asks_the_same_of_one_row_and_of_three(scene, at_desk, django_a
         report(scene, owner=scene.crew.cook)
 
     assert counts[0] == counts[1]
+
+
+def test_a_closed_hazard_has_its_own_word():
+    with override("zh-hans"):
+        assert (str(Hazard.State.CLOSED.label), Hazard.State("closed").label) == ("已销号", "已销号")
 
 
 def test_a_place_is_put_out_of_use_from_the_page_once(scene, at_desk):

@@ -30,7 +30,7 @@ def test_the_inbox_says_how_much_is_unread_and_so_does_every_page(as_, cook, tol
     told("厨房", kind=FIRE)
     page = text(as_(cook).get("/notices/"))
 
-    assert "2 unread messages" in page
+    assert "2 messages are unread." in page
     assert page.count("<b>2</b>") == 2  # beside the menu on a desk, on the bell of a phone
     assert "<b>2</b>" in text(as_(cook).get("/me/"))
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.incidents import permissions
@@ -55,9 +56,11 @@ def _closed(incident: Incident) -> dict:
 def _sentence(lines, now) -> str:
     late = sum(1 for line in lines if line.next_report and line.next_report.due_at < now)
     if late:
-        return _("{number} incidents are late with a report.").format(number=late)
+        said = ngettext("{number} incident is late with a report.", "{number} incidents are late with a report.", late)
+        return said.format(number=late)
     if lines:
-        return _("{number} incidents are open.").format(number=len(lines))
+        said = ngettext("{number} incident is open.", "{number} incidents are open.", len(lines))
+        return said.format(number=len(lines))
     return _("No incident is open.")
 
 

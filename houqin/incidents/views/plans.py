@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.incidents import actions
@@ -33,7 +34,11 @@ def plans(request):
     sentence = (
         _("Every kind of incident has a plan in force.")
         if not missing
-        else (_("{number} kinds of incident have no plan in force.").format(number=missing))
+        else ngettext(
+            "{number} kind of incident has no plan in force.",
+            "{number} kinds of incident have no plan in force.",
+            missing,
+        ).format(number=missing)
     )
     return show(
         request, "incidents/plans.html", lines=lines, sentence=sentence,
@@ -166,7 +171,8 @@ def drill(request, pk):
 
 def _said(drill: Drill) -> str:
     if drill.missing_heads:
-        return _("{number} heads were missing.").format(number=drill.missing_heads)
+        said = ngettext("{number} head was missing.", "{number} heads were missing.", drill.missing_heads)
+        return said.format(number=drill.missing_heads)
     over = drill.actual_seconds - drill.planned_seconds
     if over > 0:
         return _("Everybody was out, {seconds} s later than planned.").format(seconds=over)

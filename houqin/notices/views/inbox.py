@@ -26,7 +26,9 @@ def inbox(request):
     page = Paginator(rows_of(request.user), A_PAGE).get_page(request.GET.get("page"))
     sentence = _("Everything is read.")
     if unread:
-        sentence = ngettext("%(count)d unread message", "%(count)d unread messages", unread) % {"count": unread}
+        sentence = ngettext("%(count)d message is unread.", "%(count)d messages are unread.", unread) % {
+            "count": unread
+        }
     return show(
         request, "notices/inbox.html", sentence=sentence, unread=unread, page=page,
         groups=[group for group in (_group(page, False), _group(page, True)) if group["rows"]],
