@@ -24,8 +24,7 @@ class Found:
 
 #: Who can be asked: modules with `find(text, *, school, actor)`, best answers first, each yielding
 #: (label, kind, url) or (label, kind, url, code). Only rows of `school`; the code is what its label carries.
-FINDERS = (supply.find, kitchen.find, governance.find)
-FINDERS = (supply.find, kitchen.find, incidents.find)
+FINDERS = (supply.find, kitchen.find, incidents.find, governance.find)
 
 
 def find(text: str, *, school, actor) -> list[Found]:
