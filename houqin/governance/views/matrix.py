@@ -19,7 +19,8 @@ def matrix(request):
     on = day_in(request) or today(request)
     rows = matrix_on(school, on)
     vacant = [str(row.post.label) for row in rows if row.is_vacant]
-    facts = {"day": shown(on), "posts": shown(vacant), "number": len(vacant)}
+    day = shown(on) if on.year == today(request).year else on.isoformat()
+    facts = {"day": day, "posts": shown(vacant), "number": len(vacant)}
     sentence = _("On %(day)s every post was held.") % facts
     if vacant:
         sentence = _("On %(day)s nobody held: %(posts)s.") % facts
