@@ -1,4 +1,4 @@
-"""What of the clock keeps a clause of the plan: routine that comes by the calendar, and the word that goes out."""
+"""What of the clock stands behind a clause of the plan: the routine of the calendar, and the word that goes out."""
 
 from houqin.duties import events
 from houqin.tenancy.standing import stands_behind

@@ -37,7 +37,7 @@ def duty(request, pk):
     facts = [
         (_("Due by"), one.due_at),
         (_("Answers for it today"), who if people else _("%(post)s, vacant") % {"post": post_name(one.owner)}),
-        (_("Rule behind it"), kind.rule if kind else ""),
+        (_("National rule"), kind.rule if kind else ""),
         (_("Clauses of the plan"), list(kind.clauses) if kind else ""),
         (_("Done"), one.done_at),
         (_("Done by"), one.done_by),
@@ -97,7 +97,7 @@ def rule(request, code):
         (_("When"), wording.when(kind.schedule, tuned.by)),
         (_("Who answers for it"), post_name(tuned.owner)),
         (_("Then told"), wording.ladder(tuned.ladder)),
-        (_("Rule behind it"), kind.rule),
+        (_("National rule"), kind.rule),
         (_("Clauses of the plan"), list(kind.clauses)),
     ]
     tunings = DutyTuning.objects.of(school).filter(code=code).select_related("set_by").order_by("-valid_from", "-pk")

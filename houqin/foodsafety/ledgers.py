@@ -11,6 +11,7 @@ from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.foodsafety.scopes import LOOK_AT, Scope
 from houqin.foodsafety.selectors.day_facts import by_scope, facts_in
 from houqin.incidents.models import Hazard
+from houqin.kernel.shown import shown
 from houqin.tenancy.posts import Post
 
 
@@ -26,7 +27,7 @@ def _who_signed(school, span):
     for one in _days(school, span):
         yield _("Signed by"), f"{Post(one.post).label} {one.signed_by.name}"
         yield _("Signed at"), one.signed_at
-        if not one.findings:
+        if not one.findings and not one.out_of_order:
             yield _("Nothing found: zero-risk report")
         if one.corrects_id:
             yield _("Corrected"), one.correction_reason
@@ -105,7 +106,7 @@ def week_in_words(report: WeeklyReport):
         yield f"{date.fromisoformat(day['on']):%m-%d} {day['name']}", _day_in_words(day)
     seen = report.facts[0]
     if seen["missing"]:
-        yield _("Days without a record"), f"{'、'.join(on[5:] for on in seen['missing'])} {report.missing_reason}"
+        yield _("Days without a record"), f"{shown([on[5:] for on in seen['missing']])} {report.missing_reason}"
     trend = [
         f"{fact.sentence} ({seen['trend'][fact.code][0]} → {seen['trend'][fact.code][1]})" for fact in facts_in(
             {"scope": "", "code": code, "number": pair[1], "late": True, "rows": [], "more": {"limit": "70"}}
@@ -149,7 +150,7 @@ def monthly(school, span):
 def month_in_words(dispatch: MonthlyDispatch):
     """(item, content) pairs, for the sheet and for the page. Answers from what is prefetched."""
     meeting, school = dispatch.meeting, dispatch.school
-    people = "、".join(person.name for person in meeting.attendees.all())
+    people = shown([person.name for person in meeting.attendees.all()])
     yield _("Held when and where"), f"{school.localtime(meeting.held_at):%Y-%m-%d %H:%M} {meeting.place}"
     yield _("Chair"), meeting.chair.name
     yield _("Present"), people
@@ -157,14 +158,16 @@ def month_in_words(dispatch: MonthlyDispatch):
         words = _("findings: {number}").format(number=week["findings"])
         yield _("Week from {day}").format(day=week["monday"][5:]), f"{words}\n{week['assessment']}\n{week['measures']}"
     if missing := dispatch.facts[0]["missing"]:
-        yield _("Weeks without a report"), f"{'、'.join(on[5:] for on in missing)} {dispatch.missing_reason}"
+        yield _("Weeks without a report"), f"{shown([on[5:] for on in missing])} {dispatch.missing_reason}"
     yield _("Open hazards"), str(dispatch.facts[0]["open_hazards"])
     texts = sorted(meeting.minutes.all(), key=lambda text: text.number)
     yield _("Minutes"), texts[-1].text
     for item in sorted(meeting.items.all(), key=lambda item: item.number):
         yield (
             _("Priority {number}").format(number=item.number),
-            (f"{item.what} ({item.get_owner_display()}, {item.due_on:%m-%d})"),
+            _("{what}: {post}, by {day}").format(
+                what=item.what, post=item.get_owner_display(), day=f"{item.due_on:%m-%d}"
+            ),
         )
     signed = [f"{one.user.name} {school.localtime(one.signed_at):%m-%d %H:%M}" for one in texts[-1].signatures.all()]
-    yield _("Signed by"), "、".join(signed) or _("not signed yet")
+    yield _("Signed by"), shown(signed) or _("not signed yet")

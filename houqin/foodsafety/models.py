@@ -58,6 +58,11 @@ class DailyControl(Signed):
         return reverse("foodsafety:daily", args=[self.pk])
 
     @property
+    def out_of_order(self) -> int:
+        """How many of its facts were not as they should be. A day with any is no zero-risk day."""
+        return sum(one["late"] for one in self.facts)
+
+    @property
     def is_late(self) -> bool:
         """Signed on a later day than it is about."""
         return self.school.localdate(self.signed_at) > self.on

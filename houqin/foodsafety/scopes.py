@@ -61,7 +61,7 @@ FACTS = {
     "additives_issued": _("Issues of additives: {number}"),
     "refused_attempts": _("Attempts that a gate refused: {number}"),
     "duties_missed": _("Duties late or missed: {number}"),
-    "leftovers_weighed": _("Leftovers weighed: {number} g"),
+    "leftovers_weighed": _("Leftovers weighed: {kilograms} kg"),
     "leftovers_waiting": _("Leftovers not handed over: {number}"),
     "hazards_found": _("Hazards found today: {number}"),
     "hazards_overdue": _("Hazards past their day: {number}"),

@@ -31,7 +31,9 @@ PLAN_DRAFTED = entry_kind("governance.plan_drafted", _("Plan drafted"), _("{titl
 MILESTONE_ADDED = entry_kind(
     "governance.milestone_added", _("Milestone added"), _("{title}: {post} by {due_on}"), {"post": post_name}
 )
-PLAN_APPROVED = entry_kind("governance.plan_approved", _("Plan approved"), _("{title}, milestones: {milestones}"))
+PLAN_APPROVED = entry_kind(
+    "governance.plan_approved", _("School plan approved"), _("{title}, milestones: {milestones}")
+)
 PLAN_STARTED = entry_kind("governance.plan_started", _("Plan started"), _("{title}"))
 PLAN_REVIEWED = entry_kind("governance.plan_reviewed", _("Plan reviewed"), _("{title}: {review}"))
 PLAN_ARCHIVED = entry_kind("governance.plan_archived", _("Plan archived"), _("{title}"))

@@ -81,7 +81,7 @@ class PublishForm(VerbForm):
 class EndPolicyForm(VerbForm):
     ended_on = DayField(label=_("First day without it"))
     why = forms.CharField(label=_("Why"), max_length=200)
-    superseded_by = forms.ModelChoiceField(label=_("Replaced by"), queryset=None, required=False)
+    superseded_by = forms.ModelChoiceField(label=_("Replaced by"), queryset=None, required=False, empty_label="—")
 
     def __init__(self, *args, policy, **more):
         super().__init__(*args, **more)
@@ -141,7 +141,7 @@ class ReviewRuleForm(VerbForm):
 class EndRuleForm(VerbForm):
     ended_on = DayField(label=_("First day without it"))
     why = forms.CharField(label=_("Why"), max_length=200)
-    superseded_by = forms.ModelChoiceField(label=_("Replaced by"), queryset=None, required=False)
+    superseded_by = forms.ModelChoiceField(label=_("Replaced by"), queryset=None, required=False, empty_label="—")
 
     def __init__(self, *args, rule, **more):
         super().__init__(*args, **more)
@@ -151,7 +151,7 @@ class EndRuleForm(VerbForm):
 class PlanForm(VerbForm):
     title = forms.CharField(label=_("Title"), max_length=120)
     goal = forms.CharField(label=_("Goal"), widget=LONG, max_length=5_000)
-    policy = forms.ModelChoiceField(label=_("Carries out"), queryset=None, required=False)
+    policy = forms.ModelChoiceField(label=_("Carries out"), queryset=None, required=False, empty_label="—")
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
 
@@ -204,7 +204,7 @@ class LastDayForm(VerbForm):
 class ItemForm(VerbForm):
     what = forms.CharField(label=_("What is to be done"), max_length=200)
     owner = forms.ChoiceField(label=_("Who answers"), choices=SCHOOL_POSTS)
-    person = PersonField(label=_("Named person"), queryset=None, required=False)
+    person = PersonField(label=_("Named person"), queryset=None, required=False, empty_label="—")
     due_on = DayField(label=_("By"))
 
     def __init__(self, *args, school, on, **more):

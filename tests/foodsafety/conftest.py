@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from houqin.foodsafety.actions import hold_dispatch, sign_daily_control, sign_weekly_report
 from houqin.foodsafety.scopes import Scope
 from houqin.governance.actions import NewItem
+from houqin.kernel import clock
 from tests.builders import NOON, TODAY, Crew, a_bureau_officer, a_school
 
 ALL = [scope.value for scope in Scope]
@@ -50,3 +52,22 @@ class Office:
 @pytest.fixture
 def office(db):
     return Office()
+
+
+@pytest.fixture
+def as_(db):
+    """`as_(officer)` is a browser where that person has signed in, reading English."""
+
+    def sign_in(user):
+        client = Client(raise_request_exception=True)
+        client.force_login(user)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def _at_noon(monkeypatch):
+    """The edge reads the clock of the builders' day."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)

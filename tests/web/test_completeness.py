@@ -18,6 +18,7 @@ CODE = "kitchen.taste"
 
 @pytest.fixture(autouse=True)
 def _in_chinese():
+    """Whatever language the page of an earlier test left behind."""
     with translation.override("zh-hans"):
         yield
 

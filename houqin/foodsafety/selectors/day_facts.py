@@ -35,7 +35,7 @@ class Fact:
     @property
     def sentence(self) -> str:
         """In the reader's language."""
-        return str(FACTS[self.code]).format(number=self.number, **self.more)
+        return str(FACTS[self.code]).format(number=self.number, kilograms=f"{self.number / 1000:.1f}", **self.more)
 
     def plain(self) -> dict:
         return {"scope": self.scope, "code": self.code, "number": self.number, "late": self.is_late,

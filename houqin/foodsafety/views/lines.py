@@ -32,11 +32,15 @@ def day_lines(seen: WeekSeen, *, today: date) -> list[dict]:
 
 def said(day: dict) -> str:
     """In two or three words."""
+    return in_words(day["findings"], len(day["late"]))
+
+
+def in_words(findings: int, late: int) -> str:
     words = []
-    if day["findings"]:
-        words.append(_("findings: {number}").format(number=day["findings"]))
-    if day["late"]:
-        words.append(_("out of order: {number}").format(number=len(day["late"])))
+    if findings:
+        words.append(_("findings: {number}").format(number=findings))
+    if late:
+        words.append(_("out of order: {number}").format(number=late))
     return shown(words) or _("nothing found")
 
 
@@ -52,7 +56,7 @@ def week_lines(seen: MonthSeen) -> list[dict]:
     lines = [
         {"label": _("Week from {day}").format(day=shown(date.fromisoformat(week["monday"]))),
          "url": reverse("foodsafety:weekly", args=[week["record"]]), "quiet": week["name"],
-         "end": _("findings: {number}").format(number=week["findings"]),
+         "end": in_words(week["findings"], week["late"]),
          "state": "late" if week["findings"] or week["late"] else "done"}
         for week in seen.weeks
     ]  # fmt: skip

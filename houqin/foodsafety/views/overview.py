@@ -10,7 +10,7 @@ from houqin.foodsafety.models import DailyControl, MonthlyDispatch, WeeklyReport
 from houqin.foodsafety.permissions import SIGN_DAY
 from houqin.foodsafety.selectors.periods import said_of, week_of
 from houqin.foodsafety.views.asking import may_see
-from houqin.foodsafety.views.lines import day_lines, said
+from houqin.foodsafety.views.lines import day_lines, in_words, said
 from houqin.kernel.http import show
 from houqin.kernel.shown import shown
 
@@ -48,9 +48,10 @@ def _day(one: DailyControl) -> dict:
 
 def _week(one: WeeklyReport) -> dict:
     found = sum(day["findings"] for day in one.days)
+    late = sum(fact["number"] for day in one.days for fact in day["late"])
     return {"label": _("Week from {day}").format(day=shown(one.monday)), "url": one.get_absolute_url(),
-            "quiet": one.signed_by.name, "end": _("findings: {number}").format(number=found),
-            "state": "late" if found else "done"}  # fmt: skip
+            "quiet": one.signed_by.name, "end": in_words(found, late),
+            "state": "late" if found or late else "done"}  # fmt: skip
 
 
 def _month(one: MonthlyDispatch) -> dict:
