@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from houqin.checklists.models import Item, ItemKind
-from houqin.checklists.models.lists import said
+from houqin.checklists.models.lists import range_words, said
 from houqin.incidents.models import Category, Grade
 
 
@@ -33,6 +33,10 @@ class Draft:
     @property
     def limits(self) -> tuple[Decimal | None, Decimal | None]:
         return as_number(self.low), as_number(self.high)
+
+    @property
+    def range_words(self) -> str:
+        return range_words(self.low or None, self.high or None, self.unit) if self.low or self.high else ""
 
     @property
     def kind_word(self) -> str:

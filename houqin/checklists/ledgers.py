@@ -14,7 +14,7 @@ from houqin.tenancy.posts import Post
     period=Period.MONTH,
     columns=[
         Column("when", gettext_lazy("Seen at"), 16), Column("list", gettext_lazy("Checklist"), 40, "start"),
-        Column("who", gettext_lazy("Done by"), 16), Column("second", gettext_lazy("Second person"), 16),
+        Column("who", gettext_lazy("Post that checks"), 16), Column("second", gettext_lazy("Second person"), 16),
         Column("count", gettext_lazy("Items"), 12), Column("failed", gettext_lazy("Not as it should be"), 70, "start"),
     ],
     note=gettext_lazy("Nothing found is a record as well (FM-09)."),

@@ -4,7 +4,7 @@ from houqin.checklists import events
 from houqin.tenancy.posts import Post
 from houqin.tenancy.standing import stands_behind
 
-for clause in ("C-24", "S-24"):
+for clause in ("C-24", "C-35", "S-24"):
     stands_behind(
         clause, entries=(events.LIST_RUN,), ledgers=("checklists",), answers=Post.FOOD_SAFETY_OFFICER,
         view="checklists:lists",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("drafts/<int:pk>/item/", composing.item, name="item"),
     path("drafts/<int:pk>/drop/", composing.drop, name="drop-item"),
     path("drafts/<int:pk>/publish/", composing.publish, name="publish"),
+    path("drafts/<int:pk>/retire/", composing.retire, name="retire"),
     path("runs/<int:pk>/", running.run, name="run"),
     path("runs/<int:pk>/sign/", running.sign, name="sign"),
     path("<int:pk>/", lists.one, name="list"),

@@ -46,7 +46,7 @@ def put_on(scene: Scene, agenda: Agenda, wanted: dict[date, list[str]], *, big: 
     for month in sorted({on.replace(day=1) for on in lived}):
         days = [on for on in lived if on.replace(day=1) == month and on >= held_from(month)]
         if days and (month + timedelta(days=32)).replace(day=1) - days[-1] <= 4 * DAY:
-            agenda.add(scene.at(days[-1], "16:30"), partial(_dispatch, scene, month))
+            agenda.add(scene.at(days[-1], "16:30"), partial(_dispatch, scene, agenda, month))
 
 
 def _round(scene: Scene, units: list[Space], is_warm: bool, at: datetime) -> None:
@@ -70,13 +70,13 @@ def _sign_day(scene: Scene, agenda: Agenda, on: date, has_found: bool, at: datet
         actor=scene.who("food_safety_officer"), at=at,
     )  # fmt: skip
     for hazard in Hazard.objects.because_of(control) if found else ():
-        agenda.add(at + timedelta(hours=14), partial(_mend, scene, hazard))
+        agenda.add(at + timedelta(hours=14), partial(_mend, scene, agenda, hazard))
 
 
-def _mend(scene: Scene, hazard: Hazard, at: datetime) -> None:
+def _mend(scene: Scene, agenda: Agenda, hazard: Hazard, at: datetime) -> None:
     fix_hazard(hazard=hazard, note="更换门封条，关门严密", actor=scene.who("general_affairs_director"), at=at)
-    verify_hazard(hazard=hazard, note="现场复查，温度恢复正常", actor=scene.who("food_safety_director"),
-                  at=at + timedelta(hours=3))  # fmt: skip
+    seen = {"hazard": hazard, "note": "现场复查，温度恢复正常", "actor": scene.who("food_safety_director")}
+    agenda.add(at + timedelta(hours=3), lambda at: verify_hazard(at=at, **seen))
 
 
 def _report(scene: Scene, monday: date, at: datetime) -> None:
@@ -90,7 +90,7 @@ def _report(scene: Scene, monday: date, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _dispatch(scene: Scene, month: date, at: datetime) -> None:
+def _dispatch(scene: Scene, agenda: Agenda, month: date, at: datetime) -> None:
     seen = month_of(scene.school, month, until=scene.school.localdate(at))
     following = (month + timedelta(days=32)).replace(day=1)
     present = [scene.who(post) for post in ("food_safety_director", "general_affairs_director", "food_safety_officer")]
@@ -105,4 +105,5 @@ def _dispatch(scene: Scene, month: date, at: datetime) -> None:
         attendees=present, missing_reason="系统启用首月，此前为纸质记录" if seen.missing else "",
         actor=scene.who("food_safety_director"), at=at,
     )  # fmt: skip
-    sign_minutes(minutes=made.meeting.minutes.get(), actor=scene.who("principal"), at=at + timedelta(minutes=20))
+    signed = {"minutes": made.meeting.minutes.get(), "actor": scene.who("principal")}
+    agenda.add(at + timedelta(minutes=20), lambda at: sign_minutes(at=at, **signed))

@@ -12,7 +12,8 @@ from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.passing import settle_what_is_due
 
-MIDNIGHT, A_LITTLE, SEEN_WITHIN = time(0, 1), timedelta(minutes=9), timedelta(hours=2)
+#: Each day begins when the meals are planned: nearly all that the day asks for is known then.
+MORNING, A_LITTLE = time(6, 26), timedelta(minutes=9)
 
 
 class Timekeeper:
@@ -20,14 +21,18 @@ class Timekeeper:
 
     def __init__(self, scene: Scene, agenda: Agenda):
         self.school, self.agenda = scene.school, agenda
-        self.made_at: datetime | None = None
+        self.morning: datetime | None = None
 
-    def look(self, at: datetime) -> None:
-        """What the loop does, then sleep until the next deadline or the next day."""
-        if self.made_at is None or at - self.made_at >= SEEN_WITHIN:
+    def look(self, at: datetime, *, last: bool = False) -> None:
+        """What the loop does, then sleep until the next deadline or morning. The `last` look misses nothing."""
+        if last or self.morning is None or at >= self.morning:
             make_occasions([self.school], at=at)
-            self.made_at = at
+            self.morning = self._morning_after(at)
         settle_what_is_due(at=at)
         due = Duty.objects.of(self.school).filter(next_at__gt=at).aggregate(next=Min("next_at"))["next"]
-        tomorrow = self.school.moment(self.school.localdate(at) + timedelta(days=1), MIDNIGHT)
-        self.agenda.add(min(max(due or tomorrow, at + A_LITTLE), tomorrow), self.look)
+        self.agenda.add(min(max(due or self.morning, at + A_LITTLE), self.morning), self.look)
+
+    def _morning_after(self, at: datetime) -> datetime:
+        today = self.school.localdate(at)
+        mornings = (self.school.moment(today + timedelta(days=number), MORNING) for number in (0, 1))
+        return next(morning for morning in mornings if morning > at)

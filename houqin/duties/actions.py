@@ -22,7 +22,7 @@ from houqin.people.answering import answering
 from houqin.tenancy.schools import School
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def raise_duty(
     *, code: str, key: str, school, subject, opens_at: datetime, due_at: datetime, closes_at: datetime | None = None,
     subject_name: str = "", owner: str = "", at: datetime,
@@ -45,7 +45,7 @@ def raise_duty(
     return duty
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def answer_about(subject, *, at: datetime) -> list[Duty]:
     """A verb did something about `subject`: ask the open duties about it, and close those that are answered.
 
@@ -57,7 +57,7 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
     return close_answered([done for done in answered if counts(done)], at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     """Say that this one time it need not be done, and why. Counts as not asked; the journal keeps who said so.
 
@@ -77,7 +77,7 @@ def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     return duty
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tune_duty(
     *, school: School, code: str, valid_from: date, reason: str, actor, at: datetime, by: time | None = None,
     owner: str = "", ladder: list[list] | None = None,

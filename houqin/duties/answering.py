@@ -9,7 +9,7 @@ from houqin.duties.models import Duty
 from houqin.kernel.transactions import lock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def answer_codes(school, *codes: str, at: datetime) -> list[Duty]:
     """Ask the open duties of these codes at a school, and close those that are answered.
 

@@ -4,6 +4,8 @@ One entry tells of all duties of a school that fell late in the same pass, so th
 entries. That a duty was done needs no entry: the record that answers it is one.
 """
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import DUTIES
@@ -14,6 +16,12 @@ from houqin.people.events import post_name
 def title(code: str, subject: str) -> str:
     """What a duty is called, in the reader's language; the code of one that is no longer declared."""
     return str(DUTIES[code].title).format(subject=subject) if code in DUTIES else code
+
+
+def bare_title(code: str) -> str:
+    """What a duty is called when it is about nothing in particular: “Taste”, “Ask … for a new licence”."""
+    text = re.sub("《…》|“…”", "…", title(code, "…")).strip(" …:：,，")
+    return re.sub(" (of|at)$", "", text)  # “Keep samples of …”
 
 
 def titles(duties: list[list[str]]) -> list[str]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houqin.duties import actions, wording
 from houqin.duties.declaring import DUTIES, DutyKind
-from houqin.duties.events import title
+from houqin.duties.events import bare_title
 from houqin.duties.forms import ExcuseForm, TuneForm
 from houqin.duties.gates import may_excuse
 from houqin.duties.models import Duty, DutyState, DutyTuning
@@ -37,7 +37,7 @@ def duty(request, pk):
     facts = [
         (_("Due by"), one.due_at),
         (_("Answers for it today"), who if people else _("%(post)s, vacant") % {"post": post_name(one.owner)}),
-        (_("Rule"), kind.rule if kind else ""),
+        (_("Rule behind it"), kind.rule if kind else ""),
         (_("Clauses of the plan"), list(kind.clauses) if kind else ""),
         (_("Done"), one.done_at),
         (_("Done by"), one.done_by),
@@ -82,7 +82,7 @@ def _line(kind: DutyKind, tunings: Tunings, school, today) -> dict:
     tuned = tunings.tuned(kind, school.pk, today)
     said = [wording.when(kind.schedule, tuned.by), str(post_name(tuned.owner)), wording.ladder(tuned.ladder)]
     return {
-        "label": title(kind.code, ""), "url": reverse("duties:rule", args=[kind.code]), "icon": "list-check",
+        "label": bare_title(kind.code), "url": reverse("duties:rule", args=[kind.code]), "icon": "list-check",
         "quiet": _(", ").join(part for part in said if part),
         "end": _("tightened") if tunings.in_force(school.pk, kind.code, today) else "",
     }  # fmt: skip
@@ -97,12 +97,12 @@ def rule(request, code):
         (_("When"), wording.when(kind.schedule, tuned.by)),
         (_("Who answers for it"), post_name(tuned.owner)),
         (_("Then told"), wording.ladder(tuned.ladder)),
-        (_("Rule"), kind.rule),
+        (_("Rule behind it"), kind.rule),
         (_("Clauses of the plan"), list(kind.clauses)),
     ]
     tunings = DutyTuning.objects.of(school).filter(code=code).select_related("set_by").order_by("-valid_from", "-pk")
     return show(
-        request, "duties/rule.html", kind=kind, title=title(code, ""), facts=facts,
+        request, "duties/rule.html", kind=kind, title=bare_title(code), facts=facts,
         lines=[_tuning_line(kind, one) for one in tunings], crumbs=[crumb(_("Duties"), "duties:rules")],
         may_tune=request.user.may(TUNE, school=school, at=request.now),
     )  # fmt: skip
@@ -125,9 +125,9 @@ def tune(request, code):
     page = reverse("duties:rule", args=[code])
     return ask(
         request, form, actions.tune_duty, needs=TUNE, school=school, code=code, title=_("Tighten: %(duty)s") % {
-        "duty": title(code, "")}, submit=_("Tighten"), back=page,
+        "duty": bare_title(code)}, submit=_("Tighten"), back=page,
         lead=_("A school may ask for more than the rule, never for less. What is asked today stays as it is."),
-        crumbs=[crumb(_("Duties"), "duties:rules"), (title(code, ""), page)],
+        crumbs=[crumb(_("Duties"), "duties:rules"), (bare_title(code), page)],
     )  # fmt: skip
 
 
@@ -144,4 +144,4 @@ def _kind(code: str) -> DutyKind:
 
 def _crumbs(code: str):
     found = [crumb(_("Duties"), "duties:rules")]
-    return [*found, crumb(title(code, ""), "duties:rule", code)] if code in DUTIES else found
+    return [*found, crumb(bare_title(code), "duties:rule", code)] if code in DUTIES else found

@@ -96,6 +96,18 @@ def _on_event(schedule: OnEvent, by: str) -> str:
 
 
 def ladder(rungs: list[list]) -> str:
-    """“after 30 min Food-safety director, after 120 min Principal”; nothing for a duty that nobody else is told of."""
-    told = [_("after %(minutes)d min %(post)s") % {"minutes": after, "post": post_name(post)} for after, post in rungs]
+    """“30 min late Food-safety director, 2 h late Principal”; nothing for a duty that nobody else is told of."""
+    told = [
+        _("%(time)s late %(post)s") % {"time": length(after), "post": post_name(post)}
+        if after else _("at its time %(post)s") % {"post": post_name(post)}
+        for after, post in rungs
+    ]  # fmt: skip
     return _(", ").join(told)
+
+
+def length(minutes: int) -> str:
+    """Whole days or hours where they are whole: nobody reads 1440 minutes as a day."""
+    for size, words in ((1440, lambda n: ngettext("%(n)d day", "%(n)d days", n)), (60, lambda n: _("%(n)d h"))):
+        if minutes >= size and minutes % size == 0:
+            return words(minutes // size) % {"n": minutes // size}
+    return _("%(n)d min") % {"n": minutes}

@@ -36,7 +36,7 @@ def _who_signed(school, span):
     "daily-food-safety", form_number="HQ-台账-11", title=gettext_lazy("Daily food-safety inspection record"),
     permission=SEE_CONTROL, period=Period.DAY, given=_who_signed,
     columns=[
-        Column("scope", gettext_lazy("Part"), 30, "start"),
+        Column("scope", gettext_lazy("Part checked"), 30, "start"),
         Column("look", gettext_lazy("What is looked at"), 62, "start"),
         Column("said", gettext_lazy("What the day's records say"), 74, "start"),
         Column("result", gettext_lazy("Result"), 24),

@@ -10,7 +10,7 @@ class Scope(TextChoices):
     """The eight parts of the sheet, in its order."""
 
     NOTICES = "notices", _("Notices and certificates on view")
-    RAW_MATERIAL = "raw_material", _("Raw material")
+    RAW_MATERIAL = "raw_material", _("Raw-material control")
     PROCESSING = "processing", _("Processing and serving")
     ADDITIVES = "additives", _("Additives")
     STAFF = "staff", _("Food handlers")

@@ -140,7 +140,7 @@ def rule_is_reviewed(duties):
 @duty(
     "governance.read-rule", title=_("Read and understand: {subject}"), schedule=OnEvent(), owner=Post.COOK,
     ladder=((DAY, Post.GENERAL_AFFAIRS_DIRECTOR), (7 * DAY, Post.PRINCIPAL)), rule="EV-12", clauses=("S-23", "C-12"),
-    view="governance:rule", verb=_("Read"),
+    view="governance:rule", verb=_("Read and acknowledge"),
 )  # fmt: skip
 def rule_is_read(duties):
     """Done when every holder of the post has read the text, its readers changed, or a newer text is approved.

@@ -168,7 +168,7 @@ class MilestoneForm(VerbForm):
 
 
 class ReviewPlanForm(VerbForm):
-    review = forms.CharField(label=_("Review"), widget=LONG, max_length=5_000)
+    review = forms.CharField(label=_("Summing up"), widget=LONG, max_length=5_000)
 
 
 class ReportForm(VerbForm):

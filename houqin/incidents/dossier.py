@@ -33,7 +33,7 @@ def _facts(known: CaseFile) -> list[tuple]:
         (_("Kind"), incident.kind_words),
         (_("Gravity"), incident.get_grade_display()),
         (_("Discovered at"), incident.discovered_at),
-        (_("Entered at"), f"{local(entered):%Y-%m-%d %H:%M} " + (_("(entered late)") if incident.is_late else "")),
+        (_("Entered at"), f"{local(entered):%Y-%m-%d %H:%M}" + (_(" (entered late)") if incident.is_late else "")),
         (_("Where"), incident.where),
         (_("Whom it befell"), incident.people),
         (_("What happened"), incident.summary),
@@ -57,20 +57,24 @@ def _columns(**wanted) -> list[Column]:
     return [Column(name, *shape) for name, shape in wanted.items()]
 
 
+def _said(*parts: str) -> str:
+    return _(", ").join(part for part in parts if part)
+
+
 def _time(incident, moment) -> str:
     return f"{incident.school.localtime(moment):%m-%d %H:%M}" if moment else ""
 
 
 def _steps(known: CaseFile) -> Section:
     columns = _columns(
-        step=(_("Step"), 62, "start"), due=(_("Deadline"), 24), done=(_("Done"), 24), by=(_("By"), 22),
-        note=(_("Note"), 40, "start"),
+        step=(_("Step"), 58, "start"), due=(_("Time limit"), 24), done=(_("Done"), 24), by=(_("By"), 30),
+        note=(_("Note"), 36, "start"),
     )  # fmt: skip
     rows = [
         {
             "step": f"{one.number}. {one}", "due": _time(known.incident, one.due_at),
             "done": _time(known.incident, one.done_at) or _("still open"), "by": one.done_by and one.done_by.name,
-            "note": f"{one.get_outcome_display() if one.outcome == 'not_needed' else ''} {one.note}".strip(),
+            "note": _said(one.get_outcome_display() if one.outcome == "not_needed" else "", one.note),
         }
         for one in known.steps
     ]  # fmt: skip
@@ -98,7 +102,7 @@ def _calls(known: CaseFile) -> Section:
 def _reports(known: CaseFile) -> Section:
     columns = _columns(
         report=(_("Which report"), 44, "start"),
-        due=(_("Deadline"), 22),
+        due=(_("Time limit"), 22),
         sent=(_("Sent"), 22),
         how=(_("How, to whom"), 38, "start"),
         proof=(_("Proof"), 48, "start"),
@@ -107,7 +111,8 @@ def _reports(known: CaseFile) -> Section:
     rows = [
         {
             "report": str(one), "due": _time(known.incident, owed[one.owed_id].due_at) if one.owed_id else "",
-            "sent": _time(known.incident, one.sent_at), "how": f"{one.get_how_display()} {one.receiver}\n{one.by.name}",
+            "sent": _time(known.incident, one.sent_at),
+            "how": f"{_said(one.get_how_display(), one.receiver)}\n{one.by.name}",
             "proof": _proof(one.reference, one.attachment),
         }
         for one in known.sent
@@ -142,8 +147,8 @@ def _updates(known: CaseFile) -> Section:
     rows = [
         {
             "at": _time(known.incident, one.happened_at), "what": one.get_what_display(),
-            "text": f"{one.get_grade_display()} {one.text}".strip(), "by": one.by.name,
-            "numbers": ", ".join("–" if said is None else str(said) for said in (one.ill, one.in_hospital, one.dead))
+            "text": _said(one.get_grade_display(), one.text), "by": one.by.name,
+            "numbers": _(", ").join("–" if said is None else str(said) for said in (one.ill, one.in_hospital, one.dead))
             if (one.ill, one.in_hospital, one.dead) != (None, None, None) else "",
         }
         for one in known.updates
@@ -181,7 +186,7 @@ def _custody(known: CaseFile) -> Section:
     rows = [
         {
             "code": one.evidence.code, "at": _time(known.incident, event.happened_at), "what": event.get_what_display(),
-            "to": f"{event.organisation} {event.receiver}".strip(), "proof": _proof(event.reference, event.signature),
+            "to": _said(event.organisation, event.receiver), "proof": _proof(event.reference, event.signature),
             "by": event.by.name,
         }
         for one in known.held
@@ -201,7 +206,7 @@ def _accountability(known: CaseFile) -> Section:
     rows = [
         {
             "at": _time(known.incident, one.happened_at), "stage": one.get_stage_display(), "whom": one.whom,
-            "text": f"{one.text} {one.reference}".strip(), "by": one.by.name,
+            "text": _said(one.text, one.reference), "by": one.by.name,
         }
         for one in known.accountability
     ]  # fmt: skip
@@ -216,12 +221,12 @@ def _rectifications(known: CaseFile) -> Section:
 
 def _timeline(incident, entries) -> Section:
     columns = _columns(
-        number=(_("Entry"), 16), at=(_("Time"), 24), who=(_("Who"), 24), what=(_("What happened"), 110, "start")
+        number=(_("Entry"), 16), at=(_("Time"), 24), who=(_("Who"), 30), what=(_("What happened"), 104, "start")
     )
     rows = [
         {
             "number": f"#{one.sequence}", "at": _time(incident, one.at), "who": one.actor_name,
-            "what": f"{one.title}. {one.sentence}",
+            "what": f"{one.title}{_(': ')}{one.sentence}",
         }
         for one in entries
     ]  # fmt: skip

@@ -71,12 +71,17 @@ def addressees() -> dict[str, Worded]:
 
 
 @cache
+def card_steps() -> dict[str, CardStep]:
+    """The lines of the first-hour cards by their code."""
+    return {code: CardStep(code=code, **row) for code, row in _data()["steps"].items()}
+
+
+@cache
 def incident_kinds() -> dict[str, IncidentKind]:
     """By code, in the order of the file."""
     data = _data()
-    steps = {code: CardStep(code=code, **row) for code, row in data["steps"].items()}
     routes = {code: Route(code=code, **row) for code, row in data["reports"].items()}
-    parts = {"numbers": numbers(), "steps": steps, "reports": routes}
+    parts = {"numbers": numbers(), "steps": card_steps(), "reports": routes}
     kinds = {}
     for row in data["kinds"]:
         known = {name: tuple(by_code[code] for code in row[name]) for name, by_code in parts.items()}

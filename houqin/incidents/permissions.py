@@ -68,10 +68,10 @@ INVESTIGATE = permission("incidents.investigate", _("Investigate, find, sanction
 SEE_PLANS = permission("incidents.see_plans", _("See plans and drills"), EVERY_SCHOOL_POST | {Post.BUREAU_OFFICER})
 WRITE_PLANS = permission(
     "incidents.write_plans",
-    _("Write and review emergency plans"),
+    _("Write and review contingency plans"),
     LEADERS | {Post.FOOD_SAFETY_DIRECTOR, Post.SCHOOL_DOCTOR, Post.DORM_MANAGER},
 )
-APPROVE_PLANS = permission("incidents.approve_plans", _("Approve emergency plans"), {Post.PRINCIPAL}, personal=True)
+APPROVE_PLANS = permission("incidents.approve_plans", _("Approve contingency plans"), {Post.PRINCIPAL}, personal=True)
 RECORD_DRILLS = permission(
     "incidents.record_drills", _("Record drills"), LEADERS | FOOD_SAFETY | {Post.DORM_MANAGER, Post.HEAD_TEACHER}
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houqin.duties.declaring import DUTIES
+from houqin.duties.events import bare_title
 from houqin.duties.selectors import Completeness, completeness
 from houqin.kernel.shown import shown
 
@@ -22,7 +22,7 @@ AREAS = {
     "foodsafety": gettext_lazy("Food safety"),
     "checklists": gettext_lazy("Checklists"),
     "incidents": gettext_lazy("Cases"),
-    "governance": gettext_lazy("Rules"),
+    "governance": gettext_lazy("Management"),
 }
 
 
@@ -84,12 +84,6 @@ def area_of(code: str) -> str:
     return code.partition(".")[0]
 
 
-def name_of(code: str) -> str:
-    """A duty's title without the thing it is about."""
-    title = str(DUTIES[code].title) if code in DUTIES else code
-    return title.replace("{subject}", "").strip() or code
-
-
 def school_board(school, *, at: datetime, until: date | None = None) -> Board:
     """The duties of one school over a fortnight, a cell for each day. One query."""
     until = min(until or school.localdate(at), school.localdate(at))
@@ -107,7 +101,7 @@ def _duty_line(code: str, by_day: dict[date, Completeness], days: list[date]) ->
     rows = reverse("web:duty-rows")
     cells = [_day_cell(by_day.get(on), on, f"{rows}?code={code}&on={on.isoformat()}") for on in days]
     return Line(
-        name_of(code), f"{rows}?code={code}", percent(whole.complete), percent(whole.timely), cells, whole.complete
+        bare_title(code), f"{rows}?code={code}", percent(whole.complete), percent(whole.timely), cells, whole.complete
     )
 
 
@@ -143,7 +137,7 @@ def bureau_board(schools: Iterable, *, at: datetime, area: str = "", timely: boo
         cells = [_share_cell(tallies[key], timely=timely) for key in keys]
         share = whole.timely if timely else whole.complete
         lines.append(Line(schools[pk].name, "", percent(whole.complete), percent(whole.timely), cells, share))
-    names = [name_of(key) if area else str(AREAS.get(key, key)) for key in keys]
+    names = [bare_title(key) if area else str(AREAS.get(key, key)) for key in keys]
     return Board(_sentence(found), names, _worst_first(lines))
 
 

@@ -56,17 +56,15 @@ class Section:
     is_open: bool
 
 
-STORE, KITCHEN, SAFETY, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Safety"), _("Records"), _("Set-up")
+STORE, KITCHEN, SAFETY = _("Store"), _("Kitchen"), _("Safety")
+ORDER, PAPERS, HOUSE = _("Management"), _("Records"), _("Set-up")
 
 #: Where each post works: these sections stand open on every page.
 HOME = {
     STORE: {Post.STOREKEEPER, Post.BUYER},
     KITCHEN: {Post.COOK, Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
-    SAFETY: LEADERS,
+    SAFETY: LEADERS | {Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
 }
-STORE, KITCHEN, ORDER, PAPERS, HOUSE = _("Store"), _("Kitchen"), _("Management"), _("Records"), _("Set-up")
-STORE, KITCHEN, CASES = _("Store"), _("Kitchen"), _("Cases")
-PAPERS, HOUSE = _("Records"), _("Set-up")
 
 MENU = (
     Declared(_("Today"), icon="calendar-check", view="today", tab=True),
@@ -81,19 +79,19 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
-    Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
-    Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
-    Declared(_("Charter"), icon="list-check", view="governance:charter", section=ORDER, needs=SEE_GOVERNANCE),
+    Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
+    Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
+    Declared(_("Incidents"), icon="urgent", view="incidents:incidents", section=SAFETY, needs=SEE_INCIDENTS),
+    Declared(_("Emergency plans"), icon="clipboard-list", view="incidents:plans", section=SAFETY, needs=SEE_PLANS),
+    Declared(_("Drills"), icon="run", view="incidents:drills", section=SAFETY, needs=SEE_PLANS),
+    Declared(_("Charter"), icon="list-details", view="governance:charter", section=ORDER, needs=SEE_GOVERNANCE),
     Declared(_("Rule library"), icon="book-2", view="governance:rules", section=ORDER, needs=SEE_GOVERNANCE),
     Declared(_("Plans"), icon="target", view="governance:plans", section=ORDER, needs=SEE_GOVERNANCE),
     Declared(_("Meetings"), icon="users-group", view="governance:meetings", section=ORDER, needs=SEE_GOVERNANCE),
     Declared(
         _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
     ),
-    Declared(_("Incidents"), icon="alert-triangle", view="incidents:incidents", section=CASES, needs=SEE_INCIDENTS),
-    Declared(_("Plans"), icon="clipboard-list", view="incidents:plans", section=CASES, needs=SEE_PLANS),
-    Declared(_("Drills"), icon="run", view="incidents:drills", section=CASES, needs=SEE_PLANS),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(

@@ -16,6 +16,7 @@ from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
+from houqin.web.today_cases import Clock, OpenCases, open_cases
 from houqin.web.today_duties import (
     MOST_LATE,
     cannot_wait,
@@ -64,6 +65,7 @@ class Duty:
     urgent: bool = False
     refusals: list = field(default_factory=list)
     ladder: list = field(default_factory=list)
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Today:
     decisions: list[Duty] = field(default_factory=list)
     late: list[Duty] = field(default_factory=list)
     late_title: str = ""
+    cases: OpenCases | None = None
     later: list[Duty] = field(default_factory=list)
     done: list[Duty] = field(default_factory=list)
     store: list[Line] = field(default_factory=list)
@@ -105,8 +108,9 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     now = [action for action in actions if action.state != "waiting"]
     shown_now = [action for action in now if not only or action.state == only]
     late, late_title = _late(school, at) if answers else ([], "")
+    cases = open_cases(actor, school, at, line=Duty) if answers else None
     return Today(
-        sentence=_sentence(day, at),
+        sentence=_both(_sentence(day, at), cases.urgent if cases else ""),
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
         meals=[_line(one, at) for one in day.meals] if day else [],
@@ -115,6 +119,7 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
         decisions=[_decision(duty, at) for duty in decisions],
         late=late,
         late_title=late_title,
+        cases=cases,
         later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
         done=done,
         store=store_lines(school, at) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
@@ -148,6 +153,10 @@ def _sentence(day: Day | None, at: datetime) -> str:
     if following.station("cook").state == "done" or at > following.meal.serves_at:
         return _("{meal} at {time} cannot be released yet: {number} things are missing.").format(**facts)
     return _("{meal} is at {time}.").format(**facts)
+
+
+def _both(first: str, second: str) -> str:
+    return _("{first} {second}").format(first=first, second=second) if second else first
 
 
 def _responsible(day: Day) -> str:

@@ -18,7 +18,7 @@ MISSED_SHOWN = timedelta(hours=24)
 #: A duty whose deadline is further off than this is not for today.
 SOON = timedelta(hours=36)
 #: More late duties than this are read on the page of duties.
-MOST_LATE = 20
+MOST_LATE = 5
 #: What opens within this time is shown as later.
 AHEAD = timedelta(hours=12)
 
@@ -40,11 +40,12 @@ def own_duties(actor, school, at: datetime) -> list[Duty]:
 def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
     """What is late now or was missed lately at the whole school, with the ladders of the first MOST_LATE. Six queries.
 
-    What cannot wait comes first, then the oldest: a pile of unread rules must not push a meal out of sight.
+    What cannot wait comes first, then the newest: a pile of unread rules must not push a meal out of sight, and what is
+    weeks late is known by now.
     """
     rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
     late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN]
-    late.sort(key=lambda duty: not cannot_wait(duty))
+    late.sort(key=lambda duty: (not cannot_wait(duty), at - duty.due_at))
     return late, ladders(late[:MOST_LATE], at=at) if late else {}
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from houqin.duties.declaring import DUTIES
+from houqin.duties.events import bare_title
 from houqin.duties.models import Duty, DutyState
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.kernel.http import show
@@ -15,7 +16,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.shown import shown
 from houqin.tenancy.fields import FIRST_YEAR, LAST_YEAR
 from houqin.tenancy.permissions import SET_BUREAU_PARAMETERS
-from houqin.web.completeness import SCHOOL_DAYS, bureau_board, name_of, school_board
+from houqin.web.completeness import SCHOOL_DAYS, bureau_board, school_board
 from houqin.web.today import Duty as DutyLine
 
 ON_A_PAGE = 50
@@ -63,7 +64,7 @@ def rows(request):
     found = found.exclude(state=DutyState.WITHDRAWN).select_related("done_by").order_by("-due_at", "-pk")
     page = Paginator(found.filter(on=on) if on else found, ON_A_PAGE).get_page(request.GET.get("page"))
     period = shown(on) if on else _("Newest first")
-    name = name_of(code) if code in DUTIES else _("Duties")
+    name = bare_title(code) if code in DUTIES else _("Duties")
     return show(request, "web/duty_rows.html", page=page, duties=[_line(one) for one in page], name=name, period=period)
 
 

@@ -37,7 +37,7 @@ def test_a_receipt_is_entered_signed_and_finished(calling, django_assert_num_que
     assert [line["accepted_amount"] for line in entered.json()["lines"]] == [10_000, 10_000]
     for caller in (keeper, safety):
         assert caller.post(f"/store/deliveries/{delivery}/sign").status_code == 200
-    with django_assert_num_queries(23):  # none of them for the answer
+    with django_assert_num_queries(25):  # none of them for the answer
         done = keeper.post(f"/store/deliveries/{delivery}/finish")
 
     assert done.status_code == 200, done.json()
@@ -77,7 +77,7 @@ def test_an_issue_is_answered_from_what_it_wrote(calling, django_assert_num_quer
     sent = {"purpose": "清洗", "lines": [{"lot": lot.pk, "amount": 4_000} for lot in (millet, oats)]}
     keeper.post("/store/issues", sent)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         made = keeper.post("/store/issues", sent).json()
 
     assert keeper.get(f"/store/issues/{made['id']}").json() == made

@@ -162,7 +162,7 @@ class Pen:
     """Names of the tables that are written while it watches, by the statements themselves: an execute wrapper."""
 
     READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
-    WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"')
+    WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?')
 
     def __init__(self):
         self.tables: set[str] = set()

@@ -96,6 +96,36 @@ def test_a_list_is_composed_published_and_scheduled(scene, at_desk):
     assert row.ended_on is not None
 
 
+def test_a_list_is_retired_from_its_draft_with_a_reason(scene, at_desk):
+    row = scene.publish(*ITEMS)
+    address = reverse("checklists:retire", args=[row.checklist_id])
+    shown = at_desk("principal").get(row.checklist.get_absolute_url()).content.decode()
+    answer = at_desk("principal").post(address, {"why": ""})
+    row.refresh_from_db()
+    assert (address in shown, answer.status_code, row.ended_on) == (True, 422, None)
+
+    sent = at_desk("principal").post(address, {"why": "与晨检合并"})
+    again = at_desk("principal").post(address, {"why": "再一次"})
+
+    row.refresh_from_db()
+    assert (sent.status_code, sent.url, row.ended_on) == (
+        303,
+        reverse("checklists:lists"),
+        scene.school.localdate(NOON),
+    )
+    assert again.status_code == 409
+    assert address not in at_desk("principal").get(row.checklist.get_absolute_url()).content.decode()
+
+
+def test_a_cook_retires_nothing(scene, at_desk):
+    row = scene.publish(*ITEMS)
+
+    answer = at_desk("cook").post(reverse("checklists:retire", args=[row.checklist_id]), {"why": "不想做"})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.ended_on) == (403, None)
+
+
 def test_a_ready_list_is_taken_in_one_tap(scene, at_desk):
     client = at_desk("principal")
     assert "food-safety-risk" in client.get(reverse("checklists:lists")).content.decode()

@@ -73,7 +73,7 @@ def test_the_list_says_in_words_how_each_duty_is_done_here(crew, late):
     page = reverse("duties:rules")
     client = reading(crew.general_affairs_director)
     text = words(client.get(page))
-    assert "Every school day by 07:30, Cook, after 30 min Food-safety director, after 120 min Principal" in text
+    assert "Every school day by 07:30, Cook, 30 min late Food-safety director, 2 h late Principal" in text
 
     given = {"by": "07:00", "owner": "cook", "step_0": "30", "step_1": "60", "more_minutes": "", "more_post": "",
              "valid_from": "2026-03-12", "reason": "校内规定"}  # fmt: skip

@@ -84,7 +84,7 @@ def test_who_answers_is_said_by_post_and_name(school):
 
     held = dict(line_of(school, "C-02").held)
     assert held[Post.PRINCIPAL] == ["马校长"]
-    assert line_of(school, "C-07").vacant == [Post.BUYER]
+    assert line_of(school, "C-08").vacant == [Post.FOOD_SAFETY_OFFICER, Post.STOREKEEPER]
 
 
 def test_the_charter_costs_the_same_however_long_the_journal(school, crew, django_assert_num_queries):

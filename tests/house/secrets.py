@@ -343,8 +343,8 @@ class Secrets:
         self.make(
             "accountability", AccountabilityEntry, incident=incident, stage="investigation", text=f"{MARK}查", **said
         )
-        plan = self.make("contingency_plan", ContingencyPlan, kind="fire", version=1, title=f"{MARK}预案", steps=f"{MARK}步",
-                         people=f"{MARK}人", written_by=user, written_at=NOON)  # fmt: skip
+        plan = self.make("contingency_plan", ContingencyPlan, kind="fire", version=1, title=f"{MARK}预案",
+                         steps=f"{MARK}步", people=f"{MARK}人", written_by=user, written_at=NOON)  # fmt: skip
         self.make("plan_review", PlanReview, plan=plan, remark=f"{MARK}评", reviewed_by=user, reviewed_at=NOON)
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,

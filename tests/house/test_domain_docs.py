@@ -54,7 +54,7 @@ def test_every_section_is_complete():
     counted = Counter(rule.section for rule in rulebook.rules().values())
 
     assert counted == {
-        1: 12, 2: 10, 3: 21, 4: 10, 5: 14, 6: 9, 7: 13, 8: 11, 9: 9, 10: 27, 11: 8, 12: 15,
+        1: 12, 2: 10, 3: 21, 4: 10, 5: 14, 6: 9, 7: 13, 8: 11, 9: 9, 10: 28, 11: 8, 12: 15,
         13: 6, 14: 12, 15: 14, 16: 20, 17: 15, 18: 20, 19: 12, 20: 23, 21: 26, 22: 13, 23: 5,
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from houqin.incidents.actions import fix_hazard
-from houqin.incidents.models import Hazard
+from houqin.incidents.models import Hazard, StopUse
 from houqin.kernel import clock
 from tests.builders import NOON, a_school
 from tests.incidents.finding import report
@@ -87,6 +87,36 @@ def test_the_list_asks_the_same_of_one_row_and_of_three(scene, at_desk, django_a
         report(scene, owner=scene.crew.cook)
 
     assert counts[0] == counts[1]
+
+
+def test_a_place_is_put_out_of_use_from_the_page_once(scene, at_desk):
+    hazard = report(scene)
+    address = reverse("incidents:stop-use", args=[hazard.pk])
+    assert address in at_desk("principal").get(hazard.get_absolute_url()).content.decode()
+
+    nothing = at_desk("principal").post(address, {"place": ""})
+    sent = at_desk("principal").post(address, {"place": scene.kitchen.pk})
+    again = at_desk("principal").post(address, {"place": scene.kitchen.pk})
+
+    assert (nothing.status_code, sent.status_code, again.status_code) == (422, 303, 409)
+    assert [(stop.space, stop.name) for stop in StopUse.objects.all()] == [(scene.kitchen, str(scene.kitchen))]
+
+
+def test_the_thing_itself_is_put_out_of_use_when_no_place_is_chosen(scene, at_desk):
+    staff = scene.crew.cook.staff
+    hazard = report(scene, thing=staff, category="people")
+
+    sent = at_desk("principal").post(reverse("incidents:stop-use", args=[hazard.pk]), {"place": ""})
+
+    assert (sent.status_code, StopUse.objects.get().thing_id) == (303, staff.pk)
+
+
+def test_a_cook_puts_nothing_out_of_use(scene, at_desk):
+    hazard = report(scene)
+
+    answer = at_desk("cook").post(reverse("incidents:stop-use", args=[hazard.pk]), {"place": scene.kitchen.pk})
+
+    assert (answer.status_code, StopUse.objects.count()) == (403, 0)
 
 
 def test_a_hazard_of_another_school_is_not_found(scene, at_desk):

@@ -1,10 +1,12 @@
 """Which posts may change people; everybody else meets NotYours."""
 
+from datetime import timedelta
+
 import pytest
 
 from houqin.people import actions
 from houqin.people.actions.admissions import NewPupil
-from houqin.people.models import ApiToken, PostHolding, Pupil, Staff
+from houqin.people.models import ApiToken, PostHolding, Pupil, Staff, StaffAbsence
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY, a_bureau, a_bureau_officer, a_class, a_holder, a_person, a_school
 from tests.refusing import not_yours, posts_that_may, strangers_that_may
@@ -30,6 +32,10 @@ def verbs(school):
     token = ApiToken.objects.create(
         user=a_person(), school=school, name="x", digest="x", created_by=cook, created_at=NOON
     )
+    away = StaffAbsence.objects.create(
+        school=school, staff=closed, starts_at=NOON, ends_at=NOON + timedelta(days=1),
+        reason="x", approved_by=cook, approved_at=NOON,
+    )  # fmt: skip
     calls = {
         "appoint": lambda d: actions.appoint(staff=staff, post="buyer", starts_on=TODAY, **d),
         "end_appointment": lambda d: actions.end_appointment(holding=holding, ends_on=TODAY, **d),
@@ -51,6 +57,10 @@ def verbs(school):
         "close_account": lambda d: actions.close_account(staff=staff, **d),
         "reopen_account": lambda d: actions.reopen_account(staff=closed, password=PASSWORD, **d),
         "staff_left": lambda d: actions.staff_left(staff=staff, left_on=TODAY, **d),
+        "approve_absence": lambda d: actions.approve_absence(
+            staff=staff, starts_at=NOON, ends_at=NOON + timedelta(days=1), reason="病假", **d
+        ),
+        "end_absence": lambda d: actions.end_absence(absence=away, **d),
         "add_class": lambda d: actions.add_class(school=school, grade=1, number=9, entered_in=2025, **d),
         "set_head_teacher": lambda d: actions.set_head_teacher(school_class=here, head_teacher=staff, **d),
         "add_pupil": lambda d: actions.add_pupil(
@@ -88,6 +98,8 @@ EXPECTED = {
     "close_account": LEADERS,
     "reopen_account": LEADERS,
     "staff_left": LEADERS,
+    "approve_absence": LEADERS,
+    "end_absence": LEADERS,
     "add_class": LEADERS,
     "set_head_teacher": LEADERS,
     "add_pupil": LEADERS,

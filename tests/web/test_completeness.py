@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from houqin.duties.models import Duty
 from houqin.tenancy.posts import Post
@@ -13,6 +14,12 @@ from tests.builders import NOON, TODAY, a_holder
 
 pytestmark = pytest.mark.django_db
 CODE = "kitchen.taste"
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    with translation.override("zh-hans"):
+        yield
 
 
 def a_duty(school, key, *, on=TODAY, code=CODE, done=None, state="missed"):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from houqin.duties.models import Duty, DutyStep
 from houqin.kernel.next_actions import Action
@@ -13,6 +14,12 @@ from tests.builders import NOON, TODAY, a_holder, a_meal
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    with translation.override("zh-hans"):
+        yield
 
 
 def a_duty(

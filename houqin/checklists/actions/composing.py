@@ -115,7 +115,8 @@ def retire_checklist(*, checklist: Checklist, why: str, actor, at: datetime) -> 
     require(gates.is_in_use(checklist))
     checklist.retired_at = at
     checklist.save(update_fields=["retired_at"])
-    lock(checklist.uses.in_use())
-    checklist.uses.in_use().update(ended_on=at.date())
+    for use in lock(checklist.uses.in_use().select_related("school")):
+        use.ended_on = use.school.localdate(at)
+        use.save(update_fields=["ended_on"])
     record(events.LIST_RETIRED, checklist, actor=actor, at=at, title=checklist.title, why=why.strip())
     return checklist

@@ -17,7 +17,7 @@ class HeadForm(VerbForm):
     area = forms.ChoiceField(label=_("Area"), choices=Area.choices)
     frequency = forms.ChoiceField(label=_("How often"), choices=Frequency.choices)
     by = TimeOfDayField(label=_("Until when"), required=False)
-    owner_post = forms.ChoiceField(label=_("Done by"), choices=SCHOOL_POSTS)
+    owner_post = forms.ChoiceField(label=_("Post that checks"), choices=SCHOOL_POSTS)
 
 
 class ItemForm(VerbForm):
@@ -61,7 +61,7 @@ class ItemForm(VerbForm):
 class ScheduleForm(VerbForm):
     frequency = forms.ChoiceField(label=_("How often"), choices=Frequency.choices)
     by = TimeOfDayField(label=_("Until when"), required=False)
-    owner_post = forms.ChoiceField(label=_("Done by"), choices=SCHOOL_POSTS)
+    owner_post = forms.ChoiceField(label=_("Post that checks"), choices=SCHOOL_POSTS)
     place = forms.ModelChoiceField(
         label=_("About which place"), queryset=Space.objects.none(), required=False,
         help_text=_("What fails is then a hazard of this place."),

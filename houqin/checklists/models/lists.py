@@ -147,11 +147,16 @@ class Item(models.Model):
     def limits(self) -> str:
         """“0 – 8 ℃”, “≥ 70 ℃”."""
         low, high = (None if one is None else f"{one.normalize():f}" for one in (self.low, self.high))
-        if low is not None and high is not None:
-            words = f"{low} – {high}"
-        else:
-            words = f"≥ {low}" if low is not None else f"≤ {high}"
-        return f"{words} {self.unit}".strip()
+        return range_words(low, high, self.unit)
+
+
+def range_words(low: str | None, high: str | None, unit: str) -> str:
+    """Limits as people write them; one of both may be open."""
+    if low is not None and high is not None:
+        words = f"{low} – {high}"
+    else:
+        words = f"≥ {low}" if low is not None else f"≤ {high}"
+    return f"{words} {unit}".strip()
 
 
 class SchoolListQuerySet(SchoolQuerySet):

@@ -19,7 +19,7 @@ from houqin.journal.doors import VerbForm
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import NotYours
-from houqin.tenancy.asking import ask, crumb
+from houqin.tenancy.asking import ask, carried_out, crumb
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,8 +38,10 @@ def one_draft(request, pk: int) -> Checklist:
     return checklist
 
 
-def _form(request, title, submit, form, back, *, over=""):
-    return show(request, "checklists/form.html", form=form, title=title, submit=submit, back_url=back, over=over)
+def _form(request, title, submit, form, back, *, over="", lead=""):
+    return show(
+        request, "checklists/form.html", form=form, title=title, submit=submit, back_url=back, over=over, lead=lead
+    )
 
 
 @either
@@ -55,7 +57,7 @@ def new(request):
         if made is not None:
             messages.success(request, _("Now add what is looked at."))
             return go(made)
-    return _form(request, _("Compose a list"), _("Begin"), form, reverse("checklists:lists"))
+    return _form(request, _("Compose a list"), _("Begin writing"), form, reverse("checklists:lists"))
 
 
 @require_safe
@@ -108,6 +110,21 @@ def publish(request, pk):
         used = checklist.uses.filter(school=request.school).first()
         return go(used or checklist)
     return _draft_page(request, checklist, form)
+
+
+@either
+def retire(request, pk):
+    checklist = one_draft(request, pk)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and carried_out(
+        form, request, actions.retire_checklist, about=[checklist], checklist=checklist
+    ):
+        messages.success(request, _("“{title}” is used no longer.").format(title=checklist))
+        return go(reverse("checklists:lists"))
+    return _form(
+        request, _("Retire the list"), _("Retire the list"), form, checklist.get_absolute_url(), over=str(checklist),
+        lead=_("Nobody is asked for it any more, at any school. What was handed in stays."),
+    )  # fmt: skip
 
 
 @require_POST

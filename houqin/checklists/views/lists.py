@@ -74,7 +74,7 @@ def _line(one) -> dict:
     return {
         "label": str(row.checklist), "url": row.get_absolute_url(),
         "state": one.state or ("done" if one.is_done_now else ""),
-        "quiet": " · ".join([str(how_often), str(row.get_owner_post_display()), last]),
+        "quiet": _(", ").join([str(how_often), str(row.get_owner_post_display()), last]),
         "end": f"{one.percent}%" if one.percent is not None else "",
     }  # fmt: skip
 
@@ -99,7 +99,7 @@ def _facts(row: SchoolList) -> list[tuple]:
     owner = row.checklist.bureau.name if row.checklist.bureau_id else ""
     return [
         (_("How often"), row.get_frequency_display()), (_("Until when"), f"{row.by:%H:%M}" if row.by else ""),
-        (_("Done by"), row.get_owner_post_display()), (_("About which place"), str(row.place or "")),
+        (_("Post that checks"), row.get_owner_post_display()), (_("About which place"), str(row.place or "")),
         (_("Of the bureau"), owner),
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def run_line(run) -> dict:
     return {
         "label": shown(run.happened_at), "url": run.get_absolute_url(),
         "state": "waiting" if waits else "late" if run.found else "done",
-        "quiet": " · ".join(part for part in (run.done_by.name, late, second) if part),
+        "quiet": _(", ").join(part for part in (run.done_by.name, late, second) if part),
         "end": found if run.found else _("nothing found"),
     }  # fmt: skip
 

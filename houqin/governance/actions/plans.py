@@ -108,7 +108,7 @@ def review_plan(*, plan: Plan, review: str, actor, at: datetime) -> Plan:
     Raises Refused: PLAN_IS, NAME_MISSING.
     """
     plan = _locked(plan, APPROVE_PLANS, actor=actor, at=at)
-    require(stands_at(plan, PlanState.RUNNING), is_given(**{_("Review"): review}))
+    require(stands_at(plan, PlanState.RUNNING), is_given(**{_("Summing up"): review}))
     plan.state, plan.review, plan.reviewed_by, plan.reviewed_at = PlanState.REVIEWED, review.strip(), actor, at
     plan.save(update_fields=["state", "review", "reviewed_by", "reviewed_at"])
     milestones = list(plan.milestones.order_by("pk"))

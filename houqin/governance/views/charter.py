@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from houqin.documents.ledgers import LEDGERS
+from houqin.duties.events import bare_title
 from houqin.governance.selectors.charter import (
     LATE,
     QUIET,
@@ -112,7 +113,7 @@ def clause(request, clause):
     return show(
         request, "governance/clause.html", line=_shown(line), clause=one, crumbs=[charter_crumb()],
         part_name=part_title(one.id[0]), how=one.how if not _chinese() else "",
-        duties=[(str(kind.title).format(subject="…"), kind.owner.label) for kind in line.behind.duties],
+        duties=[(bare_title(kind.code), kind.owner.label) for kind in line.behind.duties],
         gates=[gates[code] for code in line.behind.gates], written=line.written,
         ledgers=[LEDGERS[code] for code in line.behind.ledgers if code in LEDGERS],
         pages=[(view, url) for view in line.behind.views if (url := page_of(view))],

@@ -72,7 +72,7 @@ def tell_leaders(incident: Incident, *, due_at: datetime, at: datetime) -> None:
         wanted = wanted | {Post.FOOD_SAFETY_DIRECTOR, Post.FOOD_SAFETY_OFFICER, Post.SCHOOL_DOCTOR}
     kind = notice_kinds.CONFIDENTIAL_REPORTED if incident.is_confidential else notice_kinds.INCIDENT_REPORTED
     facts = {} if incident.is_confidential else {
-        "what": incident.kind_words, "place": incident.where, "summary": incident.summary,
+        "what": incident.kind, "place": incident.where, "summary": incident.summary,
         "discovered_at": incident.discovered_at,
     }  # fmt: skip
     tell(

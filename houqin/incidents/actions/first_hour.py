@@ -36,7 +36,7 @@ def do_step(
     step.save(update_fields=["outcome", "done_at", "done_by", "entered_at", "note"])
     kind = events.STEP_DONE if is_needed else events.STEP_NOT_NEEDED
     record(kind, incident, about=[step], actor=actor, at=at, happened_at=happened_at, code=incident.code,
-           step=str(step), note=note)  # fmt: skip
+           step=step.code, note=note)  # fmt: skip
     answer_about(incident, at=at)
     return step
 

@@ -92,6 +92,25 @@ class NoteForm(VerbForm):
     photos = PhotosField()
 
 
+class StopForm(VerbForm):
+    """Which place of ours; left empty, the thing that the hazard is about."""
+
+    place = forms.ModelChoiceField(label=_("What is out of use"), queryset=Space.objects.none())
+
+    def __init__(self, *args, hazard, on, **more):
+        super().__init__(*args, **more)
+        self.thing, place = hazard.thing, self.fields["place"]
+        place.queryset, place.initial = open_places(hazard.school, on), hazard.place_id
+        if self.thing is not None:
+            place.required, place.empty_label = False, hazard.thing_name
+
+    def clean(self):
+        cleaned = super().clean()
+        if "place" in cleaned:
+            cleaned["thing"] = cleaned.pop("place") or self.thing
+        return cleaned
+
+
 class ReleaseForm(VerbForm):
     why = forms.CharField(label=_("Why it is safe again"), max_length=200)
 

@@ -26,10 +26,10 @@ class ReviewForm(VerbForm):
 class DrillForm(VerbForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=DrillKind.choices)
     plan = forms.ModelChoiceField(
-        ContingencyPlan.objects.none(), label=_("Emergency plan"), required=False, empty_label="—"
+        ContingencyPlan.objects.none(), label=_("Contingency plan"), required=False, empty_label="—"
     )
     place = forms.CharField(label=_("Building or place"), max_length=80)
-    happened_at = MomentField(label=_("Held at"), required=True)
+    happened_at = MomentField(label=_("Drill held at"), required=True)
     planned_seconds = forms.IntegerField(label=_("Planned time"), min_value=0, max_value=36_000)
     actual_seconds = forms.IntegerField(label=_("Actually taken"), min_value=0, max_value=36_000)
     heads_expected = forms.IntegerField(label=_("Heads expected"), min_value=0, max_value=100_000)

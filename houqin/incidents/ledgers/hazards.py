@@ -12,11 +12,11 @@ from houqin.tenancy.posts import Post
     "hazards", form_number="HQ-台账-15", title=gettext_lazy("Hazard register"), permission=SEE_HAZARDS,
     period=Period.MONTH,
     columns=[
-        Column("code", gettext_lazy("Hazard no."), 20), Column("found_at", gettext_lazy("Seen at"), 16),
-        Column("what", gettext_lazy("What is unsafe"), 40, "start"), Column("category", gettext_lazy("Kind"), 24),
-        Column("where", gettext_lazy("Where"), 20), Column("found_by", gettext_lazy("Found by"), 20),
-        Column("grade", gettext_lazy("Hazard grade"), 18), Column("owner", gettext_lazy("Put right by"), 20),
-        Column("due_on", gettext_lazy("Deadline"), 18), Column("fix", gettext_lazy("What was done"), 36, "start"),
+        Column("code", gettext_lazy("Hazard no."), 25), Column("found_at", gettext_lazy("Seen at"), 16),
+        Column("what", gettext_lazy("What is unsafe"), 38, "start"), Column("category", gettext_lazy("Kind"), 24),
+        Column("where", gettext_lazy("Where"), 18), Column("found_by", gettext_lazy("Found by"), 18),
+        Column("grade", gettext_lazy("Hazard grade"), 16), Column("owner", gettext_lazy("Put right by"), 25),
+        Column("due_on", gettext_lazy("Deadline"), 16), Column("fix", gettext_lazy("What was done"), 32, "start"),
         Column("fixed", gettext_lazy("Put right"), 20), Column("verified", gettext_lazy("Verified and closed"), 20),
     ],
     note=gettext_lazy("Nobody verifies what they put right themselves (GT-19)."),
@@ -25,7 +25,7 @@ from houqin.tenancy.posts import Post
 def hazards(school, span):
     """Those found in the period. Two queries."""
     rows = Hazard.objects.of(school).filter(found_at__gte=span.begins_at, found_at__lt=span.ends_at)
-    rows = rows.select_related("place", "owner", "found_by", "fixed_by", "verified_by")
+    rows = rows.select_related("school", "place", "owner", "found_by", "fixed_by", "verified_by")
     found = list(rows.order_by("found_at", "pk"))
     fixes = HazardStep.objects.of(school).filter(hazard__in=found, kind=HazardStep.Kind.FIXED).order_by("pk")
     done = dict(fixes.values_list("hazard", "note"))
@@ -43,6 +43,10 @@ def _row(hazard: Hazard, fix: str) -> dict:
         "category": hazard.get_category_display(), "where": hazard.where, "found_by": hazard.found_by.name,
         "grade": hazard.get_grade_display() if hazard.grade else "",
         "owner": hazard.owner.name if hazard.owner else hazard.get_owner_post_display(), "due_on": hazard.due_on,
-        "fix": fix, "fixed": [hazard.fixed_by.name, hazard.fixed_at] if hazard.fixed_by and fix else "",
-        "verified": [hazard.verified_by.name, hazard.closed_at] if hazard.verified_by else "",
+        "fix": fix, "fixed": _signed(hazard, hazard.fixed_by, hazard.fixed_at) if fix else "",
+        "verified": _signed(hazard, hazard.verified_by, hazard.closed_at),
     }  # fmt: skip
+
+
+def _signed(hazard: Hazard, who, when) -> str:
+    return f"{who.name}\n{hazard.school.localtime(when):%m-%d %H:%M}" if who else ""

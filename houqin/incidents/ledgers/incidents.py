@@ -21,11 +21,11 @@ SIGNED = [Post.GENERAL_AFFAIRS_DIRECTOR.label, Post.PRINCIPAL.label]
     columns=[
         Column("code", gettext_lazy("Code"), 26),
         Column("kind", gettext_lazy("Kind"), 24, "start"),
-        Column("found", gettext_lazy("Discovered at"), 22, shows="time"),
+        Column("found", gettext_lazy("Discovered at"), 22),
         Column("place", gettext_lazy("Where"), 26, "start"),
         Column("summary", gettext_lazy("What happened"), 50, "start"),
         Column("grade", gettext_lazy("Gravity"), 14),
-        Column("first", gettext_lazy("First report"), 22, shows="time"),
+        Column("first", gettext_lazy("First report"), 22),
         Column("handler", gettext_lazy("Handler"), 20),
         Column("closed", gettext_lazy("Closed at"), 20),
         Column("closer", gettext_lazy("Verified by"), 20),
@@ -63,7 +63,7 @@ def incidents(school, span):
     columns=[
         Column("code", gettext_lazy("Code"), 26),
         Column("kind", gettext_lazy("Kind"), 28, "start"),
-        Column("held", gettext_lazy("Held at"), 22),
+        Column("held", gettext_lazy("Drill held at"), 22),
         Column("place", gettext_lazy("Where"), 28, "start"),
         Column("planned", gettext_lazy("Planned\ns"), 16),
         Column("actual", gettext_lazy("Actual\ns"), 16),

@@ -5,7 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houqin.journal.models import Attachment
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
@@ -44,7 +46,7 @@ class HazardState(models.TextChoices):
     FOUND = "found", _("To be graded")
     FIXING = "fixing", _("To be put right")
     FIXED = "fixed", _("To be verified")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("hazard", "Closed")
 
 
 class HazardQuerySet(SchoolQuerySet):
@@ -147,7 +149,7 @@ class Hazard(SchoolRow):
     @property
     def where(self) -> str:
         """The place and the thing, as far as they are known. Needs the place loaded."""
-        return " · ".join(part for part in (str(self.place) if self.place else "", self.thing_name) if part)
+        return at_once(", ").join(part for part in (str(self.place) if self.place else "", self.thing_name) if part)
 
 
 class StepKind(models.TextChoices):

@@ -16,5 +16,6 @@ hazard_urls = [
     path("hazards/<int:pk>/send-back/", verbs.send_back, name="send-back-hazard"),
     path("hazards/<int:pk>/report-up/", verbs.report_up, name="report-hazard-up"),
     path("hazards/<int:pk>/note/", verbs.note, name="note-on-hazard"),
+    path("hazards/<int:pk>/stop/", verbs.stop, name="stop-use"),
     path("stops/<int:pk>/release/", verbs.release, name="release-stop"),
 ]

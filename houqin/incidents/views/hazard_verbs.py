@@ -62,7 +62,7 @@ def verify(request, pk):
     hazard = one_hazard(request, pk)
     return _asked(
         request, hazard, forms.VerifyForm(**_sent(request)), actions.verify_hazard, needs=permissions.VERIFY_HAZARDS,
-        title=_("Is it put right?"), submit=_("Verify and close"), lead=hazard.what,
+        title=_("Is it put right?"), submit=_("Verify and close the hazard"), lead=hazard.what,
     )  # fmt: skip
 
 
@@ -91,6 +91,17 @@ def note(request, pk):
     return _asked(
         request, hazard, forms.NoteForm(**_sent(request)), actions.note_on_hazard, needs=permissions.REPORT_HAZARDS,
         title=_("What is known meanwhile?"), submit=_("Add the note"), lead=hazard.what,
+    )  # fmt: skip
+
+
+@either
+def stop(request, pk):
+    hazard = one_hazard(request, pk)
+    form = forms.StopForm(hazard=hazard, on=hazard.school.localdate(request.now), **_sent(request))
+    return _asked(
+        request, hazard, form, actions.stop_use, needs=permissions.GRADE_HAZARDS, title=_("Put out of use"),
+        submit=_("Put out of use"),
+        lead=_("Nobody uses it until the hazard is verified and the principal releases it."),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houqin.incidents import permissions
@@ -63,7 +63,7 @@ def _counters(counted, state) -> list[dict]:
         ("due", counted["due"], _("To be put right"), "due"),
         ("late", counted["late"], _("Late"), "late"),
         ("verify", counted["verify"], _("To be verified"), "waiting"),
-        ("closed", counted["closed"], _("Closed"), "done"),
+        ("closed", counted["closed"], pgettext("hazard", "Closed"), "done"),
     ]
     return [
         {"value": value, "label": label, "state": mark if value else "", "url": f"?state={code}" if code else "?",
@@ -79,7 +79,7 @@ def line_of(hazard, today) -> dict:
     grade = hazard.get_grade_display() if hazard.grade else ""
     return {
         "label": hazard.what, "url": hazard.get_absolute_url(), "state": shape(hazard, today),
-        "quiet": " · ".join(part for part in (grade, hazard.where, whose, until) if part),
+        "quiet": _(", ").join(part for part in (grade, hazard.where, whose, until) if part),
         "end": hazard.get_state_display(),
     }  # fmt: skip
 
@@ -117,7 +117,7 @@ def hazard(request, pk):
 
 
 def _facts(hazard) -> list[tuple]:
-    whose = " · ".join(
+    whose = _(", ").join(
         part for part in (hazard.get_owner_post_display(), hazard.owner.name if hazard.owner else "") if part
     )
     suggested = hazard.get_suggested_grade_display() if hazard.grade != hazard.suggested_grade else ""

@@ -46,8 +46,9 @@ def incidents(request):
 def _closed(incident: Incident) -> dict:
     on = incident.school.localtime(incident.discovered_at)
     return {
-        "label": f"{incident.kind_words}, {incident.where}", "url": incident.get_absolute_url(), "state": "done",
-        "quiet": f"{incident.code}, {on:%Y-%m-%d %H:%M}",
+        "label": _(", ").join(filter(None, [incident.kind_words, incident.where])),
+        "url": incident.get_absolute_url(), "state": "done",
+        "quiet": f"{incident.code}{_(', ')}{on:%Y-%m-%d %H:%M}",
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Emergency plans and drills."""
+"""Contingency plans and drills."""
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -17,6 +17,7 @@ from houqin.incidents.views.reaching import drill_of, plan_of, see
 from houqin.journal.doors import VerbForm
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
+from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.parameters import parameter
 
@@ -60,8 +61,9 @@ def new_plan(request):
     kind = request.GET.get("kind", "")
     form = PlanForm(sent(request), initial=stands_in_for(request.school, kind))
     return ask(
-        request, form, actions.write_plan, needs=WRITE_PLANS, title=_("Write an emergency plan"), submit=_("Save"),
-        back=reverse("incidents:plans"), crumbs=[crumb(_("Plans"), "incidents:plans")], school=request.school,
+        request, form, actions.write_plan, needs=WRITE_PLANS, title=_("Write a contingency plan"), submit=_("Save"),
+        back=reverse("incidents:plans"), crumbs=[crumb(_("Contingency plans"), "incidents:plans")],
+        school=request.school,
         lead=_("A new version. The principal puts it in force."),
     )  # fmt: skip
 
@@ -103,8 +105,8 @@ def review(request, pk):
     return ask(
         request, ReviewForm(sent(request)), actions.review_plan, needs=WRITE_PLANS,
         title=_("Review {plan}").format(plan=found), submit=_("Save the review"), back=found.get_absolute_url(),
-        crumbs=[crumb(_("Plans"), "incidents:plans"), (found.title, found.get_absolute_url())], about=[found],
-        plan=found, lead=_("It still holds. If it does not, write a new version instead."),
+        crumbs=[crumb(_("Contingency plans"), "incidents:plans"), (found.title, found.get_absolute_url())],
+        about=[found], plan=found, lead=_("It still holds. If it does not, write a new version instead."),
     )  # fmt: skip
 
 
@@ -114,7 +116,7 @@ def drills(request):
     rows = Drill.objects.visible_to(request.user).of(request.school).order_by("-happened_at", "-pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     newest = next(iter(page), None)
-    said = newest and f"{request.school.localtime(newest.happened_at):%Y-%m-%d}"
+    said = newest and shown(request.school.localdate(newest.happened_at))
     return show(
         request, "incidents/drills.html", page=page, lines=[_drill_line(one, request.school) for one in page],
         sentence=_("The last drill was on {day}.").format(day=said) if newest else _("No drill is recorded yet."),
@@ -128,7 +130,7 @@ def _drill_line(drill: Drill, school) -> dict:
         planned=drill.planned_seconds, counted=drill.heads_counted, expected=drill.heads_expected,
     )  # fmt: skip
     good = drill.is_in_time and not drill.missing_heads
-    label = f"{drill.get_kind_display()}, {drill.place}"
+    label = f"{drill.get_kind_display()}{_(', ')}{drill.place}"
     return {"label": label, "url": drill.get_absolute_url(), "state": "done" if good else "late", "quiet": quiet}
 
 
@@ -173,9 +175,9 @@ def _said(drill: Drill) -> str:
 
 def _facts(drill: Drill) -> list[tuple]:
     return [
-        (_("Held at"), drill.happened_at),
+        (_("Drill held at"), drill.happened_at),
         (_("Building or place"), drill.place),
-        (_("Emergency plan"), drill.plan or ""),
+        (_("Contingency plan"), drill.plan or ""),
         (_("Planned time"), f"{drill.planned_seconds} {_('s')}"),
         (_("Actually taken"), f"{drill.actual_seconds} {_('s')}"),
         (_("Heads expected"), drill.heads_expected),

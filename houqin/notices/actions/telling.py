@@ -10,7 +10,7 @@ from houqin.notices.kinds import NoticeKind
 from houqin.notices.models import Notice
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(kind: NoticeKind, *, to: Iterable, school, at: datetime, subject=None, url: str = "", urgent: bool = False,
          **facts) -> list[Notice]:  # fmt: skip
     """Put a word into each person's inbox, in the caller's transaction; the clock loop sends it on by their channels.
@@ -28,7 +28,7 @@ def tell(kind: NoticeKind, *, to: Iterable, school, at: datetime, subject=None, 
     )  # fmt: skip
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def withdraw_about(subject, *, at: datetime) -> int:
     """What was told about a thing is over: unread words leave the inbox, unsent ones are not sent. Returns how many."""
     waiting = Notice.objects.filter(
