@@ -11,10 +11,13 @@ DAY = "2025-11-19"
 
 
 class School:
-    """`school.at("13:35")` starts the server, and its clock loop, so that it is that time of the demo's day."""
+    """`school.at("13:35")` starts the server, and its clock loop, so that it is that time of the demo's day.
 
-    def __init__(self, var):
-        self.server = RunningServer(var)
+    `settings` are the server's own, as in the environment.
+    """
+
+    def __init__(self, var, **settings):
+        self.server, self.settings = RunningServer(var), settings
 
     @property
     def url(self) -> str:
@@ -24,5 +27,5 @@ class School:
         self.server.stop()
         wanted = datetime.fromisoformat(f"{on} {clock}").replace(tzinfo=ZONE)
         shift = round((wanted - datetime.now(UTC)).total_seconds())
-        self.server.start(HOUQIN_CLOCK_SHIFT_SECONDS=str(shift))
+        self.server.start(HOUQIN_CLOCK_SHIFT_SECONDS=str(shift), **self.settings)
         return self

@@ -30,9 +30,11 @@ ALLOWED = {
     "CSV",
     "QR",
     "English",
+    "Webhook",
+    "JSON",
     "HLH",
 }
-CODE = re.compile(r"\b[0-9A-F]{4}\b|[A-Za-z]*\d[\w-]*|[A-Z]{2,3}-[\w-]+|hlh-\w+|HQ-\S+")
+CODE = re.compile(r"\b[0-9A-F]{4}\b|[A-Za-z]*\d[\w-]*|[A-Z]{2,3}-[\w-]+|hlh-\w+|HQ-\S+|HOUQIN_\w+")
 
 
 @dataclass

@@ -10,7 +10,7 @@ from houqin.kernel.refusals import Refused
 from houqin.kitchen.actions import dispose_sample
 from houqin.kitchen.models import RetainedSample
 from houqin.kitchen.reasons import Reason
-from houqin.kitchen.selectors.samples import samples_page
+from houqin.kitchen.selectors.samples import samples_page, state_of
 from tests.kitchen.scene import clock
 
 AFTER_THE_HOLD = clock(14, days=2)
@@ -69,14 +69,18 @@ def test_another_incident_or_another_time_holds_nothing(canteen, sample, elsewhe
     assert dispose(canteen, sample).disposed_at == AFTER_THE_HOLD
 
 
-def test_one_query_tells_and_the_list_does_not_call_them_due(canteen, sample, django_assert_num_queries):
+def test_one_query_tells_and_the_list_calls_them_locked(canteen, sample, django_assert_num_queries):
+    def counts():
+        return samples_page(canteen.school, show="due", at=AFTER_THE_HOLD)[0]
 
-    before = samples_page(canteen.school, show="due", at=AFTER_THE_HOLD)[0]["due"]
+    before = counts()
     incident = suspect(canteen, sample)
 
     with django_assert_num_queries(1):
         assert open_food_incidents(canteen.school) == [incident]
-    assert (before, samples_page(canteen.school, show="due", at=AFTER_THE_HOLD)[0]["due"]) == (2, 0)
+    assert (before, counts()) == ({"kept": 2, "due": 2, "locked": 0}, {"kept": 2, "due": 0, "locked": 2})
+    sample.refresh_from_db()
+    assert state_of(sample, AFTER_THE_HOLD, [incident]) == "held"
 
 
 def test_the_page_names_the_incident_beside_the_button(canteen, sample, client, monkeypatch):

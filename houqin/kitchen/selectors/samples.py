@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
 from houqin.incidents.selectors import open_food_incidents
 from houqin.kitchen.models import BatchIssue, DishBatch, Meal, RetainedSample
 from houqin.kitchen.origins import made_from
@@ -50,12 +52,17 @@ def free_positions(cabinet: Space, count: int) -> list[int | None]:
     return (free + [None] * count)[:count]
 
 
+def held(incidents) -> Q:
+    """Locked by hand, or evidence: of a meal in the window of an open case (RS-10)."""
+    found = Q(locked_at__isnull=False)
+    for incident in incidents:
+        found |= Q(batch__meal__serves_at__range=(incident.suspect_from, incident.suspect_until))
+    return found
+
+
 def may_go(kept, school, *, at: datetime):
     """Those of the kept samples whose time is over, and that are neither locked nor evidence (GT-09). One query."""
-    due = kept.filter(keep_until__lte=at, locked_at=None)
-    for incident in open_food_incidents(school):
-        due = due.exclude(batch__meal__serves_at__range=(incident.suspect_from, incident.suspect_until))
-    return due
+    return kept.filter(keep_until__lte=at).exclude(held(open_food_incidents(school)))
 
 
 #: The filters of the list, in the order of its counters.
@@ -69,7 +76,7 @@ def samples_page(school, *, show: str, at: datetime):
     filters = {
         IN_CABINET: kept,
         DUE: may_go(kept, school, at=at),
-        LOCKED: kept.filter(locked_at__isnull=False),
+        LOCKED: kept.filter(held(open_food_incidents(school))),
         GONE: holding.filter(disposed_at__isnull=False),
     }
     show = show if show in filters else IN_CABINET
@@ -79,10 +86,11 @@ def samples_page(school, *, show: str, at: datetime):
     return counts, show, rows.order_by(*order)
 
 
-def state_of(sample: RetainedSample, at: datetime) -> str:
-    """One of the seven states."""
+def state_of(sample: RetainedSample, at: datetime, incidents) -> str:
+    """One of the seven states. `incidents` are the open food incidents of the school."""
     if sample.disposed_at:
         return "done"
-    if sample.locked_at:
+    served_at = sample.batch.meal.serves_at
+    if sample.locked_at or any(one.suspect_from <= served_at <= one.suspect_until for one in incidents):
         return "held"
     return "due" if at >= sample.keep_until else "waiting"

@@ -28,7 +28,8 @@ def samples(request):
         {"value": counts[name], "label": label, "state": state, "url": f"?show={name}", "current": name == shown}
         for name, (label, state) in labels.items()
     ]
-    lines = [_line(sample, request) for sample in page]
+    incidents = open_food_incidents(request.school)
+    lines = [_line(sample, incidents, request) for sample in page]
     return show(
         request, "kitchen/samples.html", counters=counters, lines=lines, page=page, shown=shown,
         sentence=_sentence(counts),
@@ -83,7 +84,8 @@ def _page(request, found: RetainedSample, form=None, name: str = ""):
     incidents = open_food_incidents(found.school)
     refusals = list(may_dispose_sample(found, lots, incidents=incidents, method="…", at=request.now))
     return show(
-        request, "kitchen/sample.html", form=form, sample=found, state=state_of(found, request.now), lots=lots,
+        request, "kitchen/sample.html", form=form, sample=found, lots=lots,
+        state=state_of(found, request.now, incidents),
         newer=RetainedSample.objects.filter(corrects=found).first(), refusals=refusals,
         dispose_form=form if name == "dispose" else MethodForm(), lock_form=form if name == "lock" else ReasonForm(),
         may=may_of(request, found.school), entries=Entry.objects.about(found)[:40],
@@ -100,11 +102,12 @@ def _sentence(counts: dict[str, int]) -> str:
     return _("No sample is in the cabinet.")
 
 
-def _line(sample: RetainedSample, request) -> dict:
+def _line(sample: RetainedSample, incidents, request) -> dict:
     place = f"{sample.cabinet} {sample.position}" if sample.position else str(sample.cabinet)
     until = request.school.localtime(sample.keep_until)
     quiet = _("{code}, {place}, {grams} g, until {until:%m-%d %H:%M}").format(
         code=sample.code, place=place, grams=sample.grams, until=until
     )
     label = f"{sample.batch} {sample.batch.meal}"
-    return {"label": label, "url": sample.get_absolute_url(), "quiet": quiet, "state": state_of(sample, request.now)}
+    state = state_of(sample, request.now, incidents)
+    return {"label": label, "url": sample.get_absolute_url(), "quiet": quiet, "state": state}
