@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from houqin.checklists import events
@@ -139,9 +141,12 @@ def _failed_before(corrects: Run | None) -> set[tuple[int, str]]:
 
 def _report(run: Run, item: Item, answer: Answer, said: Answered, *, actor, at: datetime) -> None:
     value = " ".join(part for part in (answer.value, answer.note) if part)
+    # A hazard is read by others: its words are the school's, not those of whoever ran the list in English.
+    with translation.override(settings.LANGUAGE_CODE):
+        what = f"{item}{_(': ')}{value}" if value else str(item)
     photos = [photo.attachment for photo in answer.photos.select_related("attachment")]
     report_hazard(
-        school=run.school, what=(f"{item}{_(': ')}{value}" if value else str(item))[:200], category=item.category,
+        school=run.school, what=what[:200], category=item.category,
         place=run.school_list.place, photos=photos, source=answer, grade=item.grade, owner_post=said.owner_post,
         due_on=said.due_on, found_at=run.happened_at, item=f"{run.school_list.checklist_id}/{item.key}", actor=actor,
         at=at,
