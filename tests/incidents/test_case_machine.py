@@ -128,7 +128,7 @@ class Case(RuleBasedStateMachine):
 class TestCaseMachine(TestCase):
     def test_random_days_break_nothing(self):
         quick = settings(
-            max_examples=3, stateful_step_count=10, deadline=None, database=None, derandomize=True,
+            max_examples=4, stateful_step_count=12, deadline=None, database=None, derandomize=True,
             suppress_health_check=list(HealthCheck),
         )  # fmt: skip
 
