@@ -98,7 +98,10 @@ def one_pass(count: int, duties: int) -> dict:
             make_occasions(schools[n : n + TOGETHER], at=evening)
 
     said = {"made": seconds(make), "rows": Duty.objects.count()}
-    said["opened"] = seconds(lambda: settle_what_is_due(at=midnight))
+    passes = []
+    while Duty.objects.filter(state="waiting", next_at__lte=midnight).exists():
+        passes.append(seconds(lambda: settle_what_is_due(at=midnight)))
+    said["opened"], said["opening"] = round(sum(passes), 2), max(passes)
     said["idle"] = seconds(lambda: settle_what_is_due(at=midnight + timedelta(minutes=1)))
     do_the_work(schools, DAY, duties)
     said["deadline"] = seconds(lambda: settle_what_is_due(at=midnight + timedelta(hours=7)))

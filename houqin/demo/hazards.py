@@ -1,6 +1,6 @@
 """Two weeks of a daily checklist at the larger school, and hazards at every stage of their way."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -23,9 +23,9 @@ FAILED = {6: ("防鼠", "纱窗破了一个洞"), 3: ("垃圾桶", "垃圾桶没
 DAYS_OF_LISTS = 14
 
 
-def put_on(scene: Scene, agenda: Agenda) -> None:
-    """One call from the story. Each step stands in the agenda, so that the journal runs forward."""
-    first = scene.today - timedelta(days=DAYS_OF_LISTS)
+def put_on(scene: Scene, agenda: Agenda, *, first: date) -> None:
+    """No list before the `first` day of the story. Each step stands in the agenda, so that the journal runs forward."""
+    first = max(first, scene.today - timedelta(days=DAYS_OF_LISTS))
     agenda.add(scene.at(first, "09:00"), partial(_adopt, scene))
     days = days_between(scene.school, first, scene.today)
     taught = [on for on, day in days.items() if day.is_taught and on < scene.today]

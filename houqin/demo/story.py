@@ -85,7 +85,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         larder.suspend_whom_it_must(scene, agenda)
     happenings.put_on(scene, agenda, wanted, big=big)
     if big:
-        hazards.put_on(scene, agenda)
+        hazards.put_on(scene, agenda, first=first)
         cases.put_on(scene, agenda, first=first)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)

@@ -62,8 +62,7 @@ def close_answered(answered: list[Done], *, at: datetime) -> list[Duty]:
     for done in answered:
         done.close()
     write(duties, Done.CLOSES)
-    for duty in told:
-        withdraw_about(duty, at=at)
+    withdraw_about(*told, at=at)
     for ones in by_school(missed):
         record(events.PROVEN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
     return duties

@@ -303,8 +303,7 @@ def _gone(plan: Plan, duties: Iterable[Duty]) -> Iterator[Duty]:
 
 def _tell_the_journal(withdrawn: list[Duty], *, at: datetime) -> None:
     """That somebody was asked and is no longer is worth an entry; that a plan changed is not."""
-    for duty in withdrawn:
-        withdraw_about(duty, at=at)
+    withdraw_about(*withdrawn, at=at)
     for ones in by_school(withdrawn):
         record(WITHDRAWN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Q, QuerySet
 
 from houqin.duties import events
 from houqin.duties.answers import ask, close_answered
@@ -23,7 +23,9 @@ from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
 #: Rows that fall due at once are opened in portions; schools are taken together up to so many rows.
-PORTION, ROWS = 2_000, 4_000
+PORTION, ROWS = 2_000, 10_000
+#: A pass opens no more than this, and leaves the rest to the next: at midnight a ladder must not wait for the day.
+MOST_OPENED = 5 * PORTION
 #: A step found later than this was slept through: the clock stood.
 SLEPT = timedelta(minutes=10)
 
@@ -34,17 +36,24 @@ def settle_what_is_due(*, at: datetime) -> int:
     Costs two queries when nothing is due; else a fixed number for each few thousand rows, plus a handful for each
     school where something is late.
     """
-    moved = _open(at)
-    for schools in _portions(at):
-        moved += _settle(schools, at=at)
-    return moved
+    moved = sum(_settle(schools, at=at) for schools in _portions(at))
+    return moved + _open(at)
+
+
+def _opening(at: datetime) -> Q:
+    """Waiting duties whose time has come, and whose deadline has not."""
+    return Q(state=DutyState.WAITING, next_at__lte=at, due_at__gt=at, opens_at__lte=at)
+
+
+def _due(at: datetime) -> QuerySet[Duty]:
+    return Duty.objects.filter(next_at__lte=at).exclude(_opening(at))
 
 
 def _open(at: datetime) -> int:
-    """Waiting duties whose time has come. At midnight that is nearly all of a day's."""
-    opening = Duty.objects.filter(state=DutyState.WAITING, next_at__lte=at, due_at__gt=at)
+    """At midnight that is nearly all of a day's. Each portion is committed by itself."""
+    opening = Duty.objects.filter(_opening(at))
     opened = 0
-    while opening.exists():
+    while opened < MOST_OPENED and opening.exists():
         with transaction.atomic():
             portion = opening.order_by("next_at", "pk").select_for_update(skip_locked=True).values("pk")[:PORTION]
             moved = Duty.objects.filter(pk__in=portion).update(state=DutyState.DUE, next_at=F("due_at"))
@@ -56,7 +65,7 @@ def _open(at: datetime) -> int:
 
 def _portions(at: datetime) -> Iterator[list[int]]:
     """Schools with something due, a few thousand rows together."""
-    due = Duty.objects.filter(next_at__lte=at).values_list("school_id").annotate(rows=Count("pk")).order_by("school_id")
+    due = _due(at).values_list("school_id").annotate(rows=Count("pk")).order_by("school_id")
     portion, size = [], 0
     for school_id, rows in list(due):
         if portion and size + rows > ROWS:
@@ -73,8 +82,7 @@ def _settle(school_ids: list[int], *, at: datetime) -> int:
     free = claim(school_ids)
     schools = School.objects.select_related("bureau").in_bulk(free.keys())
     duties = list(
-        Duty.objects.filter(school__in=free, next_at__lte=at).order_by("due_at", "pk")
-        .select_for_update(skip_locked=True)
+        _due(at).filter(school__in=free).order_by("due_at", "pk").select_for_update(skip_locked=True)
     )  # fmt: skip
     for duty in duties:
         duty.school = schools[duty.school_id]

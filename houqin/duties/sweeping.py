@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from houqin.duties.answers import answerable, ask, close_answered, counts
 from houqin.duties.claiming import claim
@@ -11,7 +12,7 @@ from houqin.duties.models import Duty, DutyState, VacantPost
 from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
-TOGETHER = 5_000
+TOGETHER = 10_000
 
 
 def sweep(*, at: datetime) -> int:
@@ -28,11 +29,20 @@ def _begun(at: datetime) -> Iterator[list[Duty]]:
     last = 0
     while True:
         rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at=at).filter(pk__gt=last).order_by("pk")
-        duties = list(rows.select_related("school")[:TOGETHER])
+        duties = _with_schools(rows[:TOGETHER])
         if not duties:
             return
         last = duties[-1].pk
         yield duties
+
+
+def _with_schools(rows: QuerySet[Duty]) -> list[Duty]:
+    """Each school read once, not once with every duty. Two queries."""
+    duties = list(rows)
+    schools = School.objects.in_bulk({duty.school_id for duty in duties})
+    for duty in duties:
+        duty.school = schools[duty.school_id]
+    return duties
 
 
 def _close(duties: list[Duty], *, at: datetime) -> int:
@@ -43,8 +53,8 @@ def _close(duties: list[Duty], *, at: datetime) -> int:
     with transaction.atomic():
         free = claim({done.duty.school_id for done in seem})
         rows = answerable(Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free), at=at)
-        rows = rows.select_related("school").order_by("pk").select_for_update(skip_locked=True, of=("self",))
-        answered = [done for done in ask(list(rows))[0] if counts(done)]
+        rows = rows.order_by("pk").select_for_update(skip_locked=True)
+        answered = [done for done in ask(_with_schools(rows))[0] if counts(done)]
         close_answered(answered, at=at)
     return len(answered)
 

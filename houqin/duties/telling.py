@@ -1,6 +1,6 @@
 """Who is told what after a pass: one word for each late duty, or one for many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from houqin.duties import notice_kinds
 from houqin.duties.models import Duty, DutyState
 from houqin.duties.writing import named
-from houqin.notices.actions import tell
+from houqin.notices.actions.telling import Word, tell_all
 from houqin.people.models import User
 
 #: More late duties than this for one person in one pass are one word.
@@ -27,7 +27,15 @@ class Told:
 
 
 def tell_people(told: Iterable[Told], schools: dict, *, at: datetime) -> None:
-    """Fresh and few, or urgent: a word each. All else is folded into one for each person and school, oldest first."""
+    """Fresh and few, or urgent: a word each. All else is folded into one for each person and school, oldest first.
+
+    All in one insert, however many schools.
+    """
+    tell_all(_words(told, schools), at=at)
+
+
+def _words(told: Iterable[Told], schools: dict) -> Iterator[Word]:
+    today = reverse("today")
     mine: dict[tuple[int, int], dict[int, Told]] = {}
     for one in told:
         mine.setdefault((one.duty.school_id, one.user.pk), {}).setdefault(one.duty.pk, one)
@@ -40,14 +48,14 @@ def tell_people(told: Iterable[Told], schools: dict, *, at: datetime) -> None:
                 alone.setdefault((one.duty.pk, one.post), []).append(one)
         folded = [one for one in ones.values() if one.duty.pk not in singly]
         if len(folded) == 1:
-            _tell_of_one(folded, schools[school_id], at=at)
+            yield _of_one(folded, schools[school_id])
         elif folded:
-            _tell_of_several(folded, schools[school_id], at=at)
+            yield _of_several(folded, schools[school_id], url=today)
     for ones in alone.values():
-        _tell_of_one(ones, schools[ones[0].duty.school_id], at=at)
+        yield _of_one(ones, schools[ones[0].duty.school_id])
 
 
-def _tell_of_one(ones: list[Told], school, *, at: datetime) -> None:
+def _of_one(ones: list[Told], school) -> Word:
     duty, facts = ones[0].duty, {}
     if duty.state == DutyState.MISSED:
         kind = notice_kinds.MISSED
@@ -55,19 +63,20 @@ def _tell_of_one(ones: list[Told], school, *, at: datetime) -> None:
         kind = notice_kinds.LATE
     else:
         kind, facts = notice_kinds.LATE_BELOW, {"owner": duty.owner}
-    tell(
-        kind, to=[one.user for one in ones], school=school, at=at, subject=duty, url=duty.get_absolute_url(),
-        urgent=duty.kind.urgent and duty.is_open, duty=named([duty])[0], due_at=duty.due_at, **facts,
+    return Word(
+        kind, [one.user for one in ones], school, duty, duty.get_absolute_url(),
+        urgent=duty.kind.urgent and duty.is_open,
+        facts={"duty": named([duty])[0], "due_at": duty.due_at, **facts},
     )  # fmt: skip
 
 
-def _tell_of_several(ones: list[Told], school, *, at: datetime) -> None:
+def _of_several(ones: list[Told], school, *, url: str) -> Word:
     """What is over is called so, and never wakes anybody."""
     duties = sorted((one.duty for one in ones), key=lambda duty: (duty.due_at, duty.pk))
     late = [duty for duty in duties if duty.is_open]
     missed = len(duties) - len(late)
-    tell(
-        notice_kinds.MEANWHILE if missed else notice_kinds.SEVERAL, to=[ones[0].user], school=school, at=at,
-        url=reverse("today"), urgent=any(duty.kind.urgent for duty in late), late=len(late), duties=named(duties),
-        **({"missed": missed} if missed else {}),
+    return Word(
+        notice_kinds.MEANWHILE if missed else notice_kinds.SEVERAL, [ones[0].user], school, url=url,
+        urgent=any(duty.kind.urgent for duty in late),
+        facts={"late": len(late), "duties": named(duties), **({"missed": missed} if missed else {})},
     )  # fmt: skip

@@ -80,8 +80,8 @@ def test_a_clock_that_stands_is_found_by_its_silence(client, monkeypatch):
 
     assert standing_works(at=NOON + timedelta(minutes=60)).keys() == WORKS.keys()
     answer = client.get("/healthz?clock")
-    assert answer.status_code == 503
-    assert f"duties.pass stands since {NOON.isoformat()}" in answer.content.decode().splitlines()
+    said = answer.content.decode().splitlines()
+    assert (answer.status_code, said) == (503, [f"{code} stands since {NOON.isoformat()}" for code in WORKS])
 
 
 @pytest.mark.journey
@@ -90,7 +90,7 @@ def test_the_command_runs_until_it_is_told_to_stop(demo_var, tmp_path):
     running = subprocess.Popen(
         [sys.executable, "manage.py", "clock"], env=environment_for(var), stdout=subprocess.PIPE, text=True
     )
-    assert running.stdout.readline().startswith("The clock runs: duties.pass")
+    assert "duties.pass" in running.stdout.readline()
 
     running.terminate()
 

@@ -25,7 +25,7 @@ from tests.builders import Crew, a_school
 from tests.duties.toys import TOYS, prove, shanghai, tick
 
 WEEKS = settings(
-    max_examples=12, stateful_step_count=18, derandomize=True, deadline=None, database=None,
+    max_examples=8, stateful_step_count=16, derandomize=True, deadline=None, database=None,
     verbosity=Verbosity.quiet, suppress_health_check=list(HealthCheck), phases=(Phase.generate,),
 )  # fmt: skip
 #: Mostly a little; sometimes a night, two days, or back an hour.

@@ -52,7 +52,7 @@ EXPECTED = {
 
 
 def test_every_verb_is_listed_here():
-    other = {"tell", "withdraw_about", "read_notice", "add_channel of a post"}
+    other = {"tell", "tell_all", "withdraw_about", "read_notice", "add_channel of a post"}
 
     assert set(EXPECTED) | other == set(actions.__all__) | {"add_channel of a post"}
 

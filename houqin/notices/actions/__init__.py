@@ -3,7 +3,7 @@
 from houqin.notices.actions.channels import add_channel, ask_test, prefer_channel, remove_channel
 from houqin.notices.actions.choices import set_choices, set_quiet_hours
 from houqin.notices.actions.reading import read_all, read_notice
-from houqin.notices.actions.telling import tell, withdraw_about
+from houqin.notices.actions.telling import tell, tell_all, withdraw_about
 
 __all__ = [
     "add_channel",
@@ -15,5 +15,6 @@ __all__ = [
     "set_choices",
     "set_quiet_hours",
     "tell",
+    "tell_all",
     "withdraw_about",
 ]
