@@ -8,6 +8,7 @@ from random import Random
 from houqin.demo.scene import Agenda, Scene
 from houqin.foodsafety.actions import Finding, hold_dispatch, sign_daily_control, sign_weekly_report
 from houqin.foodsafety.actions.months import held_from
+from houqin.foodsafety.clockwork import hand_over_what_waits
 from houqin.foodsafety.scopes import Scope
 from houqin.foodsafety.selectors.day_facts import facts_of_day
 from houqin.foodsafety.selectors.periods import month_of, week_of
@@ -40,7 +41,8 @@ def put_on(scene: Scene, agenda: Agenda, wanted: dict[date, list[str]], *, big: 
         back = len([day for day in lived if on <= day < scene.today])
         agenda.add(scene.at(on, "10:25"), partial(_round, scene, units, False))
         agenda.add(scene.at(on, "17:40"), partial(_round, scene, units, big and back == WARM))
-        agenda.add(scene.at(on, "21:45"), partial(_sign_day, scene, agenda, on, big and back == WORN))
+        agenda.add(scene.at(on, "12:10"), lambda at: hand_over_what_waits(at=at))
+        agenda.add(scene.at(on, "21:25"), partial(_sign_day, scene, agenda, on, big and back == WORN))
     for monday in sorted({on - timedelta(days=on.weekday()) for on in lived}):
         agenda.add(scene.at(monday + 7 * DAY, "11:10"), partial(_report, scene, monday))
     for month in sorted({on.replace(day=1) for on in lived}):
