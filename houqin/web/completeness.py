@@ -37,6 +37,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a column is about; with an address when it opens."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     label: str
     url: str
@@ -51,7 +59,7 @@ class Board:
     """`sentence` is the answer; lines come worst first."""
 
     sentence: str
-    columns: list[str]
+    columns: list[Head]
     lines: list[Line] = field(default_factory=list)
 
 
@@ -93,7 +101,7 @@ def school_board(school, *, at: datetime, until: date | None = None) -> Board:
     for one in found:
         by_code.setdefault(one.code, {})[one.on] = one
     lines = [_duty_line(code, by_day, days) for code, by_day in by_code.items()]
-    return Board(_sentence(found), [f"{on.day}" for on in days], _worst_first(lines))
+    return Board(_sentence(found), [Head(f"{on.day}") for on in days], _worst_first(lines))
 
 
 def _duty_line(code: str, by_day: dict[date, Completeness], days: list[date]) -> Line:
@@ -130,18 +138,24 @@ def bureau_board(schools: Iterable, *, at: datetime, area: str = "", timely: boo
     by_school: dict[int, list[Completeness]] = {pk: [] for pk in schools}
     for one in found:
         by_school[one.school_id].append(one)
+    here = reverse("web:completeness-bureau")
+
+    def opens(key: str) -> str:
+        """An area opens into its duties; a duty is the last step."""
+        return "" if area else f"{here}?area={key}{'&show=timely' if timely else ''}"
+
     lines = []
     for pk, ones in by_school.items():
         tallies = {key: _sum(one for one in ones if column_of(one.code) == key) for key in keys}
         whole = _sum(ones)
-        cells = [_share_cell(tallies[key], timely=timely) for key in keys]
+        cells = [_share_cell(tallies[key], timely=timely, url=opens(key)) for key in keys]
         share = whole.timely if timely else whole.complete
         lines.append(Line(schools[pk].name, "", percent(whole.complete), percent(whole.timely), cells, share))
-    names = [bare_title(key) if area else str(AREAS.get(key, key)) for key in keys]
-    return Board(_sentence(found), names, _worst_first(lines))
+    heads = [Head(bare_title(key) if area else str(AREAS.get(key, key)), opens(key)) for key in keys]
+    return Board(_sentence(found), heads, _worst_first(lines))
 
 
-def _share_cell(tally: Tally, *, timely: bool) -> Cell:
+def _share_cell(tally: Tally, *, timely: bool, url: str) -> Cell:
     if not tally.asked:
         return Cell("", _("nothing asked"))
     share = tally.timely if timely else tally.complete
@@ -150,7 +164,7 @@ def _share_cell(tally: Tally, *, timely: bool) -> Cell:
     )
     number = int(share * 100)
     warm = next(place for place, least in enumerate((99, 95, 85, 70, 0)) if number >= least)
-    return Cell(str(number) if number < 99 else "", said, warm)
+    return Cell(str(number) if number < 99 else "", said, warm, url)
 
 
 def _in_order(keys: set[str]) -> list[str]:

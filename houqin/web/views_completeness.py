@@ -16,7 +16,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.shown import shown
 from houqin.tenancy.fields import FIRST_YEAR, LAST_YEAR
 from houqin.tenancy.permissions import SET_BUREAU_PARAMETERS
-from houqin.web.completeness import SCHOOL_DAYS, bureau_board, school_board
+from houqin.web.completeness import AREAS, SCHOOL_DAYS, bureau_board, school_board
 from houqin.web.today import Duty as DutyLine
 
 ON_A_PAGE = 50
@@ -41,17 +41,20 @@ def of_school(request):
 def of_bureau(request):
     """Every school that the officer sees, complete or on time, by area or by the duties of one area."""
     authorise(request.user, SET_BUREAU_PARAMETERS, school=None, at=request.now)
-    timely = request.GET.get("show") == "timely"
+    timely, area = request.GET.get("show") == "timely", request.GET.get("area", "")
+    area = area if area in AREAS else ""
     schools = request.user.visible_schools(request.now)
-    board = bureau_board(schools, at=request.now, timely=timely)
+    board = bureau_board(schools, at=request.now, area=area, timely=timely)
     here = reverse("web:completeness-bureau")
     links = [
-        {"label": _("Complete"), "url": here, "current": not timely},
-        {"label": _("On time"), "url": f"{here}?show=timely", "current": timely},
+        {"label": _("Complete"), "url": f"{here}?area={area}", "current": not timely},
+        {"label": _("On time"), "url": f"{here}?area={area}&show=timely", "current": timely},
     ]
+    if area:
+        links.insert(0, {"label": _("All"), "url": here, "current": False})
+    over = str(_(", ")).join([*([str(AREAS[area])] if area else []), _("The last four weeks")])
     return show(
-        request, "web/completeness.html", board=board, over=_("The last four weeks"), head=_("School, worst first"),
-        links=links,
+        request, "web/completeness.html", board=board, over=over, head=_("School, worst first"), links=links,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_a_bureau_sees_its_schools_worst_first_by_area(school, other_school):
 
     board = bureau_board([school, other_school], at=NOON + timedelta(hours=10))
 
-    assert board.columns == ["库房", "厨房"]
+    assert [head.label for head in board.columns] == ["库房", "厨房"]
     assert [(line.label, line.complete, line.timely) for line in board.lines] == [
         (other_school.name, "50%", "0%"), (school.name, "100%", "100%"),
     ]  # fmt: skip
@@ -100,6 +100,17 @@ def test_a_number_opens_its_rows(as_, school):
 @pytest.mark.parametrize("words", ["until=rubbish", "until=9999-99-99", "until=2999-01-01", "until=0001-01-01"])
 def test_a_strange_day_is_today_or_empty(as_, school, words):
     assert as_(a_holder(Post.PRINCIPAL, school)).get(f"/completeness/?{words}").status_code == 200
+
+
+def test_an_area_opens_into_its_duties(as_, school, officer):
+    """Of the days before the real today, which is all that a bureau's page shows."""
+    a_duty(school, "1", done=-5)
+
+    board = bureau_board([school], at=NOON + timedelta(hours=10), area="kitchen")
+
+    assert [(head.label, head.url) for head in board.columns] == [("预尝", "")]
+    assert as_(officer).get("/completeness/bureau/?area=kitchen&show=timely").status_code == 200
+    assert as_(officer).get("/completeness/bureau/?area=nothing").status_code == 200
 
 
 def test_only_a_bureau_compares_schools(as_, school, officer):
