@@ -61,10 +61,16 @@ SHOTS = [
     Shot("meal-en", OFFICER, "/kitchen/", DESK, "en", (LUNCH,)),
     Shot("taste", OFFICER, "/kitchen/", PHONE, follow=(LUNCH, "main a[href$='/taste/'].button")),
     Shot("menu-week", "cook", "/kitchen/menus/", DESK, follow=("main .lines li:nth-child(2) a",)),
-    Shot("ledger", OFFICER, "/ledgers/", DESK, follow=("main .lines li:nth-child(6) a",)),
+    Shot("ledger", OFFICER, "/ledgers/", DESK, follow=("main .lines li:nth-child(7) a",)),
     Shot("labels", "storekeeper", "/store/deliveries/?state=inspected", DESK,
          follow=("main .lines li:has(b:text-matches('^[1-9][0-9] |^[6-9] ')) a", "main .heading a.primary")),
     Shot("settings", "principal", "/settings/", DESK),
+    Shot("incident", "principal", "/cases/incidents/", PHONE, follow=("main .duties h3 a",)),
+    Shot("hazards-en", "principal", "/cases/hazards/", DESK, "en"),
+    Shot("checklist", "cook", "/checklists/", PHONE, follow=(FIRST,)),
+    Shot("daily-control", OFFICER, "/food-safety/", PHONE),
+    Shot("charter", "principal", "/governance/", DESK),
+    Shot("completeness", "principal", "/completeness/", DESK),
 ]  # fmt: skip
 
 
