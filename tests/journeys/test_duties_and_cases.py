@@ -20,7 +20,7 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def open_school(demo_var, tmp_path):
-    """A school with a clock of its own: `open_school("13:41")`."""
+    """A school with a clock of its own: `open_school("13:56")`."""
     opened = []
 
     def open_school(clock: str, **settings) -> School:
@@ -46,10 +46,10 @@ def a_crew(browser):
 
 
 def test_a_missed_tasting_climbs_to_the_principal_and_stops_when_somebody_tastes(open_school, a_crew):
-    """Lunch is cooked and due to be tasted by 13:30. Served at 14:00, it is still untasted."""
+    """Lunch is cooked and due to be tasted by 13:45. Served at 14:00, it is still untasted."""
     with a_web() as web:
         inside = f"127.0.0.1:{web.port}"
-        school = open_school("13:41", HOUQIN_NOTICE_INSIDE_HOSTS=inside)
+        school = open_school("13:56", HOUQIN_NOTICE_INSIDE_HOSTS=inside)
         crew = a_crew(school.server, PHONE, "zh-hans")
         wants_to_be_told(crew.as_("principal"), f"http://{inside}/hook")
         the_officer_is_late(crew.as_("food_safety_officer"))
@@ -57,12 +57,12 @@ def test_a_missed_tasting_climbs_to_the_principal_and_stops_when_somebody_tastes
         assert late_tasting(director) == ["told", "told", "next", None]
         assert told_of_the_tasting(director) == 1
 
-        school.at("13:51")
+        school.at("14:06")
         principal = crew.as_("principal")
         assert late_tasting(principal) == ["told", "told", "told", "next"]
         assert told_of_the_tasting(principal) == 0
 
-        school.at("14:01")
+        school.at("14:16")
         assert late_tasting(principal) == ["told", "told", "told", "told"]
         principal.eyes.look()
         assert arrives(web, "午餐预尝")  # before it is read in the inbox: what is read is not sent
