@@ -57,6 +57,17 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
     return close_answered([done for done in answered if counts(done)], at=at)
 
 
+@transaction.atomic(savepoint=False)
+def answer_codes(school, *codes: str, at: datetime) -> list[Duty]:
+    """Ask the open duties of these codes at a school, and close those that are answered.
+
+    As `answer_about`, for duties that are about no one row. One query when none is open.
+    """
+    duties = lock(answerable(Duty.objects.of(school).filter(code__in=codes), at=at).select_related("school"))
+    answered, _waiting = ask(duties)
+    return close_answered([done for done in answered if counts(done)], at=at)
+
+
 @transaction.atomic
 def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     """Say that this one time it need not be done, and why. Counts as not asked; the journal keeps who said so.

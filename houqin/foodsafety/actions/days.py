@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from houqin.duties.answering import answer_codes
+from houqin.duties.actions import answer_codes
 from houqin.foodsafety import events
 from houqin.foodsafety.gates import signing as gates
 from houqin.foodsafety.models import DailyControl

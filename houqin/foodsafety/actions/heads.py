@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houqin.duties.answering import answer_codes
+from houqin.duties.actions import answer_codes
 from houqin.foodsafety import events
 from houqin.foodsafety.models import HeadHandover
 from houqin.foodsafety.permissions import HAND_OVER_HEADS

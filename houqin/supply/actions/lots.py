@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from houqin.duties.answering import answer_codes
+from houqin.duties.actions import answer_codes
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
 from houqin.journal.actions import record
