@@ -1,4 +1,5 @@
-"""Builds houqin/web/static/vendor/ from node_modules: one sprite with exactly the icons that the product names.
+"""Builds houqin/web/static/vendor/ from node_modules: one sprite with exactly the icons that the product names, and
+the modules that pages import.
 
 A name counts where it is written: `{% icon "truck" %}` and `icon="truck"` in templates, `icon="truck"` and
 `"icon": "truck"` in Python. An unknown name stops the build and says where it stands.
@@ -11,12 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ROOT / "houqin"
 OUTLINE = ROOT / "node_modules/@tabler/icons/icons/outline"
+MODULES = ROOT / "node_modules"
 VENDOR = PRODUCT / "web/static/vendor"
 
 NAMED = re.compile(r"""\bicon["']?\s*[=: ]\s*["']([a-z0-9]+(?:-[a-z0-9]+)*)["']""")
 COMMENT = re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}", re.S)
 # Tabler's bounding box: invisible, but it would catch the stroke that our CSS sets.
 BOX = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
+#: Modules as their packages ship them: our name, their file.
+COPIED = {"idb.js": "idb/build/index.js"}
 
 
 def names_in_use() -> dict[str, str]:
@@ -46,6 +50,12 @@ def main() -> None:
     if not target.exists() or target.read_text() != sprite + "</svg>\n":
         target.write_text(sprite + "</svg>\n")
         print(f"icons.svg: {len(used)} icons")
+    for name, source in COPIED.items():
+        shipped = (MODULES / source).read_bytes()
+        target = VENDOR / name
+        if not target.exists() or target.read_bytes() != shipped:
+            target.write_bytes(shipped)
+            print(name)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from houqin.journal.arrivals import arriving
 from houqin.journal.kinds import EntryKind
 from houqin.journal.models import HOUSE, DailyHead, Entry
 from houqin.journal.writing import append, locked_head, move_head
@@ -61,6 +62,9 @@ def record(
 
     Three writes, whatever their number; on the first entry of a day a fourth, the head of the day before.
     """
+    if arrival := arriving():
+        facts["arrival"] = arrival.facts()
+        happened_at = happened_at or arrival.recorded_at
     things = [thing for thing in [subject, *about] if thing is not None]
     named = list(dict.fromkeys((thing._meta.label_lower, thing.pk) for thing in things))
     chain = chain_of(subject) if chain is None else chain

@@ -9,18 +9,27 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from houqin.journal.actions import record
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.journal.events import ATTEMPT_REFUSED
 from houqin.journal.models import Submission
 from houqin.journal.reasons import Reason
 from houqin.kernel.refusals import Refused, refuse
 
 
-def attempt(verb, *, actor, at: datetime, chain: int, entry_key: str = "", about=(), **arguments) -> Any:
+def attempt(
+    verb, *, actor, at: datetime, chain: int, entry_key: str = "", about=(), arrival: Arrival | None = None, **arguments
+) -> Any:
     """Call `verb(actor=…, at=…, **arguments)` once for this actor and `entry_key`.
 
     A second arrival returns the first result. A refusal is written to the journal after the rollback, because a
-    near miss is data, and raised on.  Raises Refused, NotYours.
+    near miss is data, and raised on. Whatever is written carries `arrival`, when the entry waited on a phone.
+    Raises Refused, NotYours.
     """
+    with comes_as(arrival):
+        return _attempt(verb, actor=actor, at=at, chain=chain, entry_key=entry_key, about=about, arguments=arguments)
+
+
+def _attempt(verb, *, actor, at: datetime, chain: int, entry_key: str, about, arguments: dict) -> Any:
     name = f"{verb.__module__}.{verb.__qualname__}"
     try:
         if not entry_key:
@@ -87,6 +96,8 @@ class VerbForm(forms.Form):
     """A form that ends in one verb. It carries its `entry_key`, and keeps the refusal for the page to show."""
 
     entry_key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+    #: The field that asks when it was; left empty it means “just now”.
+    moment = "happened_at"
     refused: Refused | None = None
 
     def __init__(self, *args, **kwargs):
@@ -100,9 +111,13 @@ class VerbForm(forms.Form):
         arguments = dict(self.cleaned_data)
         key = arguments.pop("entry_key")
         chain = request.school.pk if request.school else 0
+        arrival = getattr(request, "arrival", None)
+        if arrival and self.moment in arguments:
+            # “Just now” was when the button was pressed.
+            arguments[self.moment] = arguments[self.moment] or arrival.recorded_at
         try:
             return attempt(
-                verb, actor=request.user, at=request.now, chain=chain, entry_key=key, about=about,
+                verb, actor=request.user, at=request.now, chain=chain, entry_key=key, about=about, arrival=arrival,
                 **(arguments | extra),
             )  # fmt: skip
         except Refused as refused:

@@ -1,13 +1,16 @@
 """Nouns of the journal. Entries, mentions and attachments are sealed: the database refuses to change them."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from houqin.journal.arrivals import CLOCK_IS_OFF_SECONDS
 from houqin.journal.kinds import KINDS
 from houqin.journal.reviving import Revived, revive
 
@@ -74,6 +77,35 @@ class Entry(models.Model):
     @property
     def revived_facts(self) -> dict[str, Any]:
         return revive(json.loads(self.facts))
+
+    @property
+    def moments(self) -> list[tuple[str, datetime]]:
+        """(what, when) side by side when they differ: happened, recorded on the phone, received by the server."""
+        recorded_at = self._arrival.get("recorded_at")
+        moments = [(_("happened"), self.happened_at), (_("recorded"), recorded_at), (_("received"), self.at)]
+        found = [(what, when) for what, when in moments if when is not None]
+        return found if len({when.replace(second=0) for _what, when in found}) > 1 else []
+
+    @property
+    def clock_note(self) -> str:
+        """What is to be known of the phone's clock, when it was wrong."""
+        arrival = self._arrival
+        ahead = arrival.get("device_ahead_s", 0)
+        said = []
+        if abs(ahead) >= CLOCK_IS_OFF_SECONDS:
+            minutes = round(abs(ahead) / 60)
+            said.append(
+                (_("phone clock {minutes} min fast") if ahead > 0 else _("phone clock {minutes} min slow")).format(
+                    minutes=minutes
+                )
+            )
+        if arrival.get("is_clock_unsure"):
+            said.append(_("the phone's clock was changed while the entry waited"))
+        return "; ".join(str(one) for one in said)
+
+    @cached_property
+    def _arrival(self) -> dict[str, Any]:
+        return self.revived_facts.get("arrival", {}) if '"arrival":' in self.facts else {}
 
 
 class Mention(models.Model):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 
 def show(request: HttpRequest, template: str, *, part: str = "", form=None, **context) -> HttpResponse:
-    """Show a page, or only its named part when htmx asks for it.
+    """Show a page, or only its named part when htmx asks for it. The answer carries the form it answers.
 
     422 when the form has errors, 409 when a verb refused (`form.refused`), else 200.
     """
@@ -17,7 +17,9 @@ def show(request: HttpRequest, template: str, *, part: str = "", form=None, **co
         elif form.is_bound and form.errors:
             status = 422
     name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
-    return render(request, name, context, status=status)
+    response = render(request, name, context, status=status)
+    response.answered_form = form
+    return response
 
 
 def go(where, *args) -> HttpResponseRedirect:

@@ -19,6 +19,9 @@ def shell(request) -> dict:
         "me": None,
         "school": getattr(request, "school", None),
     }
+    if "Houqin-Keep" in request.headers:
+        # A phone fetches this page to keep it: what was said to the person waits until they look themselves.
+        context["messages"] = ()
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context

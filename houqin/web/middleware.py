@@ -8,7 +8,7 @@ from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.tenancy import second_wall
-from houqin.web import refusing
+from houqin.web import outbox, refusing
 from houqin.web.public import is_public
 
 #: What a person without any post today may still open.
@@ -23,9 +23,10 @@ def at_the_edge(get_response):
 
     def edge(request):
         request.now = clock.now()
-        request.school = None
+        request.school = request.arrival = None
         try:
-            return _answer(request)
+            response = _answer(request)
+            return outbox.answer(request, response) if outbox.is_from_outbox(request) else response
         finally:
             second_wall.widen()
 
@@ -37,16 +38,26 @@ def at_the_edge(get_response):
         if request.user.is_authenticated:
             request.schools = list(request.user.visible_schools(request.now))
             request.school = _chosen(request)
+        if outbox.is_from_outbox(request):
+            request.arrival = outbox.arrival_of(request)
+            request.school = outbox.chosen_school(request, request.schools)
         second_wall.narrow_to(school.pk for school in request.schools)
         _speak(request)
         if request.school is None:
-            return get_response(request)
+            return _signed(request, get_response(request))
         with timezone.override(request.school.zone):
-            return get_response(request)
+            return _signed(request, get_response(request))
 
     edge.process_view = _ask_who
     edge.process_exception = _say_no
     return edge
+
+
+def _signed(request, response):
+    """Whose page this is: a browser that keeps pages for the hours without signal keeps none of another person."""
+    if request.user.is_authenticated:
+        response["Houqin-Person"] = request.user.pk
+    return response
 
 
 def of_api(request) -> bool:
@@ -73,16 +84,22 @@ def _ask_who(request, view, args, kwargs):
     name = request.resolver_match.view_name
     if is_public(name, view):
         return None
+    if outbox.is_from_outbox(request) and (turned_away := outbox.turned_away(request)):
+        return turned_away
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if request.school is None and name not in WITHOUT_A_SCHOOL:
-        return refusing.no_post(request)
+        return outbox.no_post() if outbox.is_from_outbox(request) else refusing.no_post(request)
     return None
 
 
 def _say_no(request, exception):
     if of_api(request):
         return None
+    if isinstance(exception, Refused) and outbox.is_from_outbox(request):
+        return outbox.refused(request, exception)
+    if isinstance(exception, NotYours) and outbox.is_from_outbox(request):
+        return outbox.not_yours(exception)
     if isinstance(exception, Refused):
         return refusing.refused(request, exception)
     if isinstance(exception, NotYours):

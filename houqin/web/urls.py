@@ -3,7 +3,7 @@
 from allauth.account import views as accounts
 from django.urls import include, path
 
-from houqin.web import views, views_completeness
+from houqin.web import views, views_completeness, views_outbox
 
 shell = [
     path("completeness/", views_completeness.of_school, name="completeness"),
@@ -11,6 +11,13 @@ shell = [
     path("completeness/bureau/", views_completeness.of_bureau, name="completeness-bureau"),
     path("scan/", views.scan, name="scan"),
     path("go/<slug:school_code>/<str:code>/", views.land, name="go"),
+    path("outbox/", views_outbox.outbox, name="outbox"),
+    path("outbox/state/", views_outbox.state, name="outbox-state"),
+    path("outbox/pages/", views_outbox.pages, name="outbox-pages"),
+    path("outbox/dropped/", views_outbox.dropped, name="outbox-dropped"),
+    path("without-network/", views_outbox.without_network, name="without-network"),
+    path("sw.js", views_outbox.worker, name="worker"),
+    path("app.webmanifest", views_outbox.manifest, name="manifest"),
     path("me/", views.me, name="me"),
     path("school/", views.choose_school, name="school"),
     path("theme/", views.theme, name="theme"),

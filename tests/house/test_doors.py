@@ -17,7 +17,17 @@ def doors(patterns, namespace=""):
 
 
 def test_the_list_of_public_pages_is_this_short():
-    assert PUBLIC_VIEWS == ("account_login", "account_logout", "set_language", "web:healthz", "web:theme")
+    assert PUBLIC_VIEWS == (
+        "account_login",
+        "account_logout",
+        "set_language",
+        "web:healthz",
+        "web:theme",
+        "web:manifest",
+        "web:worker",
+        "web:without-network",
+        "web:outbox-state",
+    )
 
 
 def test_every_page_marked_public_is_listed_and_every_listed_page_of_ours_is_marked():

@@ -7,7 +7,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2] / "houqin"
 TEMPLATES = sorted(HOUSE.rglob("templates/**/*.html"))
-PARTS = {"shell.html", "tabs.html", "choices.html"}
+PARTS = {"shell.html", "tabs.html", "choices.html", "outbox_words.html"}
 STANDS_ALONE = {"base.html", "broken.html"}
 
 

@@ -52,6 +52,7 @@ COMPONENTS = {
     "verb": {"action": "/kitchen/meals/2/release/", "label": "放行", "id": "release", "refusals": NO},
     "refusals": {"refusals": NO, "id": "why", "lead": "现在还不能放行："},
     "field": {"field": Weighing({"amount": "x"})["amount"], "unit": "kg"},
+    "wrongs": {"form": refused_form()},
     "form": {"form": refused_form(), "submit": "收下", "action": "/store/deliveries/1/"},
     "counters": {
         "label": "按状态筛选",

@@ -25,6 +25,7 @@ class Words(forms.CharField):
 class ReportForm(VerbForm):
     """What, where, a photo; the rest only for those who may judge."""
 
+    moment = "found_at"
     what = forms.CharField(label=_("What is unsafe"), max_length=200)
     photos = PhotosField()
     category = forms.ChoiceField(label=_("Kind"), choices=Category.choices)

@@ -17,6 +17,7 @@ OWNERS = [(post.value, post.label) for post in Post if post not in AT_BUREAU]
 
 
 class ReportIncidentForm(VerbForm):
+    moment = "discovered_at"
     kind = forms.ChoiceField(label=_("What is it"), choices=kind_choices)
     discovered_at = MomentField(
         label=_("Discovered at, if not now"), help_text=_("Every clock runs from then, also when you enter it later.")
@@ -46,6 +47,7 @@ class StepForm(VerbForm):
 
 
 class CallForm(VerbForm):
+    moment = "called_at"
     number = forms.CharField(label=_("Number called"), max_length=40)
     caller = forms.CharField(label=_("Who called, if not you"), max_length=80, required=False)
     called_at = MomentField()
@@ -56,6 +58,7 @@ class CallForm(VerbForm):
 class SendReportForm(VerbForm):
     """One that is owed knows to whom and which; a free one asks."""
 
+    moment = "sent_at"
     how = forms.ChoiceField(label=_("How"), choices=SentReport.How.choices)
     receiver = forms.CharField(label=_("Who took it"), max_length=80)
     reference = forms.CharField(label=_("Their reference"), max_length=80, required=False)
@@ -90,6 +93,8 @@ class GradeForm(VerbForm):
 
 
 class PeopleForm(VerbForm):
+    moment = "sealed_at"
+
     def __init__(self, *args, people, **more):
         super().__init__(*args, **more)
         if self.whom:

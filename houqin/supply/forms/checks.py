@@ -10,6 +10,7 @@ from houqin.supply.actions import Reading
 class CheckForm(VerbForm):
     """One field for each cold unit; the rest is in order until somebody says otherwise."""
 
+    moment = "checked_at"
     checked_at = forms.DateTimeField(
         label=_("When, if not now"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
