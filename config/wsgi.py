@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.whole import insist_on_whole_bodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+application = insist_on_whole_bodies(get_wsgi_application())
 
 from django.conf import settings  # noqa: E402  after the settings are named
 

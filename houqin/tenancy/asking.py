@@ -19,10 +19,11 @@ def carried_out(form: VerbForm, request, verb, **more) -> bool:
 
 
 def ask(request, form: VerbForm, verb, *, needs: Permission, title, submit, back: str, crumbs=(), lead="", confirm="",
-        about=(), **extra) -> HttpResponse:  # fmt: skip
+        about=(), offline=False, **extra) -> HttpResponse:  # fmt: skip
     """Ask (GET) or do (POST) one verb at the request's school; afterwards go `back`.
 
     `form` is made by the caller, bound on POST; `crumbs` are (words, address); `lead` is a sentence under the title.
+    `offline`: it may be filled in without a network and is sent later.
     Raises NotYours on GET too: nobody fills in a form that cannot be sent.
     """
     authorise(request.user, needs, school=request.school, at=request.now)
@@ -30,7 +31,7 @@ def ask(request, form: VerbForm, verb, *, needs: Permission, title, submit, back
         return go(back)
     return show(
         request, "tenancy/ask.html", form=form, title=title, submit=submit, back=back, crumbs=crumbs, lead=lead,
-        confirm=confirm,
+        confirm=confirm, offline=offline,
     )  # fmt: skip
 
 

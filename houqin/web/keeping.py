@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
+from houqin.incidents.models import Hazard
 from houqin.incidents.permissions import REPORT_HAZARDS
 from houqin.kitchen import selectors as kitchen
 from houqin.kitchen.models import DishBatch, Meal
@@ -70,5 +71,13 @@ def _of_lists(actor, school, at) -> Iterator[str]:
 
 
 def _of_hazards(actor, school, at) -> Iterator[str]:
-    if actor.may(REPORT_HAZARDS, school=school, at=at):
-        yield reverse("incidents:report-hazard")
+    """Where one is reported, and those that this person's posts put right, with the form for it."""
+    if not actor.may(REPORT_HAZARDS, school=school, at=at):
+        return
+    yield reverse("incidents:report-hazard")
+    mine = Hazard.objects.of(school).filter(
+        state=Hazard.State.FIXING, owner_post__in=actor.posts_in(school, at)
+    )  # fmt: skip
+    for hazard in mine.order_by("due_on", "pk"):
+        yield hazard.get_absolute_url()
+        yield reverse("incidents:fix-hazard", args=[hazard.pk])

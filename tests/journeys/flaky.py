@@ -25,12 +25,14 @@ class Link:
     """`link.url` is the server through the link. `cut(method, path)` says where a request is cut:
 
     BEFORE the server sees it, DURING its body, AFTER the server answered but before the phone hears of it, or PASS.
-    `is_down` refuses everything. `seen` lists (method, path, what was done).
+    `is_down` refuses everything. `rewrite(path, content)` is what the phone gets of an answer. `seen` lists
+    (method, path, what was done).
     """
 
     target: int
     cut: Callable[[str, str], str] = lambda method, path: PASS
     is_down: bool = False
+    rewrite: Callable[[str, bytes], bytes] = lambda path, content: content
     seen: list[tuple[str, str, str]] = field(default_factory=list)
 
     def __enter__(self) -> "Link":
@@ -77,7 +79,7 @@ class Link:
             if where == DURING:
                 return _hang_up(asked)
             answer = server.getresponse()
-            content = answer.read()
+            content = self.rewrite(asked.path, answer.read())
             if where == AFTER:
                 return _hang_up(asked)
             asked.send_response_only(answer.status)

@@ -60,7 +60,8 @@ class Crew:
 
     def as_(self, post: str) -> Person:
         if post not in self.people:
-            context = self.browser.new_context(viewport=self.widths[0], accept_downloads=True)
+            # The worker keeps thirty pages for each person who signs in; what it does has journeys of its own.
+            context = self.browser.new_context(viewport=self.widths[0], accept_downloads=True, service_workers="block")
             context.add_cookies([{"name": "theme", "value": self.theme, "url": self.server.url}])
             page = context.new_page()
             page.set_default_timeout(15_000)

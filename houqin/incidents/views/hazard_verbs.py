@@ -13,12 +13,12 @@ from houqin.tenancy.asking import ask, crumb
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _asked(request, hazard, form, verb, *, needs, title, submit, lead="", **more):
+def _asked(request, hazard, form, verb, *, needs, title, submit, lead="", offline=False, **more):
     request.school = hazard.school
     return ask(
         request, form, verb, needs=needs, title=title, submit=submit, back=hazard.get_absolute_url(), lead=lead,
         crumbs=[crumb(_("Hazards"), "incidents:hazards"), (hazard.code, hazard.get_absolute_url())], about=[hazard],
-        **more or {"hazard": hazard},
+        offline=offline, **more or {"hazard": hazard},
     )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def fix(request, pk):
     return _asked(
         request, hazard, forms.FixForm(**_sent(request)), actions.fix_hazard, needs=permissions.FIX_HAZARDS,
         title=_("What was done?"), submit=_("Record as put right"), lead=hazard.what,
+        offline=True,
     )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def verify(request, pk):
     return _asked(
         request, hazard, forms.VerifyForm(**_sent(request)), actions.verify_hazard, needs=permissions.VERIFY_HAZARDS,
         title=_("Is it put right?"), submit=_("Verify and close the hazard"), lead=hazard.what,
+        offline=True,
     )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def send_back(request, pk):
     return _asked(
         request, hazard, forms.SendBackForm(**_sent(request)), actions.send_back_hazard,
         needs=permissions.VERIFY_HAZARDS, title=_("What is not right yet?"), submit=_("Send back"), lead=hazard.what,
+        offline=True,
     )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ def note(request, pk):
     return _asked(
         request, hazard, forms.NoteForm(**_sent(request)), actions.note_on_hazard, needs=permissions.REPORT_HAZARDS,
         title=_("What is known meanwhile?"), submit=_("Add the note"), lead=hazard.what,
+        offline=True,
     )  # fmt: skip
 
 

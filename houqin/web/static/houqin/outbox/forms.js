@@ -1,11 +1,9 @@
 // Forms marked data-offline: written down on the phone first, then sent now, or when there is a network again.
 import { busy, free } from "../lock.js";
-import { entries, keep, remove } from "./store.js";
+import { entries, hasRoom, keep, remove } from "./store.js";
 import { clockAhead, sendNew, settle } from "./sending.js";
 import { person, school, tell, word } from "./words.js";
 
-/** Below this the browser may refuse to keep an entry with photos. */
-const ROOM_BYTES = 6 * 1024 * 1024;
 /** After this long somebody in a corridor has waited enough: the entry is kept, and its sending goes on. */
 const PATIENCE_MS = 10_000;
 const isOffline = (form) => form instanceof HTMLFormElement && "offline" in form.dataset;
@@ -231,9 +229,7 @@ export async function throwAway(entry, csrf) {
 
 /** Said before anybody enters anything: this phone has no room to keep it. */
 async function warnWithoutRoom() {
-  if (!document.querySelector("form[data-offline]") || !navigator.storage?.estimate) return;
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  if (quota - usage > ROOM_BYTES) return;
+  if (!document.querySelector("form[data-offline]") || (await hasRoom())) return;
   const note = document.getElementById("outbox-no-room").content.cloneNode(true);
   document.getElementById("main").prepend(note);
 }

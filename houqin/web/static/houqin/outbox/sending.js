@@ -1,5 +1,5 @@
 // Sends what waits, in order, once: the same code in a page and in the service worker.
-import { entries, mark, markSent } from "./store.js";
+import { entries, entryOf, mark, markSent } from "./store.js";
 
 const STATE = "/outbox/state/";
 /** A link that takes longer than this for one entry is no link. */
@@ -95,20 +95,21 @@ export function sendAll(person, told = () => {}) {
 }
 
 async function sendInOrder(person, told) {
-  const waiting = (await entries()).filter((entry) => entry.state === "waiting" && (!person || entry.person === person));
+  const all = await entries();
+  const waiting = all.filter((entry) => entry.state === "waiting" && (!person || entry.person === person));
   const done = { sent: 0, refused: 0, left: 0, reason: "" };
   if (!waiting.length) return done;
   const state = await serverState();
   if (!state) return { ...done, left: waiting.length, reason: "unreached" };
   if (!waiting.some((entry) => entry.person === state.person)) done.reason = state.person ? "other_person" : "signed_out";
-  const stuck = new Set();
+  const stuck = new Set(all.filter((entry) => entry.state === "refused").map((entry) => entry.subject));
   // In the order of pressing across subjects too: a dish is tasted on the meal's page and measured on its own.
   for (const { key, subject, person: whose } of waiting) {
     if (whose !== state.person || stuck.has(subject)) continue;
-    const answer = await inTurn(subject, () => sendIfNext(key, subject, state));
+    const answer = await inTurn(subject, () => sendIfWaiting(key, state));
     if (answer.state === "accepted" || answer.state === "known") done.sent += 1;
     if (answer.state === "refused") done.refused += 1;
-    if (answer.state === "refused" || answer.state === "behind") stuck.add(subject);
+    if (answer.state === "refused") stuck.add(subject);
     await told(done);
     if (["unreached", "signed_out", "other_person"].includes(answer.state)) {
       done.reason = answer.state;
@@ -119,13 +120,10 @@ async function sendInOrder(person, told) {
   return done;
 }
 
-/** Another tab may have sent it meanwhile, and behind a refused entry of its subject it stays. */
-async function sendIfNext(key, subject, state) {
-  const all = await entries();
-  const entry = all.find((one) => one.key === key);
-  if (!entry || entry.state !== "waiting") return { state: "gone" };
-  const isStuck = all.some((one) => one.subject === subject && one.order < entry.order && one.state === "refused");
-  if (isStuck) return { state: "behind" };
+/** Another tab may have sent it meanwhile. */
+async function sendIfWaiting(key, state) {
+  const entry = await entryOf(key);
+  if (entry?.state !== "waiting") return { state: "gone" };
   const answer = await send(entry, state.csrf);
   await settle(entry, answer);
   return answer;

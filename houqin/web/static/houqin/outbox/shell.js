@@ -29,6 +29,12 @@ async function changed() {
   news?.postMessage("changed");
 }
 
+/** A long queue is told of twice a second, not two hundred times. */
+function atTimes(work) {
+  let last = 0;
+  return () => (Date.now() - last < 500 ? null : ((last = Date.now()), work()));
+}
+
 /** The counts on every page: what waits, what was refused. */
 async function show() {
   let found;
@@ -53,7 +59,7 @@ async function show() {
 export async function sendNow() {
   const found = await counts(person()).catch(() => null);
   if (!found?.waiting) return null;
-  const done = await sendAll(person(), changed);
+  const done = await sendAll(person(), atTimes(changed));
   if (done) await changed();
   if (done?.reason === "unreached") later();
   return done;
@@ -74,15 +80,18 @@ async function settleHere() {
 
 /** Signing out keeps what waits, and says so. */
 function askOnSignOut() {
-  document.addEventListener("submit", async (event) => {
+  // In the capture phase: whoever stays has not pressed yet, so nothing may lock the button.
+  const ask = async (event) => {
     const form = event.target;
     if (!form.action.endsWith("/sign-out/") || form.dataset.asked) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     const { waiting, refused } = await counts(person()).catch(() => ({ waiting: 0, refused: 0 }));
     if (waiting + refused && !confirm(word("leave_waiting").replace("{number}", waiting + refused))) return;
     form.dataset.asked = "yes";
     form.requestSubmit();
-  });
+  };
+  document.addEventListener("submit", ask, true);
 }
 
 function keepPages() {

@@ -4,6 +4,9 @@
 import { openDB } from "../../vendor/idb.js";
 
 const STORE = "entries";
+const ROOM = "room";
+/** About an entry with two photos. */
+const ROOM_BYTES = 700_000;
 /** How long a sent entry stays to be seen. */
 const SEEN_FOR_MS = 24 * 3600 * 1000;
 
@@ -15,6 +18,7 @@ async function database() {
     upgrade(db) {
       const store = db.createObjectStore(STORE, { keyPath: "order", autoIncrement: true });
       store.createIndex("key", "key", { unique: true });
+      db.createObjectStore(ROOM);
     },
     terminated() {
       opened = undefined;
@@ -36,6 +40,18 @@ export async function keep(entry) {
   const order = await transaction.store.put(known ? { ...entry, order: known.order } : entry);
   await transaction.done;
   return { ...entry, order };
+}
+
+/** Whether one more entry would fit. Tried out, since browsers round what they say of their room. */
+export async function hasRoom() {
+  try {
+    const db = await database();
+    await db.put(ROOM, new Blob([new Uint8Array(ROOM_BYTES)]), 1);
+    await db.delete(ROOM, 1);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** All entries, first pressed first. */

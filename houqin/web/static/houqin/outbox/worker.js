@@ -46,8 +46,8 @@ async function page(event, fallback) {
   const kept = await cache.match(request.url, { ignoreVary: true });
   try {
     const response = await withPatience(fetch(request), kept);
-    await mind(response);
-    if (kept && isWhole(response)) await (await caches.open(PAGES)).put(request.url, response.clone());
+    const isOwners = await mind(response);
+    if (kept && isOwners && isWhole(response)) await cache.put(request.url, response.clone());
     return response;
   } catch {
     const found = await cache.match(request.url, { ignoreVary: true });
@@ -64,12 +64,13 @@ function withPatience(answer, kept) {
   return Promise.race([answer, new Promise((_, reject) => setTimeout(() => reject(new Error("slow")), PATIENCE_MS))]);
 }
 
-/** Another person's page: whatever was kept here is not theirs to see. */
+/** Another person's page: whatever was kept here is not theirs to see. True when it is the owner's of what is kept. */
 async function mind(response) {
   const person = response.headers.get("Houqin-Person");
-  if (!person) return;
+  if (!person) return false;
   const owner = await ownerOfPages();
   if (owner && owner !== person) await forget();
+  return owner === person;
 }
 
 async function ownerOfPages() {
