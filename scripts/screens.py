@@ -77,7 +77,7 @@ SHOTS = [
 def photograph(browser, server, shot) -> list[str]:
     """Take one picture. Returns what was wrong with the page; nothing when it was well."""
     faults = []
-    context = browser.new_context(viewport=shot.viewport)
+    context = browser.new_context(viewport=shot.viewport, service_workers="block")
     context.add_cookies(
         [{"name": "theme", "value": shot.theme, "url": server.url},
          {"name": "django_language", "value": shot.language, "url": server.url}]

@@ -22,4 +22,10 @@ LIST_RUN = entry_kind(
     "checklists.list_run", _("Checklist handed in"), _("{title}, {on}: {found} of {count} items failed {late}")
 )
 RUN_CORRECTED = entry_kind("checklists.run_corrected", _("Checklist corrected"), _("{title}, {on}. {note}"))
+RUN_BESIDE = entry_kind(
+    "checklists.run_beside",
+    _("Checklist handed in by two people"),
+    _("{title}, {on}: {one} and {other} disagree on {items}"),
+    {"items": lambda items: items or _("nothing")},
+)
 RUN_SIGNED = entry_kind("checklists.run_signed", _("Checklist signed by a second person"), _("{title}, {on}: {name}"))

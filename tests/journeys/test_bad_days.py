@@ -364,3 +364,31 @@ def test_two_hundred_entries_with_fifty_photos_arrive_in_order_over_a_flaky_link
         assert [note for (note,) in notes] == [f"第 {number} 条" for number in range(place, 200, 10)]
     [(photos,)] = scene.rows("SELECT count(DISTINCT attachment_id) FROM incidents_hazardphoto")
     assert photos >= 50
+
+
+def test_two_phones_fill_the_same_list_without_a_network_and_both_see_where_they_disagree(scene, link, phone):
+    [(school_list,)] = scene.rows(
+        "SELECT used.id FROM checklists_schoollist used JOIN tenancy_school school ON school.id = used.school_id"
+        " WHERE school.code = 'HLH' ORDER BY used.id LIMIT 1"
+    )
+    cook, officer = phone("cook"), phone("food_safety_officer")
+    for one in (cook, officer):
+        one.open(f"/checklists/{school_list}/fill/")
+    link.is_down = True
+    cook.page.locator("input[name^=failed_]").first.check(force=True)
+    for one in (cook, officer):
+        for number in one.page.locator("input[name^=number_]").all():
+            number.fill("4")
+        for word in one.page.locator("input[name^=word_]").all():
+            word.check(force=True)
+        one.page.locator("main form[data-offline] button.primary").click()
+        one.page.wait_for_selector(".notice.kept")
+    link.is_down = False
+    for one in (cook, officer):
+        one.send()
+        assert one.entries() == [("sent", 0)]
+
+    for one in (cook, officer):
+        one.page.click("[data-state=sent] [data-look]")
+        one.page.wait_for_selector("th[scope=row]")
+        assert one.page.locator("th[scope=row]").count() == 1

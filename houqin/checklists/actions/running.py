@@ -11,9 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from houqin.checklists import events
+from houqin.checklists.actions.beside import compare, have_hazards, settle
 from houqin.checklists.gates import running as gates
 from houqin.checklists.models import Answer, AnswerPhoto, Item, ItemKind, ListVersion, Run, SchoolList, SecondSignature
 from houqin.checklists.permissions import RUN_LISTS, SIGN_LISTS
+from houqin.checklists.selectors.disagreeing import run_meanwhile
 from houqin.checklists.selectors.lists import items_of, versions_in_use
 from houqin.duties.actions import answer_about
 from houqin.incidents.actions import report_hazard
@@ -42,14 +44,15 @@ class Answered:
 def run_checklist(
     *, school_list: SchoolList, answers: Mapping[int, Answered] | None = None, version: ListVersion | None = None,
     addition: ListVersion | None = None, happened_at: datetime | None = None, corrects: Run | None = None,
-    note: str = "", actor, at: datetime,
+    note: str = "", known: int | None = None, actor, at: datetime,
 ) -> Run:  # fmt: skip
     """Hand in a list: `answers` by the key of the item; an item that is not answered is as it should be.
 
     What has no such state (numbers, photos, one's own word) has to be entered. The versions are those that the
     person had before them, the newest when they are not named. Each failed item becomes a hazard with its photos,
     owner and day, once: a correction repeats only what failed anew. The moment counts to the school's day; entered
-    later, it says so.
+    later, it says so. `known` is the newest entry that the page in hand knew of (its key, 0 for none): when somebody
+    else handed in meanwhile, both entries stand, and where they disagree both people are told.
     Raises Refused: see may_hand_in, answers_are_whole, may_correct; those of report_hazard and of attachments.
     """
     school = school_list.school
@@ -67,8 +70,10 @@ def run_checklist(
     answered = {item.pk: judged(item, (answers or {}).get(item.pk, Answered())) for item in items}
     require(gates.answers_are_whole(items, answered))
     failed = [item for item in items if answered[item.pk].passed is False]
+    on = school.localdate(happened_at)
+    beside = None if corrects else run_meanwhile(school_list, on=on, known=known, actor=actor)
     run = Run.objects.create(
-        school=school, school_list=school_list, version=version, addition=addition, on=school.localdate(happened_at),
+        school=school, school_list=school_list, version=version, addition=addition, on=on, beside=beside,
         happened_at=happened_at, received_at=at, done_by=actor, corrects=corrects,
         needs_second=any(item.kind == ItemKind.TWO_PERSONS for item in items), found=len(failed),
         note=note.strip()[:200],
@@ -84,9 +89,12 @@ def run_checklist(
             events.RUN_CORRECTED, corrects, about=[run], actor=actor, at=at, title=school_list.checklist.title,
             on=run.on, note=run.note,
         )  # fmt: skip
-    known = _failed_before(corrects)
+        settle(corrects, at=at)
+    if beside:
+        compare(run, actor=actor, at=at)
+    known_already = have_hazards(corrects=corrects, beside=beside)
     for item in failed:
-        if (item.version_id, item.key) not in known:
+        if (item.version_id, item.key) not in known_already:
             _report(run, item, kept[item.pk], answered[item.pk], actor=actor, at=at)
     answer_about(school_list, at=at)
     return run
@@ -129,14 +137,6 @@ def _keep_answers(run: Run, items: list[Item], answered: Mapping, *, actor, at: 
 
 def _kept(photo, chain: int, actor, at: datetime) -> Attachment:
     return photo if isinstance(photo, Attachment) else store_attachment(photo, chain=chain, actor=actor, at=at)
-
-
-def _failed_before(corrects: Run | None) -> set[tuple[int, str]]:
-    """What failed in the entry that is corrected has its hazard already."""
-    if corrects is None:
-        return set()
-    rows = Answer.objects.filter(run=corrects, passed=False)
-    return set(rows.values_list("item__version", "item__key"))
 
 
 def _report(run: Run, item: Item, answer: Answer, said: Answered, *, actor, at: datetime) -> None:

@@ -19,6 +19,7 @@ class RunForm(VerbForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     addition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    known = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args, items: list[Item], **more):
         super().__init__(*args, **more)
@@ -64,7 +65,7 @@ class RunForm(VerbForm):
             )  # fmt: skip
         return {
             "entry_key": data.get("entry_key", ""), "answers": answers, "note": data.get("note", ""),
-            "happened_at": data.get("happened_at") or None,
+            "happened_at": data.get("happened_at") or None, "known": data.get("known"),
         }  # fmt: skip
 
 

@@ -29,6 +29,10 @@ class Run(SchoolRow):
     received_at = models.DateTimeField()
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    beside = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+",
+        help_text=_("Somebody else's entry of the same occasion, of which this person did not know."),
+    )  # fmt: skip
     needs_second = models.BooleanField()
     found = models.PositiveSmallIntegerField(help_text=_("How many items failed."))
     note = models.CharField(max_length=200, blank=True)

@@ -11,6 +11,7 @@ from houqin.checklists import actions, permissions
 from houqin.checklists.forms.running import RunForm
 from houqin.checklists.gates.running import may_sign
 from houqin.checklists.models import ListVersion, Run
+from houqin.checklists.selectors.disagreeing import disagreements, newest_key, pairs_of
 from houqin.checklists.selectors.lists import items_of, versions_in_use
 from houqin.checklists.views.lists import may, one_list
 from houqin.incidents.models import Hazard
@@ -27,7 +28,10 @@ def fill(request, pk):
     version, addition = _versions(request, school_list)
     corrects = _corrected(request, school_list)
     sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    initial = {"version": version.pk if version else None, "addition": addition.pk if addition else None}
+    initial = {
+        "version": version.pk if version else None, "addition": addition.pk if addition else None,
+        "known": newest_key(school_list),
+    }  # fmt: skip
     form = RunForm(items=items_of(version, addition), initial=initial, **sent)
     if request.method == "POST":
         run = form.submit(
@@ -80,7 +84,15 @@ def _corrected(request, school_list) -> Run | None:
 
 def _run(request, pk: int) -> Run:
     rows = Run.objects.visible_to(request.user).select_related(
-        "school__bureau", "school_list__checklist", "done_by", "second__by", "version", "corrects", "corrected_by"
+        "school__bureau",
+        "school_list__checklist",
+        "done_by",
+        "second__by",
+        "version",
+        "corrects",
+        "corrected_by",
+        "beside__done_by",
+        "beside__school",
     )
     run = get_object_or_404(rows, pk=pk)
     authorise(request.user, permissions.SEE_LISTS, school=run.school, at=request.now)
@@ -107,6 +119,7 @@ def _page(request, run: Run, form=None):
         may_run=may(request, permissions.RUN_LISTS, run.school),
         refusals=list(may_sign(run, actor=request.user, is_signed=second is not None)) if run.needs_second else [],
         history=Entry.objects.about(run)[:20],
+        pairs=[(one, other, disagreements(one, other)) for one, other in pairs_of(run)],
     )  # fmt: skip
 
 
