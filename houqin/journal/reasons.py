@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Reason(TextChoices):
     ENTRY_KEY_REUSED = "entry_key_reused", _("This form was already used for something else. Open it again.")
     RESULT_GONE = "result_gone", _("What this form made has been taken back since. Open the form again.")
+    CHANGED_MEANWHILE = (
+        "changed_meanwhile",
+        _("{name} changed this at {moment}, after you opened the page. Look at it, then enter what is still right."),
+    )
     FILE_EMPTY = "file_empty", _("“{name}” is empty. Choose the file again.")
     FILE_TOO_LARGE = (
         "file_too_large",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from houqin.journal.actions import record
+from houqin.journal.meanwhile import unchanged_since_seen
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
 from houqin.supply import events
@@ -83,7 +84,9 @@ def change_line_facts(*, line: DeliveryLine, actor, at: datetime, **facts: Any) 
     printed = facts.pop("expiration_date", line.expiration_date if line.expiration_date != computed else None)
     if "checklist" in facts:
         facts["checklist"] = line.checklist | facts["checklist"]
-    require(delivery_is_open(delivery), _facts_are_sane(article, facts))
+    require(
+        delivery_is_open(delivery), _facts_are_sane(article, facts), unchanged_since_seen(line, actor=actor)
+    )  # fmt: skip
     for name in ("production_date", "shelf_life_days"):
         if name not in facts:
             facts[name] = getattr(line, name)
@@ -123,6 +126,7 @@ def decide_line(
     on = delivery.school.localdate(delivery.arrived_at)
     require(
         delivery_is_open(delivery),
+        unchanged_since_seen(line, actor=actor),
         *(amount_is_sane(article, part, zero=True) for part in (accepted, returned, quarantined)),
         _parts_make_the_whole(line, accepted, returned, quarantined),
         _reject_reason_fits(article, returned + quarantined, reject_reason),
