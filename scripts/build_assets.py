@@ -1,5 +1,5 @@
-"""Builds houqin/web/static/vendor/ from node_modules: one sprite with exactly the icons that the product names, and
-the modules that pages import.
+"""Builds houqin/web/static/vendor/ from node_modules: modules that pages import, and one sprite with exactly the icons
+in use.
 
 A name counts where it is written: `{% icon "truck" %}` and `icon="truck"` in templates, `icon="truck"` and
 `"icon": "truck"` in Python. An unknown name stops the build and says where it stands.
@@ -11,16 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ROOT / "houqin"
-OUTLINE = ROOT / "node_modules/@tabler/icons/icons/outline"
 MODULES = ROOT / "node_modules"
+OUTLINE = MODULES / "@tabler/icons/icons/outline"
 VENDOR = PRODUCT / "web/static/vendor"
 
 NAMED = re.compile(r"""\bicon["']?\s*[=: ]\s*["']([a-z0-9]+(?:-[a-z0-9]+)*)["']""")
 COMMENT = re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}", re.S)
 # Tabler's bounding box: invisible, but it would catch the stroke that our CSS sets.
 BOX = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
-#: Modules as their packages ship them: our name, their file.
-COPIED = {"idb.js": "idb/build/index.js"}
+#: Modules as their packages ship them: package, its folder, its files. idb is the phone's store, qr the scanner's reader.
+SHIPPED = (("idb", "build", ("index.js",)), ("qr", "", ("decode.js", "index.js")))
+#: Comments on lines of their own stay behind: of the reader they are two thirds.
+COMMENTS = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
 
 
 def names_in_use() -> dict[str, str]:
@@ -46,16 +48,23 @@ def main() -> None:
         sys.exit("\n".join(f"{path}: Tabler has no outline icon “{name}”." for name, path in unknown.items()))
     VENDOR.mkdir(parents=True, exist_ok=True)
     sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "".join(f"{symbol(name)}\n" for name in sorted(used))
-    target = VENDOR / "icons.svg"
-    if not target.exists() or target.read_text() != sprite + "</svg>\n":
-        target.write_text(sprite + "</svg>\n")
+    if written("icons.svg", sprite + "</svg>\n"):
         print(f"icons.svg: {len(used)} icons")
-    for name, source in COPIED.items():
-        shipped = (MODULES / source).read_bytes()
-        target = VENDOR / name
-        if not target.exists() or target.read_bytes() != shipped:
-            target.write_bytes(shipped)
-            print(name)
+    for package, folder, names in SHIPPED:
+        for name in names:
+            written(f"{package}/{name}", COMMENTS.sub("", (MODULES / package / folder / name).read_text()))
+        licence = max((MODULES / package).glob("LICENSE*"))  # of two, the MIT one
+        written(f"{package}/LICENSE", licence.read_text())
+
+
+def written(name: str, text: str) -> bool:
+    """Whether the file had to be written."""
+    target = VENDOR / name
+    if target.exists() and target.read_text() == text:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text)
+    return True
 
 
 if __name__ == "__main__":

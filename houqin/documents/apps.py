@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class DocumentsConfig(AppConfig):
-    """Finds every ledger that an app declares in its `ledgers.py`."""
+    """Finds every ledger and every kind of coded thing that an app declares in `ledgers.py` and `coded.py`."""
 
     name = "houqin.documents"
     verbose_name = "documents"
@@ -11,4 +11,4 @@ class DocumentsConfig(AppConfig):
     def ready(self):
         from houqin.documents import checks  # noqa: F401  apps not ready yet
 
-        autodiscover_modules("ledgers")
+        autodiscover_modules("ledgers", "coded")

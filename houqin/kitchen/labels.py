@@ -22,4 +22,5 @@ def sample_label(sample: RetainedSample) -> Label:
             _("{place}, keep {hours} hours").format(place=place, hours=hours),
         ],
         url=label_url(school, sample.code),
+        school=school.name,
     )

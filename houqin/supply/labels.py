@@ -1,10 +1,10 @@
-"""What stands on a lot's label: what it is, when it ends, from whom, how it is kept."""
+"""What stands on a lot's label (what it is, when it ends, from whom, how it is kept) and on its shelf."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from houqin.documents.labels import Label, label_url
-from houqin.supply.models import Lot, Movement
+from houqin.supply.models import Article, Lot, Movement
 
 #: One or two signs in a frame that tell raw from the rest at arm's length, by goods class.
 KINDS = {
@@ -41,17 +41,18 @@ def lot_label(lot: Lot, came: int) -> Label:
     return Label(
         code=lot.code,
         name=f"{lot.article.name} {lot.article.spec}".strip(),
-        kind=kind_word(lot),
+        kind=kind_word(lot.article),
         strong=_("Use by {day}").format(day=f"{lot.expiration_date:%Y-%m-%d}"),
         lines=[source, _(", ").join([str(lot.article.quantity(came)), str(STORAGE[lot.article.storage])])],
         url=label_url(school, lot.code),
+        school=school.name,
     )
 
 
-def kind_word(lot: Lot) -> str:
-    if lot.article.is_intermediate:
+def kind_word(article: Article) -> str:
+    if article.is_intermediate:
         return pgettext("label", "made")
-    return str(KIND_OF.get(lot.article.goods_class, ""))
+    return str(KIND_OF.get(article.goods_class, ""))
 
 
 def labels_of(lots) -> list[Label]:
@@ -62,3 +63,19 @@ def labels_of(lots) -> list[Label]:
     for lot, amount in rows.values_list("lot_id", "amount"):
         came[lot] = came.get(lot, 0) + amount
     return [lot_label(lot, came.get(lot.pk, 0)) for lot in lots]
+
+
+def article_labels(articles) -> list[Label]:
+    """What stands on a shelf: scanned, it shows what is left and which lot goes first. One query."""
+    return [
+        Label(
+            code=article.code,
+            name=f"{article.name} {article.spec}".strip(),
+            kind=kind_word(article),
+            strong=str(STORAGE[article.storage]),
+            lines=[_("First expired, first out")],
+            url=label_url(article.school, article.code),
+            school=article.school.name,
+        )
+        for article in articles.select_related("school")
+    ]

@@ -10,6 +10,6 @@ class TenancyConfig(AppConfig):
     def ready(self):
         from houqin.tenancy.second_wall import raise_wall  # apps not ready yet
 
-        autodiscover_modules("setup_areas")
+        autodiscover_modules("setup_areas", "here")
         # Once, after the migrations of every app: a new table has its wall before anybody can ask it.
         post_migrate.connect(raise_wall, sender=self)

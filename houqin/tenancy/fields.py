@@ -1,10 +1,12 @@
-"""Form fields for days and times of day, as every browser's own picker sends them."""
+"""Form fields for days and times of day, as every browser's own picker sends them, and for places."""
 
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from houqin.tenancy.models import Space
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -30,3 +32,23 @@ class TimeOfDayField(forms.TimeField):
         widget = forms.TimeInput(format="%H:%M")
         widget.input_type = "time"
         super().__init__(**{"widget": widget} | more)
+
+
+class CodedSelect(forms.Select):
+    """Each choice knows the short code of its thing, so that scanning a label picks it."""
+
+    def create_option(self, name, value, label, selected, index, **more):
+        option = super().create_option(name, value, label, selected, index, **more)
+        if thing := getattr(value, "instance", None):
+            option["attrs"]["data-code"] = thing.code
+        return option
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A place of the school, chosen from the list or by scanning its label. The form sets its own queryset."""
+
+    scan = True
+    widget = CodedSelect
+
+    def __init__(self, **more):
+        super().__init__(**{"queryset": Space.objects.none()} | more)

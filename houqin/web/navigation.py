@@ -93,6 +93,7 @@ MENU = (
         _("Who answers for what"), icon="user-check", view="governance:matrix", section=ORDER, needs=SEE_GOVERNANCE
     ),
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
+    Declared(_("Labels"), icon="qrcode", view="documents:labels", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
     Declared(
         _("Duties of all schools"),

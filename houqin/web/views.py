@@ -1,15 +1,17 @@
 """The pages of the shell itself: Today, search, scanning, me, and the small switches."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from houqin.documents.coded import find
+from houqin.documents.short_codes import carrying, of_link, suggested
 from houqin.duties.standing_still import standing_works
 from houqin.kernel.http import go, show
 from houqin.web.context import THEMES
-from houqin.web.finding import find, find_exactly
 from houqin.web.public import public
 from houqin.web.today import today_for
 
@@ -37,18 +39,32 @@ def search(request):
 
 @require_safe
 def scan(request):
-    return show(request, "web/scan.html")
+    """The camera, and a line for who types: `?q=` is a short code, or the whole link as a hand scanner types it."""
+    asked = request.GET.get("q", "").strip()[:200]
+    if link := of_link(asked):
+        return go(reverse("web:go", args=link))
+    if not asked:
+        return show(request, "web/scan.html", asked="")
+    return _opened(request, asked, request.school, status=200)
 
 
 @require_safe
 def land(request, school_code, code):
     """Where a QR label leads. The label of another school is a stranger: 404."""
     school = get_object_or_404(request.user.visible_schools(request.now), code=school_code)
-    found = find_exactly(code, school=school, actor=request.user)
-    if found is None:
-        raise Http404
-    request.session["school"] = school.pk
-    return go(found.url)
+    return _opened(request, code, school, status=404)
+
+
+def _opened(request, code: str, school, *, status: int):
+    """The thing that carries the code. Several: which one? None: what was meant? `status` is that of nothing found."""
+    found = carrying(code, school=school, actor=request.user)
+    if len(found) == 1:
+        request.session["school"] = school.pk
+        return go(found[0].url)
+    meant = [] if found else suggested(code, school=school, actor=request.user)
+    response = show(request, "web/scan.html", asked=code[:40], found=found, meant=meant)
+    response.status_code = 200 if found else status
+    return response
 
 
 @require_safe

@@ -94,7 +94,7 @@ def _files() -> list[str]:
         name
         for finder in get_finders()
         for name, _storage in finder.list([])
-        if name.startswith(("houqin/", "vendor/")) and not name.endswith((".png", ".gz", ".br"))
+        if name.startswith(("houqin/", "vendor/")) and name.endswith((".css", ".js", ".svg"))
     ]
     return [*ours, *OF_OTHERS]
 

@@ -119,7 +119,7 @@ def pages_of_things(secrets) -> list[tuple[str, str]]:
 def filled(path: str) -> list[str]:
     """A path without pk, its other parts filled in every way that leads somewhere."""
     for part, values in (
-        ("<slug:school_code>/<str:code>", [f"{MARK}A/L-{MARK}"]),
+        ("<slug:school_code>/<path:code>", [f"{MARK}A/L-{MARK}"]),
         ("ledgers/<slug:code>", [f"ledgers/{code}" for code in LEDGERS]),
         ("imports/<str:code>", [f"imports/{code}" for code in IMPORTERS]),
         ("duties/rules/<str:code>", [f"duties/rules/{code}" for code in list(DUTIES)[:2]]),

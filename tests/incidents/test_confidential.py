@@ -2,13 +2,13 @@
 
 import pytest
 
+from houqin.documents.coded import find
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, around
 from houqin.duties.models import Duty
 from houqin.incidents.actions import add_update, assign_incident, seal_evidence
 from houqin.incidents.models import Evidence, Incident, IncidentStep
 from houqin.incidents.reasons import IncidentReason as Reason
-from houqin.incidents.selectors import find
 from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused

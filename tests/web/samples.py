@@ -51,6 +51,8 @@ COMPONENTS = {
     "button": {"label": "打印标签", "icon": "printer", "href": "/store/lots/1/label/"},
     "verb": {"action": "/kitchen/meals/2/release/", "label": "放行", "id": "release", "refusals": NO},
     "refusals": {"refusals": NO, "id": "why", "lead": "现在还不能放行："},
+    "scanner": {"id": "scanner"},
+    "scan_button": {"field": "id_place", "label": "哪里"},
     "field": {"field": Weighing({"amount": "x"})["amount"], "unit": "kg"},
     "wrongs": {"form": refused_form()},
     "form": {"form": refused_form(), "submit": "收下", "action": "/store/deliveries/1/"},

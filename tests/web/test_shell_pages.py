@@ -4,25 +4,26 @@ from types import SimpleNamespace
 
 import pytest
 
-from houqin.web import finding
+from houqin.documents.coded import KINDS, Answer, CodedKind
 
 
 @pytest.fixture
 def found(monkeypatch):
-    """What a domain app would find: two lots and a supplier of one school."""
+    """What domain apps would find: two lots and a supplier of one school."""
+    lots = [Answer("鸡腿肉", "/me/?lot=1", "L251118-07"), Answer("鸡腿肉", "/me/?lot=2", "L251118-08")]
 
-    def find(text, *, school, actor):
-        everything = [
-            ("鸡腿肉", "批次", "/me/?lot=1", "L251118-07"),
-            ("鸡腿肉", "批次", "/me/?lot=2", "L251118-08"),
-            ("天山绿源", "供应商", "/me/?supplier=1"),
-        ]
-        if school.code != "HLH":
-            return []
-        return [one for one in everything if text.casefold() in "".join([*one[:2], *one[3:]]).casefold()]
+    def kind(key, word, everything, shape=""):
+        def find(text, *, school, actor):
+            known = everything if school.code == "HLH" else []
+            return [one for one in known if text.casefold() in f"{one.label} {one.code}".casefold()]
 
-    monkeypatch.setattr(finding, "FINDERS", (find,))
-    return SimpleNamespace(lot="/me/?lot=1")
+        monkeypatch.setitem(KINDS, key, CodedKind(key, word, 1, None, find, shape))
+
+    for key in list(KINDS):
+        monkeypatch.delitem(KINDS, key)
+    kind("lot", "批次", lots, "L######-##")
+    kind("supplier", "供应商", [Answer("天山绿源", "/me/?supplier=1")])
+    return SimpleNamespace(lot="/me/?lot=1", kind=kind)
 
 
 @pytest.mark.parametrize("address", ["/", "/me/", "/scan/", "/search/", "/search/?q=x", "/me/password/", "/sign-out/"])
@@ -55,6 +56,35 @@ def test_a_label_leads_to_the_thing(as_, keeper, found):
 @pytest.mark.parametrize("address", ["/go/HLH/L999/", "/go/HLH/L251118/", "/go/SZP/L251118-07/", "/go/XXX/L251118-07/"])
 def test_a_label_of_nothing_or_of_others_is_not_found(as_, keeper, other_school, found, address):
     assert as_(keeper).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("address", "status"), [("/scan/?q=l251118 99", 200), ("/go/HLH/L251118-99/", 404)])
+def test_a_code_that_nothing_carries_is_answered_with_its_neighbours(as_, keeper, found, address, status):
+    page = as_(keeper).get(address)
+
+    assert (page.status_code, page.context["found"]) == (status, [])
+    assert [one.code for one in page.context["meant"]] == ["L251118-07", "L251118-08"]
+
+
+def test_a_code_that_two_things_carry_asks_which(as_, keeper, found):
+    found.kind("shelf", "货架", [Answer("米架", "/me/?shelf=1", "F-03")])
+    found.kind("room", "场所", [Answer("主食库", "/me/?room=1", "F-03")])
+
+    page = as_(keeper).get("/scan/?q=f-03")
+
+    assert (page.status_code, [one.label for one in page.context["found"]]) == (200, ["米架", "主食库"])
+
+
+def test_a_hand_scanner_types_the_whole_link(as_, keeper, found):
+    answer = as_(keeper).get("/scan/", {"q": "https://h.example/go/HLH/L251118-07"})
+
+    assert (answer.status_code, answer["Location"]) == (303, "/go/HLH/L251118-07/")
+
+
+def test_a_link_of_another_house_is_not_followed(as_, keeper, found):
+    page = as_(keeper).get("/scan/", {"q": "https://pay.example/?to=1"})
+
+    assert (page.status_code, page.context["found"], page.context["meant"]) == (200, [], [])
 
 
 def test_the_bureau_scans_a_label_and_works_in_that_school(as_, officer, other_school, found):

@@ -8,8 +8,7 @@ from houqin.checklists.models import Area, Frequency, ItemKind
 from houqin.incidents.forms.hazards import SCHOOL_POSTS, open_places
 from houqin.incidents.models import Category, Grade
 from houqin.journal.doors import VerbForm
-from houqin.tenancy.fields import TimeOfDayField
-from houqin.tenancy.models import Space
+from houqin.tenancy.fields import PlaceField, TimeOfDayField
 
 
 class HeadForm(VerbForm):
@@ -62,10 +61,9 @@ class ScheduleForm(VerbForm):
     frequency = forms.ChoiceField(label=_("How often"), choices=Frequency.choices)
     by = TimeOfDayField(label=_("Until when"), required=False)
     owner_post = forms.ChoiceField(label=_("Post that checks"), choices=SCHOOL_POSTS)
-    place = forms.ModelChoiceField(
-        label=_("About which place"), queryset=Space.objects.none(), required=False,
-        help_text=_("What fails is then a hazard of this place."),
-    )  # fmt: skip
+    place = PlaceField(
+        label=_("About which place"), required=False, help_text=_("What fails is then a hazard of this place.")
+    )
 
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)

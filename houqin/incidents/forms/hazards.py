@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.incidents.forms.photos import PhotosField
 from houqin.incidents.models import Category, Grade
 from houqin.journal.doors import VerbForm
-from houqin.tenancy.fields import DayField
+from houqin.tenancy.fields import DayField, PlaceField
 from houqin.tenancy.models import Space
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
 
@@ -29,9 +29,7 @@ class ReportForm(VerbForm):
     what = forms.CharField(label=_("What is unsafe"), max_length=200)
     photos = PhotosField()
     category = forms.ChoiceField(label=_("Kind"), choices=Category.choices)
-    place = forms.ModelChoiceField(
-        label=_("Where"), queryset=Space.objects.none(), required=False, empty_label=_("No place of ours")
-    )
+    place = PlaceField(label=_("Where"), required=False, empty_label=_("No place of ours"))
     found_at = forms.DateTimeField(
         label=_("Seen at"), required=False,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
@@ -96,7 +94,7 @@ class NoteForm(VerbForm):
 class StopForm(VerbForm):
     """Which place of ours; left empty, the thing that the hazard is about."""
 
-    place = forms.ModelChoiceField(label=_("What is out of use"), queryset=Space.objects.none())
+    place = PlaceField(label=_("What is out of use"))
 
     def __init__(self, *args, hazard, on, **more):
         super().__init__(*args, **more)

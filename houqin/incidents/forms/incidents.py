@@ -9,8 +9,7 @@ from houqin.incidents.models import Category, EvidenceKind, Grade, IncidentGrade
 from houqin.incidents.scene_checks import SCENE_CHECKS
 from houqin.journal.doors import VerbForm
 from houqin.people.models import User
-from houqin.tenancy.fields import DayField
-from houqin.tenancy.models import Space
+from houqin.tenancy.fields import DayField, PlaceField
 from houqin.tenancy.posts import AT_BUREAU, Post
 
 OWNERS = [(post.value, post.label) for post in Post if post not in AT_BUREAU]
@@ -22,7 +21,7 @@ class ReportIncidentForm(VerbForm):
     discovered_at = MomentField(
         label=_("Discovered at, if not now"), help_text=_("Every clock runs from then, also when you enter it later.")
     )
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Where"), required=False, empty_label="—")
+    space = PlaceField(label=_("Where"), required=False, empty_label="—")
     place = forms.CharField(label=_("Place in words"), max_length=80, required=False)
     summary = WordsField(label=_("What happened"), max_length=500)
     people = forms.CharField(label=_("Whom it befell"), max_length=200, required=False)

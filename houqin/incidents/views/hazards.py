@@ -136,7 +136,9 @@ def report(request):
     authorise(request.user, permissions.REPORT_HAZARDS, school=school, at=request.now)
     may_grade = request.user.may(permissions.GRADE_HAZARDS, school=school, at=request.now)
     sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = ReportForm(school=school, on=school.localdate(request.now), may_grade=may_grade, **sent)
+    # Whoever scanned a place's label stands in it.
+    initial = {"place": request.GET.get("place")}
+    form = ReportForm(school=school, on=school.localdate(request.now), may_grade=may_grade, initial=initial, **sent)
     if request.method == "POST":
         made = form.submit(request, report_hazard, school=school)
         if made is not None:

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houqin.documents.coded import KINDS
+from houqin.documents.short_codes import fitted, tidied
 from houqin.journal.doors import VerbForm
 from houqin.kernel.quantities import major_unit, to_base
 from houqin.kernel.refusals import Refused
@@ -12,6 +14,7 @@ from houqin.kitchen.selectors.ingredients import Need
 from houqin.kitchen.selectors.samples import cabinets_of, free_positions
 from houqin.supply.actions import IssueLine
 from houqin.supply.models import Lot
+from houqin.tenancy.fields import PlaceField
 from houqin.tenancy.models import Space
 
 GOOD = ((True, _("Good")), (False, _("Not good")))
@@ -45,6 +48,7 @@ class IssueForm(VerbForm):
                 label=_("Why not the lot that expires first"), required=False, max_length=120
             )
         self.fields["other_lot"] = forms.CharField(label=_("Another lot (its code)"), required=False, max_length=20)
+        self.fields["other_lot"].scan = True
         self.fields["other_amount"] = forms.CharField(
             label=_("Amount in kg, L or pieces"), required=False, max_length=24
         )
@@ -78,7 +82,8 @@ class IssueForm(VerbForm):
     def _other(self, code: str, amount: str) -> list[IssueLine]:
         if not code:
             return []
-        lot = Lot.objects.of(self.school_id).filter(code__iexact=code).select_related("article").first()
+        meant = fitted(code, KINDS["lot"].shape) or tidied(code)
+        lot = Lot.objects.of(self.school_id).filter(code__iexact=meant).select_related("article").first()
         if lot is None:
             self.add_error("other_lot", _("There is no lot “{code}” here.").format(code=code))
             return []
@@ -124,7 +129,7 @@ class TasteForm(VerbForm):
 
 class SampleForm(VerbForm):
     grams = WholeField(label=_("Weight"), unit="g")
-    cabinet = forms.ModelChoiceField(label=_("Sample refrigerator"), queryset=Space.objects.none())
+    cabinet = PlaceField(label=_("Sample refrigerator"))
     position = WholeField(label=_("Position"), required=False)
     cabinet_temperature_c = DegreesField(label=_("Cabinet temperature"))
     happened_at = MomentField()

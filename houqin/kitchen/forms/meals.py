@@ -12,6 +12,7 @@ from houqin.kitchen.models import Dish, Leftover, MealKind, MenuItem
 from houqin.kitchen.models.proofs import GROUPS
 from houqin.kitchen.selectors.samples import cabinets_of, free_positions
 from houqin.people.models import SchoolClass
+from houqin.tenancy.fields import PlaceField
 from houqin.tenancy.models import Space
 
 
@@ -85,7 +86,7 @@ class TasteMealForm(VerbForm):
 class SampleMealForm(VerbForm):
     """One cabinet, one reading, one box for each pot: the least that must be kept, on the first free places."""
 
-    cabinet = forms.ModelChoiceField(label=_("Sample refrigerator"), queryset=Space.objects.none())
+    cabinet = PlaceField(label=_("Sample refrigerator"))
     cabinet_temperature_c = DegreesField(label=_("Cabinet temperature"))
     happened_at = MomentField()
 

@@ -1,7 +1,6 @@
 """Answers of the kitchen that need more than one queryset."""
 
 # The meal
-from houqin.kitchen.selectors.finding import find
 from houqin.kitchen.selectors.ingredients import Need, ingredients_needed
 from houqin.kitchen.selectors.meals import Day, MealOnDay, Station, day, day_of, open_meals, stations
 from houqin.kitchen.selectors.next_actions import Action, next_actions
@@ -18,7 +17,6 @@ __all__ = [
     "Touched",
     "day",
     "day_of",
-    "find",
     "ingredients_needed",
     "next_actions",
     "open_meals",

@@ -13,6 +13,7 @@ from houqin.people.models import User
 from houqin.supply.actions import CountedLine, Disposal, IssueLine
 from houqin.supply.gates.store import FITTING
 from houqin.supply.models import Article, Lot, Supplier
+from houqin.tenancy.fields import PlaceField
 from houqin.tenancy.models import Space
 
 
@@ -67,7 +68,7 @@ class DisposeForm(SendBackForm):
 
 
 class MoveForm(VerbForm):
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Move to"), empty_label=None)
+    space = PlaceField(label=_("Move to"), empty_label=None)
 
     def __init__(self, *args, lot: Lot, **more):
         super().__init__(*args, **more)
@@ -160,7 +161,7 @@ class PrepareForm(TakingForm):
         label=_("Keeps for hours"), min_value=1, max_value=720, required=False,
         help_text=_("Empty means the article's own shelf life; never longer than what goes in."),
     )  # fmt: skip
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
+    space = PlaceField(label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)
@@ -231,7 +232,7 @@ class OpenStockForm(VerbForm):
     expiration_date = forms.DateField(
         label=_("Last day of use"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Storage place"), required=False)
+    space = PlaceField(label=_("Storage place"), required=False)
 
     def __init__(self, *args, article: Article, **more):
         super().__init__(*args, **more)

@@ -1,6 +1,5 @@
 """Answers of supply that need more than one queryset."""
 
-from houqin.supply.selectors.finding import Found, find
 from houqin.supply.selectors.lots import (
     ancestor_lots,
     balances,
@@ -13,12 +12,10 @@ from houqin.supply.selectors.next_actions import next_actions
 from houqin.supply.selectors.stock import Suggestion, stock_counts, stock_page, suggest_lots
 
 __all__ = [
-    "Found",
     "Suggestion",
     "ancestor_lots",
     "balances",
     "descendant_lots",
-    "find",
     "held_ancestors",
     "lots_above",
     "lots_around",

@@ -13,6 +13,7 @@ from houqin.tenancy import actions
 from houqin.tenancy.asking import Nothing, ask, crumb, sent
 from houqin.tenancy.forms import BuildingForm, SpaceForm
 from houqin.tenancy.gates import may_close
+from houqin.tenancy.here import parts_of
 from houqin.tenancy.models import Building, Space
 from houqin.tenancy.permissions import MANAGE_SPACES, SEE_SETTINGS
 
@@ -60,8 +61,14 @@ def _line(space: Space) -> dict:
 
 @require_safe
 def space(request, pk):
+    """What is so here now, then what the place is: whoever scanned its label stands in it."""
     authorise(request.user, SEE_SETTINGS, school=request.school, at=request.now)
     found = _space(request, pk)
+    parts = parts_of(found, actor=request.user, at=request.now)
+    inside = Space.objects.of(request.school).filter(within=found, closed_on=None).order_by("code")
+    said = [{"text": part.said, "state": part.state} for _title, part in parts if part.said]
+    if not any(one["state"] for one in said):
+        said.insert(0, {"text": _("Nothing is due, unsafe or out of use here."), "state": "done"})
     facts = [
         (_("Code"), found.code),
         (_("Kind"), found.get_kind_display()),
@@ -72,6 +79,9 @@ def space(request, pk):
     ]  # fmt: skip
     return show(
         request, "tenancy/space.html", space=found, facts=facts, crumbs=_crumbs(_places()),
+        parts=[(title, part) for title, part in parts if part.lines or part.empty], said=said,
+        verbs=[verb for _title, part in parts for verb in part.verbs], inside=[_line(one) for one in inside],
+        labels=f"{reverse('documents:print-labels')}?kind=space&thing={found.pk}",
         refusals=list(may_close(found, parts=found.parts.filter(closed_on=None).order_by("code"))),
         may_manage=request.user.may(MANAGE_SPACES, school=request.school, at=request.now),
         entries=Entry.objects.about(found)[:20],
@@ -109,5 +119,7 @@ def close_space(request, pk):
 
 
 def _space(request, pk) -> Space:
-    rows = Space.objects.visible_to(request.user).of(request.school).select_related("building", "within", "school")
+    rows = (
+        Space.objects.visible_to(request.user).of(request.school).select_related("building", "within", "school__bureau")
+    )
     return get_object_or_404(rows, pk=pk)

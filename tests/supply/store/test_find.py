@@ -1,6 +1,6 @@
 """Search by code or name: this school's things only, the exact code first."""
 
-from houqin.supply.selectors import find
+from houqin.documents.coded import find
 from tests.builders import a_delivery, a_lot, a_school, a_supplier, an_article
 
 

@@ -10,3 +10,10 @@ lockOnSubmit(document);
 previewFiles(document);
 leadToMistake(document);
 startOutbox();
+
+// The camera comes when somebody taps for it, and not before.
+document.documentElement.dataset.scans = "";
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-scan]");
+  if (button) (await import("./scan-button.js")).scanFor(button.dataset.scan);
+});

@@ -1,7 +1,7 @@
 // Where entries wait on the phone: one IndexedDB store, in the order in which they were pressed.
 // An entry: {order, key, state, action, path, subject, title, fields, pressedAt, aheadMs, basedOn, person, personName,
 // school, reasons, html, url, answeredAt, tries}. `fields` are [name, text or File]; states: waiting, refused, sent.
-import { openDB } from "../../vendor/idb.js";
+import { openDB } from "../../vendor/idb/index.js";
 
 const STORE = "entries";
 const ROOM = "room";
