@@ -19,7 +19,7 @@ NAMED = re.compile(r"""\bicon["']?\s*[=: ]\s*["']([a-z0-9]+(?:-[a-z0-9]+)*)["']"
 COMMENT = re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}", re.S)
 # Tabler's bounding box: invisible, but it would catch the stroke that our CSS sets.
 BOX = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
-#: Modules as their packages ship them: package, its folder, its files. idb is the phone's store, qr the scanner's reader.
+#: As their packages ship them: package, its folder, its files. idb is the phone's store, qr the scanner's reader.
 SHIPPED = (("idb", "build", ("index.js",)), ("qr", "", ("decode.js", "index.js")))
 #: Comments on lines of their own stay behind: of the reader they are two thirds.
 COMMENTS = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
