@@ -67,6 +67,9 @@ def _thing(attachment: Attachment, actor):
     if entry is None:
         return None
     label, key = json.loads(entry.about)[0]
-    rows = apps.get_model(label).objects
+    try:
+        rows = apps.get_model(label).objects
+    except LookupError:  # the journal outlives the code: this kind of row is no more
+        return None
     thing = (rows.visible_to(actor) if hasattr(rows, "visible_to") else rows).filter(pk=key).first()
     return thing if hasattr(thing, "get_absolute_url") else None
