@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houqin.checklists.models import Answer, Run
+from houqin.checklists.models import Answer, AnswerPhoto, Run
 from houqin.checklists.permissions import SEE_LISTS
+from houqin.documents.columns import Signed
 from houqin.documents.ledgers import Column, Period, Row, ledger
+from houqin.journal.models import Attachment
 from houqin.tenancy.posts import Post
 
 
@@ -21,7 +23,7 @@ from houqin.tenancy.posts import Post
     signatures=[Post.FOOD_SAFETY_OFFICER.label, Post.PRINCIPAL.label],
 )  # fmt: skip
 def checks(school, span):
-    """Two queries, whatever the number of runs."""
+    """Three queries, whatever the number of runs."""
     runs = Run.objects.of(school).filter(happened_at__gte=span.begins_at, happened_at__lt=span.ends_at)
     runs = list(
         runs.select_related("school_list__checklist", "done_by", "second__by", "corrected_by", "school").order_by(
@@ -35,11 +37,16 @@ def checks(school, span):
         if answer.passed is False:
             words = " ".join(part for part in (str(answer.item), answer.value, answer.note) if part)
             failed.setdefault(answer.run_id, []).append(words)
+    by_hand: dict[int, list] = {}
+    drawn = AnswerPhoto.objects.filter(answer__run__in=runs, attachment__kind=Attachment.Kind.SIGNATURE)
+    for signed in drawn.select_related("answer", "attachment").order_by("pk"):
+        by_hand.setdefault(signed.answer.run_id, []).append(signed.attachment.file)
     for run in runs:
         second = getattr(run, "second", None)
         yield Row(
             {
-                "when": run.happened_at, "list": str(run.school_list), "who": run.done_by.name,
+                "when": run.happened_at, "list": str(run.school_list),
+                "who": Signed(run.done_by.name, by_hand.get(run.pk, ())),
                 "second": second.by.name if second else "", "count": counts.get(run.pk, 0),
                 "failed": failed.get(run.pk) or _("nothing found"),
             },

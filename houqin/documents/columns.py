@@ -1,10 +1,11 @@
 """A column: where its value comes from, and how the value reads on paper, on a screen, in a spreadsheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,17 @@ HARMFUL = dict.fromkeys(
     [*(code for code in range(0x20) if code not in (0x09, 0x0A)), *range(0x7F, 0xA0), *range(0xD800, 0xE000),
      *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF],
 ) | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}  # fmt: skip
+
+
+class Signed(str):
+    """Who signed: a text like any other, under which paper prints the signatures by hand. `files` are pictures."""
+
+    files: tuple[Path, ...]
+
+    def __new__(cls, text: str, files: Iterable[Path] = ()):
+        signed = super().__new__(cls, text)
+        signed.files = tuple(files)
+        return signed
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houqin.documents import qr
+from houqin.documents.by_hand import Pictures
 from houqin.documents.columns import LONGEST_PRINTED, REMARKS, SERIAL, Column
 from houqin.documents.drawn import Drawn, Line
 from houqin.documents.typesetting import typeset
@@ -76,6 +77,7 @@ def ledger_pdf(drawn: Drawn) -> bytes:
     """The ledger on A4, as many pages as it needs. About a second for 600 rows of 15 columns."""
     columns = [SERIAL, *drawn.columns, REMARKS]
     wide = widths(columns, drawn.ledger.portrait)
+    pictures = Pictures()
     data = {
         "title": drawn.title,
         "author": drawn.school.name,
@@ -83,7 +85,7 @@ def ledger_pdf(drawn: Drawn) -> bytes:
         "portrait": drawn.ledger.portrait,
         "given": [fitting(text) for text in drawn.given],
         "columns": headings(columns, wide),
-        "rows": [_row(line, wide) for line in drawn.lines],
+        "rows": [pictures.in_cells(_row(line, wide), line.values, first=1) for line in drawn.lines],
         "empty": nothing_recorded(),
         "notes": [str(drawn.ledger.note)] if drawn.ledger.note else [],
         "origin": drawn.origin,
@@ -92,7 +94,7 @@ def ledger_pdf(drawn: Drawn) -> bytes:
         "qr": True,
         "url": drawn.url,
     }
-    return typeset("ledger", data, at=drawn.at, files={"qr.svg": qr.svg(drawn.url)})
+    return typeset("ledger", data, at=drawn.at, files={"qr.svg": qr.svg(drawn.url), **pictures.files})
 
 
 def nothing_recorded() -> str:

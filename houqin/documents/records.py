@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from houqin.documents import qr
+from houqin.documents.by_hand import Pictures
 from houqin.documents.columns import Column, Row, tidy, whole
 from houqin.documents.drawn import labelled, origin, struck_by_hand
 from houqin.documents.paper import (
@@ -53,7 +54,8 @@ class Record:
 def record_pdf(record: Record, *, school, at: datetime, journal: JournalRange = JournalRange()) -> bytes:  # noqa: B008
     """The record on A4. `journal` is the range of entries behind it, when the caller knows one."""
     facts = [(tidy(str(label)), whole(value, school.zone)) for label, value in record.facts]
-    sections = [_section(section, school.zone, record.portrait) for section in record.sections]
+    pictures = Pictures()
+    sections = [_section(section, school.zone, record.portrait, pictures) for section in record.sections]
     url = f"{settings.PUBLIC_URL}{record.path}" if record.path else ""
     code = check_code(record.form_number, [facts, [section["rows"] for section in sections]], journal.head)
     data = {
@@ -71,26 +73,27 @@ def record_pdf(record: Record, *, school, at: datetime, journal: JournalRange = 
         "qr": bool(url),
         "url": url,
     }
-    return typeset("record", data, at=at, files={"qr.svg": qr.svg(url or settings.PUBLIC_URL)})
+    return typeset("record", data, at=at, files={"qr.svg": qr.svg(url or settings.PUBLIC_URL), **pictures.files})
 
 
 def _given(record: Record, school) -> list[tuple[str, str]]:
     return [(_("School"), school.name), (_("Form no."), record.form_number)]
 
 
-def _section(section: Section, zone: str, portrait: bool) -> dict[str, Any]:
+def _section(section: Section, zone: str, portrait: bool, pictures: Pictures) -> dict[str, Any]:
     columns = list(section.columns)
     wide = widths(columns, portrait=portrait)
     return {
         "title": str(section.title),
         "columns": headings(columns, wide),
-        "rows": [_printed(row, columns, wide, zone) for row in section.rows],
+        "rows": [_printed(row, columns, wide, zone, pictures) for row in section.rows],
         "note": str(section.note),
         "empty": str(section.empty) or nothing_recorded(),
     }
 
 
-def _printed(row: Any, columns: list[Column], wide: list[float], zone: str) -> dict[str, Any]:
+def _printed(row: Any, columns: list[Column], wide: list[float], zone: str, pictures: Pictures) -> dict[str, Any]:
     row = row if isinstance(row, Row) else Row(row)
-    cells = [column.printed(column.read(row.of), zone) for column in columns]
-    return printed_row(cells, wide, struck_by_hand(row, columns))
+    values = [column.read(row.of) for column in columns]
+    cells = [column.printed(value, zone) for column, value in zip(columns, values, strict=True)]
+    return pictures.in_cells(printed_row(cells, wide, struck_by_hand(row, columns)), values)

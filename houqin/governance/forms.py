@@ -10,12 +10,12 @@ from houqin.governance.models import GroupMember, Policy, Rule
 from houqin.governance.models.meetings import MeetingKind
 from houqin.governance.models.plans import Step
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotoField, PhotosField
 from houqin.people.forms import SCHOOL_POSTS
 from houqin.people.models import User
 from houqin.people.selectors import holders
 from houqin.tenancy.fields import DayField, TimeOfDayField
 
-PAPER = forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"})
 LONG = forms.Textarea(attrs={"rows": 8})
 #: Rows for action items on the page of a new meeting; more are added on its own page.
 ITEM_ROWS = 3
@@ -67,7 +67,7 @@ class PolicyForm(VerbForm):
     issued_on = DayField(label=_("Issued on"))
     clauses = ClauseField()
     text = forms.CharField(label=_("Text"), widget=LONG, required=False, max_length=20_000)
-    file = forms.FileField(label=_("Photo or PDF"), required=False, widget=PAPER)
+    file = PhotoField()
 
 
 class PublishForm(VerbForm):
@@ -97,7 +97,7 @@ class RuleForm(VerbForm):
     number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("Empty: given here."))
     issuer = forms.CharField(label=_("Issuer"), max_length=80, required=False, help_text=_("Empty: the school."))
     text = forms.CharField(label=_("Text"), widget=LONG, required=False, max_length=50_000)
-    file = forms.FileField(label=_("Photo or PDF"), required=False, widget=PAPER)
+    file = PhotoField()
     clauses = ClauseField()
     policies = forms.ModelMultipleChoiceField(
         label=_("Carries out"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
@@ -117,7 +117,7 @@ class RuleForm(VerbForm):
 
 class VersionForm(VerbForm):
     text = forms.CharField(label=_("Text"), widget=LONG, required=False, max_length=50_000)
-    file = forms.FileField(label=_("Photo or PDF"), required=False, widget=PAPER)
+    file = PhotoField()
     what_changed = forms.CharField(label=_("What changed"), max_length=200)
 
 
@@ -173,7 +173,7 @@ class ReviewPlanForm(VerbForm):
 
 class ReportForm(VerbForm):
     evidence = forms.CharField(label=_("What shows that it was done"), max_length=400)
-    file = forms.FileField(label=_("Photo or PDF"), required=False, widget=PAPER)
+    file = PhotoField()
 
 
 class WhyForm(VerbForm):
@@ -224,7 +224,7 @@ class MeetingForm(VerbForm):
     attendees = PeopleField(label=_("Present"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
     guests = forms.CharField(label=_("Guests"), max_length=200, required=False)
     minutes = forms.CharField(label=_("Minutes"), widget=LONG, max_length=20_000)
-    file = forms.FileField(label=_("Photo or PDF"), required=False, widget=PAPER)
+    files = PhotosField(label=_("Photos or PDF"))
 
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)
@@ -251,10 +251,10 @@ class MeetingForm(VerbForm):
                 if not value and f"{name}_{row}" not in self.errors:
                     self.add_error(f"{name}_{row}", _("An action item has a post and a day."))
             items.append(NewItem(what, owner, due_on))
-        held_on, begun_at, file = data.pop("held_on", None), data.pop("begun_at", None), data.pop("file", None)
+        held_on, begun_at = data.pop("held_on", None), data.pop("begun_at", None)
         if held_on and begun_at:
             data["held_at"] = self.school.moment(held_on, begun_at)
-        return data | {"items": items, "files": [file] if file else []}
+        return data | {"items": items}
 
 
 class CorrectMinutesForm(VerbForm):

@@ -26,6 +26,10 @@ class Held:
     custody: list[CustodyEvent] = field(default_factory=list)
 
     @property
+    def photos(self) -> list:
+        return [self.evidence.photo, *self.evidence.more_photos.all()]
+
+    @property
     def is_here(self) -> bool:
         """Under our own seal: never left, or came back."""
         return not self.custody or self.custody[-1].what == CustodyEvent.What.RETURNED
@@ -93,11 +97,10 @@ class CaseFile:
 
 
 def case_file_of(incident: Incident) -> CaseFile:
-    """Nine queries, whatever it holds."""
-    held = {
-        one.pk: Held(one) for one in incident.evidence.select_related("sealed_by", "witness", "photo").order_by("pk")
-    }
-    custody = CustodyEvent.objects.filter(evidence__incident=incident).select_related("by", "signature")
+    """Ten queries, whatever it holds."""
+    sealed = incident.evidence.select_related("sealed_by", "witness", "photo", "drawn")
+    held = {one.pk: Held(one) for one in sealed.prefetch_related("more_photos").order_by("pk")}
+    custody = CustodyEvent.objects.filter(evidence__incident=incident).select_related("by", "signature", "drawn")
     for event in custody.order_by("pk"):
         held[event.evidence_id].custody.append(event)
     return CaseFile(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from houqin.documents.columns import Signed
 from houqin.documents.ledgers import Column
 from houqin.documents.records import Record, Section
 from houqin.incidents.case_file import CaseFile
@@ -132,6 +133,10 @@ def _proof(reference: str, attachment) -> str:
     return "\n".join(said)
 
 
+def _by_hand(row) -> list:
+    return [row.drawn.file] if row.drawn else []
+
+
 def _hash(digest: str) -> str:
     return "SHA-256 " + " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
@@ -169,9 +174,11 @@ def _evidence(known: CaseFile) -> Section:
         {
             "code": one.evidence.code, "item": f"{one.evidence.item}\n{one.evidence.get_kind_display()}",
             "count": one.evidence.count, "place": one.evidence.place,
-            "signed": f"{_time(known.incident, one.evidence.sealed_at)}\n{one.evidence.sealed_by.name}\n"
-                      f"{one.evidence.witness.name}",
-            "photo": _hash(one.evidence.photo.digest),
+            "signed": Signed(
+                f"{_time(known.incident, one.evidence.sealed_at)}\n{one.evidence.sealed_by.name}\n"
+                f"{one.evidence.witness.name}", _by_hand(one.evidence),
+            ),
+            "photo": "\n".join(_hash(photo.digest) for photo in one.photos),
         }
         for one in known.held
     ]  # fmt: skip
@@ -186,7 +193,8 @@ def _custody(known: CaseFile) -> Section:
     rows = [
         {
             "code": one.evidence.code, "at": _time(known.incident, event.happened_at), "what": event.get_what_display(),
-            "to": _said(event.organisation, event.receiver), "proof": _proof(event.reference, event.signature),
+            "to": Signed(_said(event.organisation, event.receiver), _by_hand(event)),
+            "proof": _proof(event.reference, event.signature),
             "by": event.by.name,
         }
         for one in known.held

@@ -107,7 +107,7 @@ class IncidentReason(TextChoices):
     ORGANISATION_MISSING = "organisation_missing", _("Who takes it is empty. Write the authority.")
     SIGNATURE_MISSING = (
         "signature_missing",
-        _("The signature is missing. Photograph the signed receipt, or copy its number."),
+        _("The signature is missing. Let them sign here, photograph the receipt, or copy its number."),
     )
     LEAVE_MISSING = (
         "leave_missing",

@@ -6,14 +6,17 @@ from houqin.journal.veils import veil
 
 @veil
 def of_confidential_incidents(attachment, actor) -> bool:
-    """Five queries at most, and only for schools that have such a case."""
+    """Eight queries at most, and only for schools that have such a case."""
     confidential = Incident.objects.filter(school=attachment.chain, is_confidential=True)
     if not confidential.exists():
         return False
     keys = set()
     for model, file, incident in (
         (Evidence, "photo", "incident"),
+        (Evidence, "more_photos", "incident"),
+        (Evidence, "drawn", "incident"),
         (CustodyEvent, "signature", "evidence__incident"),
+        (CustodyEvent, "drawn", "evidence__incident"),
         (SentReport, "attachment", "incident"),
         (IncidentUpdate, "attachment", "incident"),
     ):

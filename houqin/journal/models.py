@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -167,15 +168,22 @@ class Submission(models.Model):
 
 
 class Attachment(models.Model):
-    """A file kept under the hash of its content: a photo re-encoded and without location, or a paper as given."""
+    """One use of a file that is kept under the hash of its content.
+
+    A photo is re-encoded and without location, a signature is ink on white, a paper is as given.
+    """
 
     class Kind(models.TextChoices):
         PHOTO = "photo", _("Photo")
         DOCUMENT = "document", _("Document")
+        SIGNATURE = "signature", _("Signature")
 
     chain = models.BigIntegerField()
     digest = models.CharField(max_length=64, help_text=_("SHA-256 of the stored bytes."))
     source_digest = models.CharField(max_length=64, help_text=_("SHA-256 of the bytes as sent."))
+    original_digest = models.CharField(
+        max_length=64, help_text=_("SHA-256 of the photo before the phone shrank it, as the phone says; else as sent.")
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     media_type = models.CharField(max_length=80)
     size_bytes = models.PositiveIntegerField()
@@ -184,13 +192,20 @@ class Attachment(models.Model):
     stored_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chain", "source_digest"], name="a_file_is_kept_once")]
+        indexes = [
+            models.Index(fields=["chain", "source_digest"], name="attachment_as_sent"),
+            models.Index(fields=["chain", "original_digest"], name="attachment_as_taken"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("journal:attachment", args=[self.pk])
+
+    @property
+    def file(self) -> Path:
+        return Path(settings.MEDIA_ROOT) / self.path
 
     @property
     def path(self) -> str:

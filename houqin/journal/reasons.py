@@ -21,3 +21,4 @@ class Reason(TextChoices):
         _("“{name}” is neither a photo nor a PDF. Photograph the paper or save it as PDF."),
     )
     PHOTO_UNREADABLE = "photo_unreadable", _("“{name}” cannot be opened as a photo. Take it again.")
+    SIGNATURE_EMPTY = "signature_empty", _("Nothing is drawn in the signature field. Sign with the finger.")

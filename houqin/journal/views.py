@@ -21,8 +21,10 @@ def attachment(request, pk):
     path = Path(settings.MEDIA_ROOT) / file.path
     if not path.exists():
         raise Http404
-    photo = file.kind == Attachment.Kind.PHOTO
-    response = FileResponse(path.open("rb"), content_type=file.media_type, as_attachment=not photo, filename=file.name)
+    picture = file.kind != Attachment.Kind.DOCUMENT
+    response = FileResponse(
+        path.open("rb"), content_type=file.media_type, as_attachment=not picture, filename=file.name
+    )
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

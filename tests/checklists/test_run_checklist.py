@@ -8,13 +8,16 @@ from django.db import DatabaseError, transaction
 
 from houqin.checklists.actions import Answered, run_checklist, schedule_list, sign_run
 from houqin.checklists.drafts import Draft
+from houqin.checklists.ledgers import checks
 from houqin.checklists.models import Answer, Run
 from houqin.checklists.reasons import Reason
+from houqin.documents.periods import Period, around
 from houqin.incidents.models import Hazard
 from houqin.journal.models import Entry
 from houqin.kernel.refusals import KernelReason, Refused
 from tests.builders import NOON, TODAY
 from tests.checklists.conftest import CHLORINE, FLOOR, FRIDGE, ITEMS, PHOTO, WORD
+from tests.journal.test_attachments import a_drawing
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -144,6 +147,16 @@ def test_nothing_handed_in_is_ever_changed(scene, daily):
     for change in (lambda: Answer.objects.update(passed=True), lambda: Run.objects.update(on=date(2026, 3, 1))):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_a_signature_by_hand_is_ones_own_word(scene, daily):
+    run = hand_in(scene, daily, more={WORD: Answered(signature=a_drawing(ink=True))})
+
+    [kept] = run.answers.get(item__kind="signature").photos.all()
+    assert (run.found, kept.attachment.kind) == (0, "signature")
+    assert Entry.objects.about(kept.attachment).filter(kind="checklists.list_run").count() == 1
+    [row] = checks(scene.school, around(Period.MONTH, TODAY, scene.school.zone))
+    assert (row.of["who"], row.of["who"].files) == (scene.crew.food_safety_officer.name, (kept.attachment.file,))
 
 
 def test_an_unknown_photo_item_passes_with_its_photo(scene, daily, tmp_path):

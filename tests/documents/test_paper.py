@@ -5,6 +5,7 @@ import time
 import pytest
 from PIL import Image
 
+from houqin.documents.columns import Signed
 from houqin.documents.drawn import draw
 from houqin.documents.ledgers import Row
 from houqin.documents.paper import ledger_pdf
@@ -67,6 +68,17 @@ def test_the_page_carries_ink(declared, school, samples, tmp_path):
 
     darkest, lightest = Image.open(tmp_path / "sheet.pgm").getextrema()
     assert (darkest < 80, lightest) == (True, 255)
+
+
+def test_a_signature_by_hand_is_printed_under_the_name(declared, school, samples, tmp_path):
+    Image.new("L", (300, 90), 40).save(tmp_path / "ink", "PNG")
+    signed = Signed("马国强", [tmp_path / "ink"])
+    samples += [a_sample(who=signed), a_sample(who=signed), a_sample(who=Signed("古丽娜", [tmp_path / "gone"]))]
+    (tmp_path / "sheet.pdf").write_bytes(printed(declared, school))
+
+    listed = subprocess.run(["pdfimages", "-list", "sheet.pdf"], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert [line.split()[3:5] for line in listed.decode().splitlines()[2:]] == [["300", "90"]] * 2
+    assert "古丽娜" in text_of(printed(declared, school))
 
 
 def test_markup_that_somebody_typed_is_only_text(declared, school, samples):

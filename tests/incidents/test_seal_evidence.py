@@ -23,9 +23,11 @@ from houqin.incidents.models import (
 )
 from houqin.incidents.reasons import IncidentReason as Reason
 from houqin.journal.models import Attachment, Entry
+from houqin.journal.reasons import Reason as FileReason
 from houqin.kernel.refusals import Refused
 from tests.builders import NOON, a_holder, a_person, a_school
 from tests.incidents.happening import MINUTE, a_file, bring_to_the_end, it_happens
+from tests.journal.test_attachments import a_drawing
 
 SOON = NOON + 5 * MINUTE
 
@@ -50,6 +52,36 @@ def test_a_seal_has_label_photo_count_and_two_signers(scene, incident):
     entry = Entry.objects.about(evidence).get()
     assert (entry.kind, entry.revived_facts["digest"]) == ("incidents.evidence_sealed", evidence.photo.digest)
     assert len(evidence.photo.digest) == 64
+
+
+def test_a_thing_is_shown_from_several_sides_and_the_witness_signs_by_hand(scene, incident):
+    evidence = seal(scene, incident, more_photos=[a_file("侧面.pdf", b"%PDF-1.7 side")], drawn=a_drawing(ink=True))
+
+    assert [photo.name for photo in case_file_of(incident).held[0].photos] == ["证明.pdf", "侧面.pdf"]
+    assert (evidence.drawn.kind, evidence.drawn.stored_by) == ("signature", scene.crew.food_safety_officer)
+    assert Entry.objects.about(evidence.drawn).filter(kind="incidents.evidence_sealed").count() == 1
+
+
+def test_who_takes_it_signs_on_the_spot(scene, incident):
+    event = hand_over_evidence(
+        evidence=seal(scene, incident), organisation="县疾控中心", receiver="李医生", drawn=a_drawing(ink=True),
+        actor=scene.crew.food_safety_officer, at=SOON,
+    )  # fmt: skip
+
+    assert (event.drawn.kind, event.signature, event.reference) == ("signature", None, "")
+    assert Entry.objects.about(event.drawn).filter(kind="incidents.evidence_handed_over").count() == 1
+
+
+def test_an_empty_pad_hands_nothing_over(scene, incident):
+    evidence = seal(scene, incident)
+    with pytest.raises(Refused) as refused:
+        hand_over_evidence(
+            evidence=evidence, organisation="县疾控中心", receiver="李医生", drawn=a_drawing(ink=False),
+            actor=scene.crew.food_safety_officer, at=SOON,
+        )  # fmt: skip
+
+    assert refused.value.reasons == {FileReason.SIGNATURE_EMPTY}
+    assert CustodyEvent.objects.count() == 0
 
 
 @pytest.mark.parametrize(

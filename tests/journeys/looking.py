@@ -19,6 +19,9 @@ ALLOWED = {
     "mL",
     "ml",
     "png",
+    "jpg",
+    "pdf",
+    "kB",
     "xls",
     "xlsx",
     "csv",
@@ -88,8 +91,8 @@ class Eyes:
 
 
 def is_fault(said) -> bool:
-    """A refusal answers 409, and the browser tells its console; that is the product at work."""
-    return said.type == "error" and "409 (Conflict)" not in said.text
+    """A refusal answers 409, a mistake in a form 422. The browser tells its console; it is the product at work."""
+    return said.type == "error" and not re.search(r"409 \(Conflict\)|422 \(Unprocessable", said.text)
 
 
 def english_in(text: str) -> list[str]:

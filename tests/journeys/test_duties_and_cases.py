@@ -282,7 +282,7 @@ def seals(director, case: str) -> None:
     director.follow(director.page.locator("section[aria-labelledby=evidence] a[href$='/seal/']"))
     director.eyes.look()
     witness = director.page.locator("select[name=witness] option").first.get_attribute("value")
-    director.form("").locator("input[type=file]").set_input_files(PHOTO)
+    director.form("").locator("input[name=photo]").set_input_files(PHOTO)
     director.press("", kind="food", item="早餐剩余炒三丝", count="2 份，约 400 g", place="留样间冰柜", witness=witness)
     director.eyes.look(closely=False)
     director.follow(director.page.locator("section[aria-labelledby=evidence] .lines a").first)

@@ -12,7 +12,7 @@ from houqin.kernel.refusals import KernelReason, Refused
 from houqin.supply.actions import (
     accept_rest,
     add_paper,
-    add_photo,
+    add_photos,
     change_line_facts,
     decide_line,
     sign_inspection,
@@ -186,12 +186,12 @@ def test_a_supplier_paper_is_no_paper_of_a_lot():
     assert refused.value.reasons == {Reason.DOCUMENT_KIND_UNKNOWN}
 
 
-def test_a_photo_changes_nothing_that_was_signed():
+def test_photos_change_nothing_that_was_signed():
     truck = Truck()
 
-    add_photo(line=truck.line, file=SimpleUploadedFile("筐.pdf", PDF), **_who(truck))
+    add_photos(line=truck.line, photos=[SimpleUploadedFile(name, PDF) for name in ("筐.pdf", "秤.pdf")], **_who(truck))
 
-    assert truck.line.photos.count() == 1
+    assert [photo.name for photo in truck.line.photos.order_by("pk")] == ["筐.pdf", "秤.pdf"]
     assert Signature.objects.count() == 2
 
 
@@ -224,7 +224,7 @@ def test_nothing_changes_after_the_inspection_is_closed():
         lambda: accept_rest(delivery=truck.delivery, **_who(truck)),
         lambda: add_paper(line=truck.line, kind="test_report", **_who(truck)),
         lambda: withdraw_paper(paper=paper, why="x", **_who(truck)),
-        lambda: add_photo(line=truck.line, file=SimpleUploadedFile("a.pdf", PDF), **_who(truck)),
+        lambda: add_photos(line=truck.line, photos=[SimpleUploadedFile("a.pdf", PDF)], **_who(truck)),
         lambda: sign_inspection(delivery=truck.delivery, **_who(truck)),
     ]
     for call in calls:

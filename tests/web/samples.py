@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from django import forms
 from django.core.paginator import Paginator
 
+from houqin.journal.file_fields import PhotosField, SignatureField
+from houqin.journal.used_before import UsedBefore
 from houqin.kernel.refusals import KernelReason, Refusal, Refused
 
 NOON = datetime(2025, 11, 19, 5, 18, tzinfo=UTC)
@@ -26,7 +28,8 @@ class Weighing(forms.Form):
     reason = forms.ChoiceField(label="原因", choices=[("a", "软烂"), ("b", "霉斑")], widget=forms.RadioSelect)
     sealed = forms.BooleanField(label="封签完好", required=False)
     remark = forms.CharField(label="备注", widget=forms.Textarea, required=False)
-    photo = forms.FileField(label="照片", required=False)
+    photo = PhotosField(label="拍照补证", help_text="拍清编号和印章。")
+    drawn = SignatureField(label="签名", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,5 +113,8 @@ COMPONENTS = {
             SimpleNamespace(kind="document", name="检验报告.pdf", get_absolute_url="/files/2/"),
         ]
     },
-    "photo": {"name": "photo", "label": "拍照补证", "multiple": True, "help": "拍清编号和印章。"},
+    "photo": {"field": Weighing()["photo"]},
+    "signature": {"field": Weighing()["drawn"]},
+    "signed": {"file": SimpleNamespace(get_absolute_url="/files/3/"), "name": "李医生"},
+    "used_before": {"use": UsedBefore("李秀兰", NOON, SimpleNamespace(get_absolute_url="/hazards/1/"))},
 }  # fmt: skip

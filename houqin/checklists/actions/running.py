@@ -1,9 +1,10 @@
 """Hand in what was seen. A failed item is a hazard in the same breath."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,7 @@ from houqin.checklists.selectors.lists import items_of, versions_in_use
 from houqin.duties.actions import answer_about
 from houqin.incidents.actions import report_hazard
 from houqin.journal.actions import record
-from houqin.journal.attachments import store_attachment
+from houqin.journal.attachments import store_attachment, store_signature
 from houqin.journal.models import Attachment
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -36,6 +37,7 @@ class Answered:
     choice: str = ""
     note: str = ""
     photos: list = field(default_factory=list)
+    signature: Any = None
     owner_post: str = ""
     due_on: date | None = None
 
@@ -78,9 +80,9 @@ def run_checklist(
         needs_second=any(item.kind == ItemKind.TWO_PERSONS for item in items), found=len(failed),
         note=note.strip()[:200],
     )  # fmt: skip
-    kept = _keep_answers(run, items, answered, actor=actor, at=at)
+    kept, files = _keep_answers(run, items, answered, actor=actor, at=at)
     record(
-        events.LIST_RUN, run, about=[school_list, school_list.checklist, corrects], actor=actor, at=at,
+        events.LIST_RUN, run, about=[school_list, school_list.checklist, corrects, *files], actor=actor, at=at,
         happened_at=happened_at, title=school_list.checklist.title, on=run.on, found=len(failed), count=len(items),
         late=_("entered late") if run.is_late_entry else "",
     )  # fmt: skip
@@ -111,13 +113,14 @@ def judged(item: Item, said: Answered) -> Answered:
         choice = said.choice or next((words for words, failed in item.choices if not failed), "")
         return replace(said, choice=choice, passed=not dict(map(tuple, item.choices)).get(choice, False))
     if item.kind == ItemKind.SIGNATURE:
-        return said
+        return replace(said, passed=True if said.signature else said.passed)
     if item.kind == ItemKind.PHOTO and said.passed is None:
         return replace(said, passed=True if said.photos else None)
     return replace(said, passed=said.passed is not False)
 
 
-def _keep_answers(run: Run, items: list[Item], answered: Mapping, *, actor, at: datetime) -> dict[int, Answer]:
+def _keep_answers(run: Run, items: list[Item], answered: Mapping, *, actor, at: datetime):
+    """The answers by the key of their items, and all files that came with them."""
     made = Answer.objects.bulk_create(
         Answer(
             school=run.school, run=run, item=item, passed=answered[item.pk].passed, number=answered[item.pk].number,
@@ -127,16 +130,19 @@ def _keep_answers(run: Run, items: list[Item], answered: Mapping, *, actor, at: 
     )  # fmt: skip
     kept = {answer.item_id: answer for answer in made}
     photos = [
-        AnswerPhoto(school=run.school, answer=kept[item.pk], attachment=_kept(photo, run.school_id, actor, at))
+        AnswerPhoto(school=run.school, answer=kept[item.pk], attachment=file)
         for item in items
-        for photo in answered[item.pk].photos
+        for file in _files(answered[item.pk], chain=run.school_id, actor=actor, at=at)
     ]
     AnswerPhoto.objects.bulk_create(photos)
-    return kept
+    return kept, [photo.attachment for photo in photos]
 
 
-def _kept(photo, chain: int, actor, at: datetime) -> Attachment:
-    return photo if isinstance(photo, Attachment) else store_attachment(photo, chain=chain, actor=actor, at=at)
+def _files(said: Answered, **who) -> Iterator[Attachment]:
+    for photo in said.photos:
+        yield photo if isinstance(photo, Attachment) else store_attachment(photo, **who)
+    if said.signature:
+        yield store_signature(said.signature, **who)
 
 
 def _report(run: Run, item: Item, answer: Answer, said: Answered, *, actor, at: datetime) -> None:

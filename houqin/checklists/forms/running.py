@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from houqin.checklists.actions import Answered
 from houqin.checklists.models import Item, ItemKind
 from houqin.incidents.forms.hazards import SOMEBODY
-from houqin.incidents.forms.photos import PhotosField
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotosField, SignatureField
 from houqin.tenancy.fields import DayField
 
 #: Kinds that are as they should be unless somebody says otherwise.
 TAPPED = (ItemKind.YES_NO, ItemKind.TWO_PERSONS, ItemKind.PHOTO)
+#: What may be asked of an item; which of these, its kind says.
+NAMES = ("number", "choice", "drawn", "word", "shots", "failed", "note", "photos", "owner", "due")
 
 
 class RunForm(VerbForm):
@@ -21,11 +23,11 @@ class RunForm(VerbForm):
     addition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     known = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args, items: list[Item], **more):
+    def __init__(self, *args, items: list[Item], signer: str, **more):
         super().__init__(*args, **more)
         self.items = items
         for item in items:
-            for name, field in _fields(item).items():
+            for name, field in _fields(item, signer).items():
                 self.fields[f"{name}_{item.pk}"] = field
         self.fields["happened_at"] = forms.DateTimeField(
             label=_("Seen at"), required=False,
@@ -36,7 +38,7 @@ class RunForm(VerbForm):
 
     def lines(self) -> list[dict]:
         return [
-            {"item": item, "number": number, "main": self._bound(item, "number", "choice", "word"),
+            {"item": item, "number": number, "main": self._bound(item, "number", "choice", "drawn", "word"),
              "failed": self._bound(item, "failed"), "shots": self._bound(item, "shots"),
              "more": self._bound(item, "note", "photos", "owner", "due"), "is_open": self._is_wrong(item)}
             for number, item in enumerate(self.items, start=1)
@@ -52,16 +54,16 @@ class RunForm(VerbForm):
         data = super().clean()
         answers = {}
         for item in self.items:
-            said = {name: data.get(f"{name}_{item.pk}") for name in (*_fields(item), "failed", "word")}
+            said = {name: data.get(f"{name}_{item.pk}") for name in NAMES}
             passed = None
             if item.kind == ItemKind.SIGNATURE:
-                passed = bool(said["word"])
-            elif said.get("failed"):
+                passed = bool(said["word"]) or None
+            elif said["failed"]:
                 passed = False
             answers[item.pk] = Answered(
-                passed=passed, number=said.get("number"), choice=said.get("choice") or "",
-                note=said.get("note") or "", photos=[*(said.get("shots") or []), *(said.get("photos") or [])],
-                owner_post=said.get("owner") or "", due_on=said.get("due"),
+                passed=passed, number=said["number"], choice=said["choice"] or "",
+                note=said["note"] or "", photos=[*(said["shots"] or []), *(said["photos"] or [])],
+                signature=said["drawn"], owner_post=said["owner"] or "", due_on=said["due"],
             )  # fmt: skip
         return {
             "entry_key": data.get("entry_key", ""), "answers": answers, "note": data.get("note", ""),
@@ -69,7 +71,7 @@ class RunForm(VerbForm):
         }  # fmt: skip
 
 
-def _fields(item: Item) -> dict[str, forms.Field]:
+def _fields(item: Item, signer: str) -> dict[str, forms.Field]:
     """The fields of one item. What a number has to be is told beside it; whether it was, the verb says."""
     found: dict[str, forms.Field] = {}
     if item.kind == ItemKind.NUMBER:
@@ -82,7 +84,9 @@ def _fields(item: Item) -> dict[str, forms.Field]:
             label=_("Seen"), choices=[(words, words) for words, _failed in item.choices]
         )
     if item.kind == ItemKind.SIGNATURE:
-        found["word"] = forms.BooleanField(label=_("I say so"), required=item.is_required)
+        found["drawn"] = SignatureField(label=_("Sign for it"), has_other_way=item.is_required)
+        words = _("I sign as {name}, without drawing").format(name=signer)
+        found["word"] = forms.BooleanField(label=words, required=False)
         return found
     if item.kind == ItemKind.PHOTO:
         found["shots"] = PhotosField(label=_("Photo"))

@@ -16,7 +16,8 @@ from houqin.checklists.selectors.lists import items_of, versions_in_use
 from houqin.checklists.views.lists import may, one_list
 from houqin.incidents.models import Hazard
 from houqin.journal.doors import VerbForm
-from houqin.journal.models import Entry
+from houqin.journal.models import Attachment, Entry
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
 
@@ -32,7 +33,7 @@ def fill(request, pk):
         "version": version.pk if version else None, "addition": addition.pk if addition else None,
         "known": newest_key(school_list),
     }  # fmt: skip
-    form = RunForm(items=items_of(version, addition), initial=initial, **sent)
+    form = RunForm(items=items_of(version, addition), signer=request.user.name, initial=initial, **sent)
     if request.method == "POST":
         run = form.submit(
             request, actions.run_checklist, about=[school_list], school_list=school_list, version=version,
@@ -109,7 +110,8 @@ def _page(request, run: Run, form=None):
     keys = [answer.pk for answer in answers]
     made = Hazard.objects.of(run.school).filter(source_kind="checklists.answer", source_id__in=keys)
     hazards = {hazard.source_id: hazard for hazard in made}
-    lines = [{"answer": answer, "hazard": hazards.get(answer.pk)} for answer in answers]
+    lines = [{"answer": answer, "hazard": hazards.get(answer.pk)} | _files(answer) for answer in answers]
+    mark_used_before([file for line in lines for file in line["files"]], actor=request.user)
     second = getattr(run, "second", None)
     return show(
         request, "checklists/run.html", form=form, run=run, second=second, newer=getattr(run, "corrected_by", None),
@@ -121,6 +123,13 @@ def _page(request, run: Run, form=None):
         history=Entry.objects.about(run)[:20],
         pairs=[(one, other, disagreements(one, other)) for one, other in pairs_of(run)],
     )  # fmt: skip
+
+
+def _files(answer) -> dict:
+    """Its photos and papers, and the signature by hand."""
+    files = [photo.attachment for photo in answer.photos.all()]
+    drawn = [file for file in files if file.kind == Attachment.Kind.SIGNATURE]
+    return {"files": [file for file in files if file not in drawn], "signature": drawn[0] if drawn else None}
 
 
 @require_POST

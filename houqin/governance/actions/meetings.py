@@ -66,13 +66,14 @@ def hold_meeting(
         recorded_at=at,
     )  # fmt: skip
     meeting.attendees.set({chair.pk, *(person.pk for person in attendees)})
-    meeting.attachments.set([store_attachment(one, chain=school.pk, actor=actor, at=at) for one in files])
+    kept = [store_attachment(one, chain=school.pk, actor=actor, at=at) for one in files]
+    meeting.attachments.set(kept)
     text = Minutes.objects.create(
         school=school, meeting=meeting, number=1, text=minutes.strip(), written_by=actor, written_at=at
     )
     made = [_add(meeting, item, number) for number, item in enumerate(items, start=1)]
     record(
-        _held(kind), meeting, about=[text, *made], actor=actor, at=at, happened_at=held_at, meeting_kind=kind,
+        _held(kind), meeting, about=[text, *made, *kept], actor=actor, at=at, happened_at=held_at, meeting_kind=kind,
         title=meeting.title, place=meeting.place, items=len(made), people=[person.name for person in attendees],
         decided=[{"what": one.what, "post": one.owner, "due_on": one.due_on} for one in made],
     )  # fmt: skip

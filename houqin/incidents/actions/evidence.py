@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houqin.incidents import events
-from houqin.incidents.actions.taking import keep, take
+from houqin.incidents.actions.taking import keep, keep_signature, take
 from houqin.incidents.case_file import Held, case_file_of
 from houqin.incidents.gates import evidence as gates
 from houqin.incidents.gates.incidents import happened_since, is_not_closed
@@ -58,9 +58,12 @@ def release_scene(*, incident: Incident, text: str, actor, at: datetime) -> Inci
 @transaction.atomic
 def seal_evidence(
     *, incident: Incident, kind: str, item: str, count: str, place: str, photo, witness,
-    sealed_at: datetime | None = None, actor, at: datetime,
+    more_photos: Iterable = (), drawn=None, sealed_at: datetime | None = None, actor, at: datetime,
 ) -> Evidence:  # fmt: skip
-    """Put a thing under seal: label, photo, count, two different signers (EP-01)."""
+    """Put a thing under seal: label, photos, count, two different signers (EP-01).
+
+    `drawn` is the witness's signature by hand; named without one, the witness answers by name.
+    """
     incident = take(incident, SEAL_EVIDENCE, actor=actor, at=at)
     sealed_at = sealed_at or at
     require(
@@ -69,39 +72,42 @@ def seal_evidence(
         gates.two_sign(witness, actor=actor, school=incident.school, at=at),
         happened_since(sealed_at, incident, at=at),
     )
-    attachment = keep(photo, incident, actor=actor, at=at)
+    attachment, *more = [keep(one, incident, actor=actor, at=at) for one in (photo, *more_photos)]
+    signature = keep_signature(drawn, incident, actor=actor, at=at)
     evidence = Evidence.objects.create(
         school=incident.school, incident=incident, code=next_code(incident.school, "ZJ", incident.school.localdate(at)),
         kind=kind, item=item, count=count, place=place, photo=attachment, sealed_at=sealed_at, entered_at=at,
-        sealed_by=actor, witness=witness,
+        sealed_by=actor, witness=witness, drawn=signature,
     )  # fmt: skip
+    evidence.more_photos.set(more)
     record(
-        events.EVIDENCE_SEALED, evidence, about=[incident, attachment], actor=actor, at=at, happened_at=sealed_at,
-        code=evidence.code, what=kind, item=item, count=count, place=place, signers=[actor.name, witness.name],
-        digest=attachment.digest,
+        events.EVIDENCE_SEALED, evidence, about=[incident, attachment, *more, signature], actor=actor, at=at,
+        happened_at=sealed_at, code=evidence.code, what=kind, item=item, count=count, place=place,
+        signers=[actor.name, witness.name], digest=attachment.digest,
     )  # fmt: skip
     return evidence
 
 
 @transaction.atomic
 def hand_over_evidence(
-    *, evidence: Evidence, organisation: str, receiver: str, reference: str = "", file=None, note: str = "",
-    happened_at: datetime | None = None, actor, at: datetime,
+    *, evidence: Evidence, organisation: str, receiver: str, reference: str = "", drawn=None, file=None,
+    note: str = "", happened_at: datetime | None = None, actor, at: datetime,
 ) -> CustodyEvent:  # fmt: skip
-    """To an authority, against a signature: a photo of the receipt or its number (EP-03, EP-04)."""
+    """To an authority, against a signature: drawn here, a photo of the receipt, or its number (EP-03, EP-04)."""
     incident, held = _held(evidence, actor=actor, at=at)
     happened_at = happened_at or at
-    is_signed = bool(file or reference.strip())
+    is_signed = bool(drawn or file or reference.strip())
     require(
         is_not_closed(incident),
         gates.may_hand_over(held, organisation=organisation, receiver=receiver, is_signed=is_signed),
         happened_since(happened_at, incident, at=at),
     )
     signature = keep(file, incident, actor=actor, at=at)
+    drawn = keep_signature(drawn, incident, actor=actor, at=at)
     facts = {"organisation": organisation, "receiver": receiver, "reference": reference}
     return _passed_on(
-        held, What.HANDED_OVER, events.EVIDENCE_HANDED_OVER, facts, signature=signature, note=note,
-        happened_at=happened_at, actor=actor, at=at,
+        held, What.HANDED_OVER, events.EVIDENCE_HANDED_OVER, facts, signature=signature, drawn=drawn,
+        note=note,        happened_at=happened_at, actor=actor, at=at,
     )  # fmt: skip
 
 
@@ -128,15 +134,14 @@ def _held(evidence: Evidence, *, actor, at: datetime) -> tuple[Incident, Held]:
     return incident, next(held for held in case_file_of(incident).held if held.evidence.pk == evidence.pk)
 
 
-def _passed_on(held: Held, what: str, kind, facts: dict, *, note: str = "", signature=None, happened_at=None, actor,
-               at: datetime) -> CustodyEvent:  # fmt: skip
+def _passed_on(held: Held, what: str, kind, facts: dict, *, note: str = "", signature=None, drawn=None,
+               happened_at=None, actor, at: datetime) -> CustodyEvent:  # fmt: skip
     evidence = held.evidence
     happened_at = happened_at or at
     event = CustodyEvent.objects.create(
-        school=evidence.school, evidence=evidence, what=what, signature=signature, note=note, happened_at=happened_at,
-        entered_at=at, by=actor, **facts,
+        school=evidence.school, evidence=evidence, what=what, signature=signature, drawn=drawn, note=note,
+        happened_at=happened_at, entered_at=at, by=actor, **facts,
     )  # fmt: skip
-    about = [evidence.incident, event] + ([signature] if signature else [])
-    record(kind, evidence, about=about, actor=actor, at=at, happened_at=happened_at, code=evidence.code, why=note,
-           **facts)  # fmt: skip
+    record(kind, evidence, about=[evidence.incident, event, signature, drawn], actor=actor, at=at,
+           happened_at=happened_at, code=evidence.code, why=note, **facts)  # fmt: skip
     return event

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from houqin.incidents.models import Incident
 from houqin.incidents.permissions import SEE_CONFIDENTIAL
-from houqin.journal.attachments import store_attachment
+from houqin.journal.attachments import store_attachment, store_signature
 from houqin.kernel.permissions import NotYours, Permission, authorise
 from houqin.kernel.transactions import lock
 
@@ -21,3 +21,8 @@ def take(incident: Incident, needs: Permission, *, actor, at: datetime) -> Incid
 def keep(file, incident: Incident, *, actor, at: datetime):
     """The file as an attachment of the school; None for none."""
     return store_attachment(file, chain=incident.school_id, actor=actor, at=at) if file else None
+
+
+def keep_signature(drawn, incident: Incident, *, actor, at: datetime):
+    """What was drawn by hand as an attachment of the school; None for none."""
+    return store_signature(drawn, chain=incident.school_id, actor=actor, at=at) if drawn else None

@@ -12,6 +12,8 @@ from houqin.incidents.incident_kinds import incident_kinds
 from houqin.incidents.models import Incident
 from houqin.incidents.permissions import SEE_INCIDENTS
 from houqin.journal.doors import call
+from houqin.journal.models import Attachment
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.answers import NO
 from houqin.kernel.api_types import ONCE, In, Key, Moment, Named, PageIn, PageOut, page, words
 from houqin.kernel.permissions import authorise
@@ -85,11 +87,17 @@ class SentOut(Schema):
     sent_at: datetime
 
 
+class PhotoOut(Schema):
+    sha256: str
+    used_before_at: datetime | None = Field(description="First use of the same photo, where there was one before.")
+
+
 class HeldOut(Schema):
     code: str
     item: str
     count: str
-    photo_sha256: str
+    photo_sha256: str = Field(description="Of the first photo.")
+    photos: list[PhotoOut]
     is_here: bool
     where: str
 
@@ -106,17 +114,23 @@ def incident_of(request, pk: int) -> Incident:
     return one_of(request, Incident.objects.select_related("school__bureau", "space", "handler"), pk)
 
 
-def told(incident: Incident) -> dict:
+def told(request, incident: Incident) -> dict:
     known = case_file_of(incident)
+    mark_used_before([photo for one in known.held for photo in one.photos], actor=request.user)
     held = [
         {
             "code": one.evidence.code, "item": one.evidence.item, "count": one.evidence.count,
-            "photo_sha256": one.evidence.photo.digest, "is_here": one.is_here, "where": one.where,
+            "photo_sha256": one.evidence.photo.digest, "photos": [_photo(photo) for photo in one.photos],
+            "is_here": one.is_here, "where": one.where,
         }
         for one in known.held
     ]  # fmt: skip
     return {"incident": incident, "steps": known.steps, "owed": known.open_reports, "sent": known.sent,
             "evidence": held}  # fmt: skip
+
+
+def _photo(photo: Attachment) -> dict:
+    return {"sha256": photo.digest, "used_before_at": photo.used_before and photo.used_before.at}
 
 
 @router.get("", response={200: PageOut[IncidentRow], **NO}, operation_id="list_incidents", summary="Incidents")
@@ -133,7 +147,7 @@ def list_incidents(request, asked: Query[IncidentsIn]):
 def get_incident(request, pk: int):
     found = incident_of(request, pk)
     authorise(request.user, SEE_INCIDENTS, school=found.school, at=request.now)
-    return told(found)
+    return told(request, found)
 
 
 @router.post(
@@ -144,4 +158,4 @@ def report_incident(request, sent: IncidentIn):
     space = one_of(request, Space.objects.select_related("school__bureau"), sent.space)
     facts = sent.model_dump() | {"space": space}
     incident = call(request, actions.report_incident, about=[space], school=request.school, **facts)
-    return Status(201, told(incident_of(request, incident.pk)))
+    return Status(201, told(request, incident_of(request, incident.pk)))

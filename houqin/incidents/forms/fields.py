@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-FILES = "image/*,application/pdf"
-
 
 class MomentField(forms.DateTimeField):
     """When it was, if not just now. Read in the school's zone."""
@@ -22,12 +20,6 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **more):
         super().__init__(**{"max_length": 1000, "widget": forms.Textarea(attrs={"rows": rows})} | more)
-
-
-class ProofField(forms.FileField):
-    def __init__(self, **more):
-        widget = forms.ClearableFileInput(attrs={"accept": FILES})
-        super().__init__(**{"label": _("Photo or PDF"), "required": False, "widget": widget} | more)
 
 
 class HeadsField(forms.IntegerField):

@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.photos import PhotosField
 from houqin.incidents.models import Category, Grade
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotosField
 from houqin.tenancy.fields import DayField, PlaceField
 from houqin.tenancy.models import Space
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post

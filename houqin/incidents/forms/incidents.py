@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import HeadsField, MomentField, ProofField, WordsField
+from houqin.incidents.forms.fields import HeadsField, MomentField, WordsField
 from houqin.incidents.incident_kinds import addressee_choices, kind_choices
 from houqin.incidents.models import Category, EvidenceKind, Grade, IncidentGrade, ReportForm, SentReport
 from houqin.incidents.scene_checks import SCENE_CHECKS
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotoField, PhotosField, SignatureField
 from houqin.people.models import User
 from houqin.tenancy.fields import DayField, PlaceField
 from houqin.tenancy.posts import AT_BUREAU, Post
@@ -61,7 +62,7 @@ class SendReportForm(VerbForm):
     how = forms.ChoiceField(label=_("How"), choices=SentReport.How.choices)
     receiver = forms.CharField(label=_("Who took it"), max_length=80)
     reference = forms.CharField(label=_("Their reference"), max_length=80, required=False)
-    file = ProofField(label=_("Proof of sending"), help_text=_("A photo, a PDF, or else their reference."))
+    file = PhotoField(label=_("Proof of sending"), help_text=_("A photo, a PDF, or else their reference."))
     text = WordsField(label=_("What was reported"), required=False)
     sent_at = MomentField()
 
@@ -82,7 +83,7 @@ class UpdateForm(VerbForm):
     ill = HeadsField(label=_("Ill or injured"))
     in_hospital = HeadsField(label=_("In hospital"))
     dead = HeadsField(label=_("Dead"))
-    file = ProofField()
+    file = PhotoField()
     happened_at = MomentField()
 
 
@@ -114,8 +115,15 @@ class SealForm(PeopleForm):
     item = forms.CharField(label=_("What is sealed"), max_length=120)
     count = forms.CharField(label=_("How many, how much"), max_length=40)
     place = forms.CharField(label=_("Kept where"), max_length=80)
-    photo = ProofField(label=_("Photo with the seal"), help_text=_("Kept under its hash: it cannot be exchanged."))
+    photo = PhotosField(
+        label=_("Photos with the seal"),
+        help_text=_("Each is kept under its hash: it cannot be exchanged."),
+        required=True,
+    )
     witness = forms.ModelChoiceField(User.objects.none(), label=_("Second signer"), empty_label=None)
+    drawn = SignatureField(
+        label=_("Signature of the second signer"), help_text=_("Without drawing, the name chosen above stands for it.")
+    )
     sealed_at = MomentField()
 
     def __init__(self, *args, incident, **more):
@@ -124,6 +132,12 @@ class SealForm(PeopleForm):
         order = sorted(EvidenceKind.choices, key=lambda pair: ([*wanted, pair[0]]).index(pair[0]))
         self.fields["kind"].choices = order
 
+    def clean(self):
+        """The first photo stands on the label's page; the others follow it."""
+        data = super().clean()
+        photo, *more = data.get("photo") or [None]
+        return data | {"photo": photo, "more_photos": more}
+
 
 class ProtectForm(VerbForm):
     checks = forms.MultipleChoiceField(
@@ -131,7 +145,7 @@ class ProtectForm(VerbForm):
         required=False,
     )  # fmt: skip
     text = WordsField(label=_("Remark"), required=False)
-    file = ProofField()
+    file = PhotoField()
     happened_at = MomentField()
 
 
@@ -182,7 +196,12 @@ class HandOverForm(VerbForm):
     organisation = forms.CharField(label=_("To which authority"), max_length=80)
     receiver = forms.CharField(label=_("Who takes it"), max_length=80)
     reference = forms.CharField(label=_("Number of their receipt"), max_length=80, required=False)
-    file = ProofField(label=_("Photo of the signed receipt"))
+    drawn = SignatureField(
+        label=_("Signature of who takes it"),
+        help_text=_("Without drawing: photograph the signed receipt, or copy its number."),
+        has_other_way=True,
+    )
+    file = PhotoField(label=_("Photo of the signed receipt"))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
     happened_at = MomentField()
 

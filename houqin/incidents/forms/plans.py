@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.incidents.forms.fields import MomentField, WordsField
-from houqin.incidents.forms.photos import PhotosField
 from houqin.incidents.incident_kinds import kind_choices
 from houqin.incidents.models import ContingencyPlan, DrillKind
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotosField
 
 
 class PlanForm(VerbForm):

@@ -25,7 +25,10 @@ class EvidenceKind(models.TextChoices):
 
 
 class Evidence(SchoolRow):
-    """One thing under seal: label, photo, count, two signers (EP-01)."""
+    """One thing under seal: label, photo, count, two signers (EP-01).
+
+    `photo` is the first of its photos.
+    """
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="evidence")
     code = models.CharField(max_length=24, help_text=_("On its label."))
@@ -34,10 +37,14 @@ class Evidence(SchoolRow):
     count = models.CharField(max_length=40, help_text=_("How many, or how much."))
     place = models.CharField(max_length=80, help_text=_("Where it is kept under seal."))
     photo = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+    more_photos = models.ManyToManyField(Attachment, related_name="+")
     sealed_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     witness = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drawn = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, related_name="+", help_text=_("Signature of the witness, by hand.")
+    )
 
     objects = OfIncidentQuerySet.as_manager()
 
@@ -73,7 +80,12 @@ class CustodyEvent(SchoolRow):
     organisation = models.CharField(max_length=80, blank=True)
     receiver = models.CharField(max_length=80, blank=True)
     reference = models.CharField(max_length=80, blank=True, help_text=_("Number of their receipt."))
-    signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+    signature = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, related_name="+", help_text=_("The signed receipt.")
+    )
+    drawn = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, related_name="+", help_text=_("Signature of the receiver, by hand.")
+    )
     note = models.CharField(max_length=200, blank=True)
     happened_at = models.DateTimeField()
     entered_at = models.DateTimeField()

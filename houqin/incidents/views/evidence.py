@@ -10,6 +10,7 @@ from houqin.incidents.models import CustodyEvent, Evidence
 from houqin.incidents.permissions import HAND_OVER_EVIDENCE, SEE_INCIDENTS
 from houqin.incidents.views.reaching import evidence_of, see
 from houqin.journal.models import Entry
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import show
 
 
@@ -17,21 +18,22 @@ from houqin.kernel.http import show
 def evidence(request, pk):
     found = evidence_of(request, pk)
     see(request, SEE_INCIDENTS, found.school)
-    events = CustodyEvent.objects.filter(evidence=found).select_related("by", "signature").order_by("pk")
+    events = CustodyEvent.objects.filter(evidence=found).select_related("by", "signature", "drawn").order_by("pk")
     held = Held(found, list(events))
     state = "done" if held.is_released else "held" if held.is_here else "waiting"
     word = _("Under our seal") if held.is_here else str(held.custody[-1].get_what_display())
+    photos = mark_used_before([found.photo, *found.more_photos.order_by("pk")], actor=request.user)
     return show(
-        request, "incidents/evidence.html", evidence=found, held=held, facts=_facts(found), state=state, word=word,
-        verbs=_verbs(request, found, held), entries=Entry.objects.about(found)[:40],
+        request, "incidents/evidence.html", evidence=found, photos=photos, held=held, facts=_facts(found, photos),
+        state=state, word=word, verbs=_verbs(request, found, held), entries=Entry.objects.about(found)[:40],
     )  # fmt: skip
 
 
-def _facts(found: Evidence) -> list[tuple]:
+def _facts(found: Evidence, photos: list) -> list[tuple]:
     return [
         (_("Kind"), found.get_kind_display()), (_("How many, how much"), found.count), (_("Kept where"), found.place),
         (_("Sealed at"), found.sealed_at), (_("Signed by"), [found.sealed_by.name, found.witness.name]),
-        (_("Hash of the photo"), found.photo.digest),
+        *((_("Hash of the photo"), one.digest) for one in photos),
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from houqin.incidents.selectors import fixers_of
 from houqin.incidents.selectors.hazard_lists import filters, numbers, shape
 from houqin.incidents.selectors.hazard_words import in_the_readers_words
 from houqin.journal.models import Entry
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
 from houqin.kernel.shown import shown
@@ -99,7 +100,10 @@ def one_hazard(request, pk: int) -> Hazard:
 def hazard(request, pk):
     hazard = one_hazard(request, pk)
     today = hazard.school.localdate(request.now)
-    steps = hazard.steps.select_related("by", "owner").prefetch_related("photos__attachment").order_by("pk")
+    steps = list(hazard.steps.select_related("by", "owner").prefetch_related("photos__attachment").order_by("pk"))
+    for step in steps:
+        step.files = [photo.attachment for photo in step.photos.all()]
+    mark_used_before([file for step in steps for file in step.files], actor=request.user)
     fixers = fixers_of(hazard)
 
     def may(permission):

@@ -17,6 +17,7 @@ from houqin.incidents.selectors.plans import plans_by_kind, stands_in_for
 from houqin.incidents.views.reaching import drill_of, plan_of, see
 from houqin.journal.doors import VerbForm
 from houqin.journal.models import Entry
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, crumb, sent
@@ -161,8 +162,9 @@ def new_drill(request):
 def drill(request, pk):
     found = drill_of(request, pk)
     see(request, SEE_PLANS, found.school)
+    photos = mark_used_before(found.photos.order_by("pk"), actor=request.user)
     return show(
-        request, "incidents/drill.html", drill=found, photos=list(found.photos.order_by("pk")), sentence=_said(found),
+        request, "incidents/drill.html", drill=found, photos=photos, sentence=_said(found),
         facts=_facts(found), hazards=Hazard.objects.because_of(found).order_by("pk"),
         entries=Entry.objects.about(found)[:20],
         may_report=request.user.may(REPORT_HAZARDS, school=found.school, at=request.now),

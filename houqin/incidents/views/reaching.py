@@ -23,7 +23,7 @@ def step_of(request, pk: int) -> IncidentStep:
 def evidence_of(request, pk: int) -> Evidence:
     rows = Evidence.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("incident__school__bureau", "school", "photo", "sealed_by", "witness"), pk=pk
+        rows.select_related("incident__school__bureau", "school", "photo", "drawn", "sealed_by", "witness"), pk=pk
     )
 
 

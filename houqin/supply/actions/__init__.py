@@ -24,7 +24,7 @@ from houqin.supply.actions.lots import (
 from houqin.supply.actions.open_deliveries import Stated
 from houqin.supply.actions.opening import open_stock
 from houqin.supply.actions.orders import cancel_order, change_order_line, draft_order, send_order
-from houqin.supply.actions.papers import add_paper, add_photo, withdraw_paper
+from houqin.supply.actions.papers import add_paper, add_photos, withdraw_paper
 from houqin.supply.actions.preparations import prepare_lot
 from houqin.supply.actions.receipts import Decision, LineSeen, PaperSeen, enter_receipt
 from houqin.supply.actions.suppliers import (
@@ -55,7 +55,7 @@ __all__ = [
     "add_article",
     "add_line",
     "add_paper",
-    "add_photo",
+    "add_photos",
     "add_supplier",
     "approve_supplier",
     "call_off_delivery",

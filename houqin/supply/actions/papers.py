@@ -1,6 +1,6 @@
 """Verbs on what comes with the goods: papers and photos. Papers are withdrawn, never deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -8,7 +8,6 @@ from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
-from houqin.journal.models import Attachment
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
 from houqin.supply import events
@@ -83,18 +82,18 @@ def withdraw_paper(*, paper: Paper, why: str, actor, at: datetime) -> Paper:
 
 
 @transaction.atomic
-def add_photo(*, line: DeliveryLine, file: UploadedFile, actor, at: datetime) -> Attachment:
-    """Keep a photo of the goods. It changes nothing that was signed."""
+def add_photos(*, line: DeliveryLine, photos: Iterable[UploadedFile], actor, at: datetime) -> DeliveryLine:
+    """Keep photos of the goods. They change nothing that was signed."""
     authorise(actor, RECEIVE_GOODS, school=line.school, at=at)
     line = locked_line(line)
     require(delivery_is_open(line.delivery))
-    attachment = store_attachment(file, chain=line.school_id, actor=actor, at=at)
-    line.photos.add(attachment)
+    kept = [store_attachment(photo, chain=line.school_id, actor=actor, at=at) for photo in photos]
+    line.photos.add(*kept)
     record(
-        events.PHOTO_ADDED, line.delivery, about=[line, attachment], actor=actor, at=at, delivery=line.delivery.code,
-        article=line.article.name, name=attachment.name,
+        events.PHOTO_ADDED, line.delivery, about=[line, *kept], actor=actor, at=at, delivery=line.delivery.code,
+        article=line.article.name, name=[one.name for one in kept],
     )  # fmt: skip
-    return attachment
+    return line
 
 
 def _is_lot_paper(kind: str) -> Iterator[Refusal]:

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotoField, PhotosField
 from houqin.supply.actions import Stated
 from houqin.supply.forms.amounts import AmountText, read_amount, typed
-from houqin.supply.forms.suppliers import PAPER_ACCEPT, ArticleChoice, DayInput
+from houqin.supply.forms.suppliers import ArticleChoice, DayInput
 from houqin.supply.goods_classes import document_choices, document_kinds, goods_class
 from houqin.supply.models import DeliveryLine
 from houqin.supply.models.deliveries import RejectReason
@@ -160,9 +161,7 @@ class PaperForm(VerbForm):
     """`wanted` are the kinds still missing: they stand first."""
 
     kind = forms.ChoiceField(label=_("Paper"))
-    file = forms.FileField(
-        label=_("Photo or PDF"), required=False, widget=forms.ClearableFileInput(attrs={"accept": PAPER_ACCEPT})
-    )
+    file = PhotoField()
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     for_lot = forms.CharField(
         label=_("Lot on the paper"), max_length=40, required=False, help_text=_("Leave empty when it names none.")
@@ -177,7 +176,4 @@ class PaperForm(VerbForm):
 
 
 class PhotoForm(VerbForm):
-    file = forms.FileField(
-        label=_("Photo of the goods"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )
+    photos = PhotosField(label=_("Photos of the goods"), accept="image/*", required=True)

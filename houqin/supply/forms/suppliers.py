@@ -4,11 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
+from houqin.journal.file_fields import PhotoField
 from houqin.supply.forms.amounts import AmountText, read_amount
 from houqin.supply.goods_classes import class_choices, document_choices
 from houqin.supply.models import Article, Supplier
-
-PAPER_ACCEPT = "image/*,application/pdf"
 
 
 class DayInput(forms.DateInput):
@@ -40,9 +39,7 @@ class CertificateForm(VerbForm):
     number = forms.CharField(label=_("Number"), max_length=60)
     valid_from = forms.DateField(label=_("Valid from"), widget=DayInput)
     valid_until = forms.DateField(label=_("Valid until"), widget=DayInput)
-    file = forms.FileField(
-        label=_("Photo or PDF"), required=False, widget=forms.ClearableFileInput(attrs={"accept": PAPER_ACCEPT})
-    )
+    file = PhotoField()
 
 
 class SuspendForm(VerbForm):

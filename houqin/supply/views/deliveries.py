@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.journal.models import Entry
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import show
 from houqin.kernel.shown import shown
 from houqin.supply import actions
@@ -142,6 +143,7 @@ def delivery(request, pk):
     delivery = _delivery(request, pk)
     page = inspection(delivery, actor=request.user, at=request.now)
     prefetch_related_objects([one.line for one in page.lines], "photos")
+    mark_used_before([photo for one in page.lines for photo in one.line.photos.all()], actor=request.user)
     state = request.GET.get("state", "")
     return show(
         request, "supply/delivery.html", page=page, delivery=delivery, counters=_counters(page, state), state=state,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.supply import actions
 from houqin.supply.actions.open_deliveries import last_day
@@ -31,7 +32,7 @@ def _forms(line: DeliveryLine) -> dict:
         "facts": (FactsForm, {"line": line, "computed": computed}, actions.change_line_facts, _("Saved.")),
         "decide": (DecideForm, {"line": line}, actions.decide_line, _("Decided.")),
         "paper": (PaperForm, {}, actions.add_paper, _("Kept.")),
-        "photo": (PhotoForm, {}, actions.add_photo, _("Kept.")),
+        "photo": (PhotoForm, {}, actions.add_photos, _("Kept.")),
     }
 
 
@@ -53,7 +54,8 @@ def _page(request, line, name="", form=None):
     ]
     return show(
         request, "supply/line.html", line=line, looked=looked, delivery=line.delivery, forms=forms, papers=papers,
-        form=form, photos=list(line.photos.all()), is_open=not list(delivery_is_open(line.delivery)), opened=name,
+        form=form, photos=mark_used_before(line.photos.all(), actor=request.user), opened=name,
+        is_open=not list(delivery_is_open(line.delivery)),
         may_receive=may(request, RECEIVE_GOODS), may_inspect=may(request, INSPECT_GOODS),
         missing=[document_kinds()[code].title for code in wanted],
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import Permission
 from houqin.supply import actions
@@ -131,6 +132,7 @@ def _page(request, lot, name="", form=None, correcting=(0, None)):
     school = lot.school
     on = school.localdate(request.now)
     page = lot_page(lot, on)
+    mark_used_before(page.photos, actor=request.user)
     panels = _panels(request, lot, on, name, form)
     may_correct = request.user.may(ISSUE_STOCK, school=school, at=request.now)
     return show(

@@ -31,7 +31,7 @@ async function take(event, changed) {
   const form = event.target;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (form.dataset.sending || form.querySelector("[data-preparing]")) return;
+  if (form.dataset.sending) return;
   form.dataset.sending = "yes";
   busy(form, event.submitter);
   try {
@@ -51,7 +51,9 @@ async function takeOnce(form, submitter, changed) {
   }
   await changed();
   const answer = navigator.onLine ? await answered(kept, entry, csrfOf(form), changed) : { state: "unreached" };
+  if (kept) delete form.dataset.unsent; // nothing is lost by leaving now
   if (answer.state === "accepted" || answer.state === "known") {
+    delete form.dataset.unsent;
     location.assign(answer.url);
   } else if (answer.state === "refused") {
     showReasons(form, answer);
@@ -190,6 +192,9 @@ export async function restore(entry) {
     (one) => new URL(one.getAttribute("action") || location.href, location.href).pathname === entry.action.split("?")[0],
   );
   if (!form) return false;
+  // Their boxes first: they would take what comes later for something just chosen.
+  if (form.querySelector("[data-photos]")) (await import("../photos.js")).takePhotos(document);
+  if (form.querySelector("[data-signature]")) (await import("../signature.js")).takeSignatures(document);
   const files = new Map();
   for (const box of form.querySelectorAll("input[type=checkbox], input[type=radio]")) box.checked = false;
   for (const [name, value] of entry.fields) {
@@ -206,9 +211,11 @@ export async function restore(entry) {
   }
   for (const [name, transfer] of files) {
     const input = form.elements[name];
-    if (input?.type !== "file") continue;
+    // A signature is given anew: it stands under what is sent now.
+    if (input?.type !== "file" || input.closest("[data-signature]")) continue;
     input.files = transfer.files;
-    input.dispatchEvent(new Event("restored", { bubbles: true }));
+    const originals = entry.fields.filter(([field]) => field === `${name}_original`).map(([, hash]) => hash);
+    input.dispatchEvent(new CustomEvent("restored", { detail: originals }));
   }
   showReasons(form, entry);
   return true;
