@@ -12,6 +12,7 @@ from django import conf
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+from config import environment
 from houqin.web import schema
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
@@ -81,11 +82,15 @@ def browser(chromium):
 def demo_var(request, tmp_path_factory) -> Path:
     """A small demo of a Wednesday, built once by its own command. Copy it before you start a server on it.
 
-    Once for all processes of this run: whoever comes first builds it, the others wait and take it.
+    Once for all processes of this run, and for all suites of `make test`, which names a folder for it: whoever comes
+    first builds it, the others wait and take it.
     """
-    if not hasattr(request.config, "workerinput"):
-        return build_demo(tmp_path_factory.mktemp("demo") / "var", *DEMO)
-    shared = tmp_path_factory.getbasetemp().parent
+    if named := environment.text("HOUQIN_TEST_DEMO", ""):
+        shared = Path(named)
+    elif hasattr(request.config, "workerinput"):
+        shared = tmp_path_factory.getbasetemp().parent
+    else:
+        shared = tmp_path_factory.getbasetemp()
     with (shared / "demo.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         if not (shared / "demo-built").exists():

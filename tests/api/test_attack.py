@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import Failure, FailureGroup
@@ -24,7 +26,17 @@ FEW = settings(
 )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def _the_connection_stays(db):
+    """A request that ends gives its connection back, and with it the transaction of this test, as PostgreSQL knows."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_the_connection_stays")
 def test_every_operation_answers_as_described():
     secrets = Secrets(a_bureau())
     headers = {"Authorization": f"Bearer {key_of(secrets.user, secrets.school)}"}

@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -22,7 +22,7 @@ from houqin.kernel.refusals import Refused
 from houqin.kitchen.models import Meal
 from tests.attacks import invariants
 from tests.attacks.deeds import DEEDS, Hand
-from tests.attacks.world import Pen, World, differences, picture, picture_after
+from tests.attacks.world import World, differences, picture, picture_after, watching
 from tests.kitchen.scene import Canteen
 
 LONG = int(os.environ.get("HOUQIN_LONG_DAYS", "0"))
@@ -109,9 +109,9 @@ class CanteenDays(RuleBasedStateMachine):
 
     def _do(self, act):
         """Without a transaction around it: what a refused verb has written, the verb itself must take back."""
-        before, pen = self.seen, Pen()
+        before = self.seen
         try:
-            with connection.execute_wrapper(pen):
+            with watching() as pen:
                 act()
         except (Refused, NotYours):
             assert picture_after(before, pen.tables) == before, "a refusal left a trace"

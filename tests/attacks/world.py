@@ -1,10 +1,12 @@
 """Two schools whose people do whatever comes to their minds, and a picture of everything they have written."""
 
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Q
 
 from houqin.kitchen.actions import (
@@ -161,7 +163,10 @@ def differences(before: dict, after: dict) -> dict[str, set[int]]:
 class Pen:
     """Names of the tables that are written while it watches, by the statements themselves: an execute wrapper."""
 
-    READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
+    READS = re.compile(
+        r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))\b",
+        re.DOTALL,
+    )
     WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?')
 
     def __init__(self):
@@ -173,6 +178,14 @@ class Pen:
             assert written, f"a statement nobody foresaw: {sql}"
             self.tables.add(written[1])
         return execute(sql, params, many, context)
+
+
+@contextmanager
+def watching():
+    """A pen that watches what is done inside."""
+    pen = Pen()
+    with connection.execute_wrapper(pen):
+        yield pen
 
 
 def _watched():

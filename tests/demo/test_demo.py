@@ -1,13 +1,16 @@
 """The reduced demo holds what the full one holds, and nothing in it is impossible."""
 
+import csv
 from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.utils import load_backend
 
-from houqin.demo.story import load_demo
+from houqin.demo.story import SignIn
 from houqin.journal.models import Entry, Head
 from houqin.journal.verifying import verify_chain
 from houqin.kitchen.evidence import evidence_of
@@ -16,6 +19,7 @@ from houqin.people.models import Guardian, PostHolding, Pupil, User
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Signature
 from houqin.tenancy.posts import Post
 from houqin.tenancy.schools import School
+from tests.running import copy_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +28,18 @@ NOW = datetime(2025, 11, 19, 7, 18, tzinfo=UTC)  # 13:18 in Urumqi
 
 
 @pytest.fixture(scope="module")
-def sign_ins(django_db_setup, django_db_blocker):
-    """Loaded once for the module and rolled back after it."""
-    from django.db import transaction  # apps not ready yet
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_demo(today=TODAY, weeks=1, small=True)
-        transaction.set_rollback(True)
+def sign_ins(django_db_setup, django_db_blocker, demo_var, tmp_path_factory):
+    """The demo that its command has written, connected for this module in place of the empty database."""
+    var = copy_of(demo_var, tmp_path_factory.mktemp("demo") / "var")
+    empty = connections[DEFAULT_DB_ALIAS]
+    told = empty.settings_dict | {"NAME": str(var / "houqin.sqlite3")}
+    with django_db_blocker.unblock():
+        connections[DEFAULT_DB_ALIAS] = load_backend("django.db.backends.sqlite3").DatabaseWrapper(told)
+        with (var / "demo-sign-ins.txt").open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t")
+            yield [SignIn(row["school"], row["post"], row["username"]) for row in rows]
+        connections[DEFAULT_DB_ALIAS].close()
+        connections[DEFAULT_DB_ALIAS] = empty
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +62,8 @@ def test_every_post_of_each_school_has_one_sign_in_of_its_own(sign_ins):
         assert PostHolding.objects.filter(user=user, post=one.post).exists()
 
 
-def test_the_password_opens_every_account_and_was_hashed_once(sign_ins):
+def test_the_password_opens_every_account_and_was_hashed_once(sign_ins, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # the command hashes in earnest
     hashes = set(User.objects.filter(kind=User.Kind.PERSON).values_list("password", flat=True))
 
     assert len(hashes) == 1
