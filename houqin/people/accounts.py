@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -9,7 +10,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import Permission
+from houqin.kernel.prepared import Prepared
 from houqin.tenancy.schools import Bureau, School
+
+#: The model of posts names the account, so it is found when it is asked.
+HELD = Prepared(
+    lambda user: (
+        apps.get_model("people", "PostHolding")
+        .objects.filter(user=user)
+        .select_related("school", "bureau")
+        .order_by("is_deputy", "starts_on", "pk")
+    )
+)
 
 
 class UserManager(BaseUserManager):
@@ -68,8 +80,7 @@ class User(AbstractBaseUser):
     def _all_holdings(self) -> list:
         if self.pk is None:
             return []
-        rows = self.holdings.select_related("school", "bureau")
-        return list(rows.order_by("is_deputy", "starts_on", "pk"))
+        return HELD(user=self.pk)
 
     def posts_said(self, chain: int) -> str:
         """Posts that count in a school (its key), as the journal keeps them: main ones first, whole words, 60 signs.

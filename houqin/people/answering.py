@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from houqin.kernel.prepared import Prepared
 from houqin.people.models import PostHolding, StaffAbsence, User
 from houqin.tenancy.schools import School
 
@@ -52,9 +53,15 @@ def _in_office(schools, *, at: datetime) -> list[PostHolding]:
     """By each school's own day; a day more is read on both sides because zones differ."""
     bureaus = {pk for school in schools for pk in school.bureau.ancestor_ids}
     on = at.date()
-    rows = PostHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on - DAY), Q(school__in=list(schools)) | Q(bureau__in=bureaus),
-        starts_on__lte=on + DAY, user__is_active=True, user__kind=User.Kind.PERSON,
-    )  # fmt: skip
-    rows = rows.select_related("user", "school").order_by("starts_on", "pk")
+    rows = IN_OFFICE(schools=list(schools), bureaus=bureaus, yesterday=on - DAY, tomorrow=on + DAY)
     return [held for held in rows if held.is_in_office(at)]
+
+
+IN_OFFICE = Prepared(
+    lambda schools, bureaus, yesterday, tomorrow: PostHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=yesterday), Q(school__in=schools) | Q(bureau__in=bureaus),
+        starts_on__lte=tomorrow, user__is_active=True, user__kind=User.Kind.PERSON,
+    )
+    .select_related("user", "school")
+    .order_by("starts_on", "pk")
+)  # fmt: skip

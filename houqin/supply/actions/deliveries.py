@@ -49,7 +49,7 @@ def register_delivery(
     authorise(actor, RECEIVE_GOODS, school=school, at=at)
     supplier = with_standing(Supplier.objects.filter(pk=supplier.pk)).get()
     if order:
-        order = lock_one(Order.objects.filter(pk=order.pk).select_related("ordered_by", "supplier"), school=school)
+        order = lock_one(Order, order.pk, "ordered_by", "supplier", school=school)
     lines = list(lines) or _as_ordered(order)
     articles = [line.article for line in lines]
     on = school.localdate(arrived_at)

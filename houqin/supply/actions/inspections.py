@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
@@ -88,9 +89,8 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
 
 def for_finishing(delivery: Delivery) -> Delivery:
     """Locked, with lines, articles, papers, signatures and the supplier's standing: everything the gates read."""
-    rows = Delivery.objects.filter(pk=delivery.pk).select_related("supplier", "order", "buyer")
-    standing = [f"supplier__{name}" for name in STANDING]
-    locked = lock_one(rows.prefetch_related(LINES, SIGNATURES, *standing), school=delivery.school)
+    locked = lock_one(Delivery, delivery.pk, "supplier", "order", "buyer", school=delivery.school)
+    prefetch_related_objects([locked], LINES, SIGNATURES, *(f"supplier__{name}" for name in STANDING))
     with_school(locked.supplier, locked.school)
     return locked
 

@@ -119,7 +119,7 @@ def cancel_order(*, order: Order, why: str, actor, at: datetime) -> Order:
 
 
 def _locked(order: Order) -> Order:
-    return lock_one(Order.objects.filter(pk=order.pk).select_related("supplier"), school=order.school)
+    return lock_one(Order, order.pk, "supplier", school=order.school)
 
 
 def _tell(kind, order: Order, lines: list[Wanted], *, actor, at) -> None:
