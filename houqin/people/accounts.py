@@ -23,6 +23,8 @@ HELD = Prepared(
     )
 )
 
+SCHOOLS = Prepared(lambda keys: School.objects.filter(pk__in=keys).select_related("bureau"))
+
 
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, username):
@@ -144,6 +146,11 @@ class User(AbstractBaseUser):
     def narrow_to(self, school: School) -> None:
         """For this moment, see at most one school: the one a token was made for."""
         self._visible_ids = self.visible_school_ids() & {school.pk}
+
+    def schools_at(self, at: datetime) -> list[School]:
+        """The schools one sees at a moment, with their bureaus."""
+        keys = self.acting(at).visible_school_ids()
+        return SCHOOLS(keys=keys) if keys else []
 
     def visible_schools(self, at: datetime) -> models.QuerySet:
         return School.objects.filter(pk__in=self.acting(at).visible_school_ids()).select_related("bureau")

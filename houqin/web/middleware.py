@@ -35,7 +35,7 @@ def at_the_edge(get_response):
                 return get_response(request)
         request.schools = ()
         if request.user.is_authenticated:
-            request.schools = list(request.user.visible_schools(request.now))
+            request.schools = request.user.schools_at(request.now)
             request.school = _chosen(request)
         second_wall.narrow_to(school.pk for school in request.schools)
         _speak(request)
