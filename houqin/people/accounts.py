@@ -18,12 +18,12 @@ HELD = Prepared(
     lambda user: (
         apps.get_model("people", "PostHolding")
         .objects.filter(user=user)
-        .select_related("school", "bureau")
+        .select_related("school__bureau", "bureau")
         .order_by("is_deputy", "starts_on", "pk")
     )
 )
 
-SCHOOLS = Prepared(lambda keys: School.objects.filter(pk__in=keys).select_related("bureau"))
+SCHOOLS = Prepared(lambda keys: School.objects.filter(pk__in=keys).select_related("bureau").order_by("pk"))
 
 
 class UserManager(BaseUserManager):
@@ -148,9 +148,12 @@ class User(AbstractBaseUser):
         self._visible_ids = self.visible_school_ids() & {school.pk}
 
     def schools_at(self, at: datetime) -> list[School]:
-        """The schools one sees at a moment, with their bureaus."""
+        """The schools one sees at a moment, with their bureaus. No query for the schools of one's own posts."""
         keys = self.acting(at).visible_school_ids()
-        return SCHOOLS(keys=keys) if keys else []
+        own = {held.school_id: held.school for held in self._holdings or () if held.school_id}
+        if keys <= own.keys():
+            return [own[key] for key in sorted(keys)]
+        return SCHOOLS(keys=keys)
 
     def visible_schools(self, at: datetime) -> models.QuerySet:
         return School.objects.filter(pk__in=self.acting(at).visible_school_ids()).select_related("bureau")

@@ -9,6 +9,10 @@ from houqin.incidents.models import Incident, IncidentStep, OwedReport
 from houqin.kernel.prepared import Prepared
 
 
+def open_food(school):
+    return Incident.objects.of(school).open().filter(is_food=True)
+
+
 def open_food_incidents(school) -> list[Incident]:
     """Food incidents that are not closed: samples of meals in their window are evidence (GT-09). One query.
 
@@ -17,9 +21,7 @@ def open_food_incidents(school) -> list[Incident]:
     return OPEN_FOOD(school=school)
 
 
-OPEN_FOOD = Prepared(
-    lambda school: Incident.objects.of(school).open().filter(is_food=True).order_by("discovered_at", "pk")
-)
+OPEN_FOOD = Prepared(lambda school: open_food(school).order_by("discovered_at", "pk"))
 
 
 @dataclass(frozen=True)
