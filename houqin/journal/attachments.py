@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from houqin.journal.actions import record
 from houqin.journal.events import ATTACHMENT_STORED
@@ -69,6 +68,8 @@ def _too_large(name: str, size: int, limit: int) -> None:
 
 def _plain_photo(content: bytes, name: str) -> bytes:
     """The picture alone: upright, at most 2048 px, no EXIF, no location, no embedded profile or script."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # slow import: until the first photo comes
+
     try:
         with Image.open(BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as image:
             if image.width * image.height > MOST_PIXELS:
