@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Count, F, Q
 
-from houqin.kernel.prepared import Prepared, give
+from houqin.kernel.prepared import Prepared, give, insert
 from houqin.kernel.transactions import lock_row
 from houqin.people.models import PostHolding, User
 from houqin.tenancy.models import School
@@ -91,3 +91,18 @@ def test_a_row_is_locked_by_its_key(posts):
     assert lock_row(School, posts.pk, "bureau") == posts
     with pytest.raises(ValueError, match="not enough"):
         lock_row(School, 0)
+
+
+def test_new_rows_are_written_at_once_and_have_their_keys(posts, django_assert_num_queries):
+    def holding(on):
+        user = User.objects.get(name="厨师0")
+        return PostHolding(post="cook", user=user, school=posts, starts_on=on, appointed_by=user, appointed_at=NOON)
+
+    rows = [holding(TODAY + timedelta(days=number)) for number in range(2)]
+    with django_assert_num_queries(1):
+        made = insert(rows)
+
+    assert list(PostHolding.objects.filter(pk__in=[one.pk for one in made]).order_by("starts_on")) == made
+    written = PostHolding.objects.filter(pk__in=[one.pk for one in made]).values_list("starts_on", "appointed_at")
+    assert list(written.order_by("pk")) == [(TODAY, NOON), (TODAY + timedelta(days=1), NOON)]
+    assert insert([]) == []

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
-from houqin.kernel.prepared import Prepared
+from houqin.kernel.prepared import Prepared, insert
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.transactions import lock_prepared, locking
 from houqin.people.gates import canteen_has_its_people
@@ -87,7 +87,7 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
 
 def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> list[Movement]:
     """Write the movements of what passed, and mark the lots that are empty now. Two queries."""
-    moved = Movement.objects.bulk_create(
+    moved = insert(
         Movement(
             school_id=one.lot.school_id,
             lot=one.lot,
