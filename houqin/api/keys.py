@@ -3,20 +3,23 @@
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from houqin.kernel.prepared import Prepared
 from houqin.people.actions.tokens import digest_of
 from houqin.people.models import ApiToken
 from houqin.tenancy import second_wall
+
+IN_USE = Prepared(
+    lambda digest: ApiToken.objects.filter(digest=digest, revoked_at=None, user__is_active=True).select_related(
+        "user", "school__bureau"
+    )
+)
 
 
 class TokenKey(HttpBearer):
     """`Authorization: Bearer hq_…`. Sets `request.user` (acting now) and `request.school`."""
 
     def authenticate(self, request, token):
-        found = (
-            ApiToken.objects.filter(digest=digest_of(token), revoked_at=None, user__is_active=True)
-            .select_related("user", "school__bureau")
-            .first()
-        )
+        found = next(iter(IN_USE(digest=digest_of(token))), None)
         if found is None:
             return None
         request.user = found.user.acting(request.now)

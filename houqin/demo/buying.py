@@ -20,6 +20,7 @@ from houqin.supply.actions import (
 from houqin.supply.gates.receiving import arrival_limits
 from houqin.supply.goods_classes import goods_class
 from houqin.supply.models import DeliveryLine, Lot
+from houqin.tenancy.school_rows import with_school
 
 #: Bought for the day it is cooked; the rest comes once a week.
 DAILY = frozenset(
@@ -56,8 +57,8 @@ def arrive(scene: Scene, truck: Truck, *, at: datetime, temperatures: dict[str, 
         note_number=f"{on:%m%d}{rng.randrange(1000, 9999)}", vehicle_temperature_c=Decimal(rng.randrange(22, 58)) / 10,
         is_vehicle_clean=True, actor=keeper, at=at,
     )  # fmt: skip
-    lines = DeliveryLine.objects.filter(delivery=truck.delivery).select_related("article", "school").order_by("number")
-    truck.lines = list(lines)
+    lines = DeliveryLine.objects.filter(delivery=truck.delivery).select_related("article").order_by("number")
+    truck.lines = [with_school(line, scene.school) for line in lines]
 
 
 def hand_over_papers(scene: Scene, truck: Truck, *, at: datetime, but: Iterable[str] = ()) -> None:

@@ -5,15 +5,21 @@ The real loop looks every two seconds; here it looks whenever something is due, 
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Min
-
 from houqin.demo.scene import Agenda, Scene
 from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.passing import settle_what_is_due
+from houqin.kernel.prepared import Prepared
 
 #: Each day begins when the meals are planned: nearly all that the day asks for is known then.
 MORNING, A_LITTLE = time(6, 26), timedelta(minutes=9)
+
+
+NEXT = Prepared(
+    lambda school, at: (
+        Duty.objects.of(school).filter(next_at__gt=at).order_by("next_at").values_list("next_at", flat=True)[:1]
+    )
+)
 
 
 class Timekeeper:
@@ -29,7 +35,7 @@ class Timekeeper:
             make_occasions([self.school], at=at)
             self.morning = self._morning_after(at)
         settle_what_is_due(at=at)
-        due = Duty.objects.of(self.school).filter(next_at__gt=at).aggregate(next=Min("next_at"))["next"]
+        due = next(iter(NEXT(school=self.school, at=at)), None)
         self.agenda.add(min(max(due or self.morning, at + A_LITTLE), self.morning), self.look)
 
     def _morning_after(self, at: datetime) -> datetime:

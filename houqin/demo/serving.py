@@ -29,6 +29,7 @@ from houqin.kitchen.models import DishBatch, Leftover, RetainedSample
 from houqin.supply.actions import IssueLine, prepare_lot
 from houqin.supply.selectors import suggest_lots
 from houqin.tenancy.posts import Post
+from houqin.tenancy.school_rows import with_school
 
 #: When each step of a meal is done: prepare, hand out, light the stoves, first and last pot, taste, sample, release,
 #: count, weigh, collect, close.
@@ -109,7 +110,8 @@ class Serving:
         dishes = [scene.dishes[pot.dish].dish for pot in pots if pot.number == 1]
         self.meal = plan_meal(school=scene.school, on=self.on, kind=self.kind, heads=heads_of(scene, self.kind),
                               dishes=dishes, actor=scene.who("cook"), at=at)  # fmt: skip
-        by_dish = {batch.dish_id: batch for batch in self.meal.batches.all()}
+        batches = self.meal.batches.select_related("dish")
+        by_dish = {batch.dish_id: with_school(batch, scene.school) for batch in batches}
         for pot in pots:
             dish = scene.dishes[pot.dish].dish
             if pot.number > 1:
@@ -213,7 +215,8 @@ class Serving:
 def empty_the_cabinets(scene: Scene, kind: str, at: datetime) -> None:
     """What was kept its 48 hours goes; how it went is written down."""
     kept = RetainedSample.objects.filter(cabinet=_cabinet(scene, kind), disposed_at=None, keep_until__lte=at)
-    for sample in kept.filter(locked_at=None).select_related("school", "batch__meal"):
+    for sample in kept.filter(locked_at=None).select_related("batch__meal", "batch__dish"):
+        with_school(sample, scene.school)
         dispose_sample(sample=sample, method="倒入餐厨桶", actor=scene.who("food_safety_officer"), at=at)
 
 

@@ -1,10 +1,10 @@
 """QR codes as one SVG path: crisp at any size, in HTML and in print."""
 
-import segno
-
 
 def modules(link: str) -> tuple[int, str]:
     """The side in modules, and the path of the dark ones. Error level M: a smudged label still reads."""
+    import segno  # slow import: most pages draw no code
+
     code = segno.make_qr(link, error="m")
     runs = []
     for y, row in enumerate(code.matrix):

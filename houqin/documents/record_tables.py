@@ -4,8 +4,6 @@ import csv
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
-import xlsxwriter
-
 from houqin.documents.columns import Row, tidy
 from houqin.documents.records import Record
 from houqin.documents.spreadsheets import LONGEST_CELL
@@ -19,6 +17,8 @@ NOT_IN_NAME, LONGEST_NAME = str.maketrans("", "", "[]:*?/\\'"), 31
 
 def record_xlsx(record: Record, *, school, at: datetime) -> bytes:
     """Real dates and numbers; text is never a formula or a link."""
+    import xlsxwriter  # slow import: only who asks for a spreadsheet pays for it
+
     out = BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, never) as book:

@@ -3,7 +3,6 @@
 from datetime import UTC
 from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from houqin.documents.columns import REMARKS, SERIAL
@@ -18,6 +17,8 @@ CHARACTERS_PER_MM = 0.6
 
 def ledger_xlsx(drawn: Drawn) -> bytes:
     """The rows as on paper, row by row, so that the writer's memory does not grow with them."""
+    import xlsxwriter  # slow import: only who asks for a spreadsheet pays for it
+
     out = BytesIO()
     # Text is written with write_string only; these keep any other path from making formulas or links.
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from houqin.duties.answers import answerable, ask, close_answered, counts
+from houqin.duties.answers import LATE_RECORDS, answerable, ask, close_answered, counts
 from houqin.duties.declaring import DUTIES
 from houqin.duties.events import EXCUSED, TUNED
 from houqin.duties.gates import may_excuse, may_tune
@@ -16,7 +16,7 @@ from houqin.duties.writing import named
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import lock, lock_prepared, locking
 from houqin.notices.actions import withdraw_about
 from houqin.people.answering import answering
 from houqin.tenancy.schools import School
@@ -45,6 +45,15 @@ def raise_duty(
     return duty
 
 
+WITH_SCHOOL = Duty.objects.select_related("school")
+ABOUT = locking(
+    lambda kind, key, closed_after: answerable(WITH_SCHOOL.filter(subject_kind=kind, subject_id=key), closed_after)
+)
+OF_CODES = locking(
+    lambda school, codes, closed_after: answerable(WITH_SCHOOL.filter(school=school, code__in=codes), closed_after)
+)
+
+
 @transaction.atomic(savepoint=False)
 def answer_about(subject, *, at: datetime) -> list[Duty]:
     """A verb did something about `subject`: ask the open duties about it, and close those that are answered.
@@ -52,7 +61,7 @@ def answer_about(subject, *, at: datetime) -> list[Duty]:
     In the verb's own transaction, so that no step of a ladder can follow an answer. One query when none is open. A
     duty missed lately counts too, when what was done in time has only now arrived here.
     """
-    duties = lock(answerable(Duty.objects.about(subject), at=at).select_related("school"))
+    duties = lock_prepared(ABOUT, kind=subject._meta.label_lower, key=subject.pk, closed_after=at - LATE_RECORDS)
     answered, _waiting = ask(duties)
     return close_answered([done for done in answered if counts(done)], at=at)
 
@@ -63,7 +72,7 @@ def answer_codes(school, *codes: str, at: datetime) -> list[Duty]:
 
     As `answer_about`, for duties that are about no one row. One query when none is open.
     """
-    duties = lock(answerable(Duty.objects.of(school).filter(code__in=codes), at=at).select_related("school"))
+    duties = lock_prepared(OF_CODES, school=school, codes=codes, closed_after=at - LATE_RECORDS)
     answered, _waiting = ask(duties)
     return close_answered([done for done in answered if counts(done)], at=at)
 

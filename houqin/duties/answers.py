@@ -19,9 +19,9 @@ LOG = logging.getLogger("houqin.duties")
 LATE_RECORDS = timedelta(hours=48)
 
 
-def answerable(duties, *, at: datetime):
-    """Of these, the open ones, and those missed so lately that a record may still be under way."""
-    return duties.filter(Q(state__in=OPEN) | Q(state=DutyState.MISSED, closes_at__gt=at - LATE_RECORDS))
+def answerable(duties, closed_after: datetime):
+    """Of these, the open ones, and those missed so lately that a record may still be under way: see LATE_RECORDS."""
+    return duties.filter(Q(state__in=OPEN) | Q(state=DutyState.MISSED, closes_at__gt=closed_after))
 
 
 def counts(done: Done) -> bool:

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 
 from houqin.journal.models import Head
+from houqin.kernel.prepared import Prepared
+from houqin.kernel.transactions import lock_prepared
+
+KNOWN = Prepared(lambda chains: Head.objects.filter(pk__in=chains).values_list("pk", flat=True))
+FREE = Prepared(lambda chains: Head.objects.filter(pk__in=chains).order_by("pk").select_for_update(skip_locked=True))
 
 
 def claim(school_ids: Iterable[int]) -> dict[int, Head]:
@@ -13,8 +18,7 @@ def claim(school_ids: Iterable[int]) -> dict[int, Head]:
     transaction is the only writer anyway. Two queries.
     """
     school_ids = sorted(school_ids)
-    known = set(Head.objects.filter(pk__in=school_ids).values_list("pk", flat=True))
+    known = set(KNOWN(chains=school_ids))
     if new := [pk for pk in school_ids if pk not in known]:
         Head.objects.bulk_create([Head(pk=pk) for pk in new], ignore_conflicts=True)
-    rows = Head.objects.filter(pk__in=school_ids).order_by("pk").select_for_update(skip_locked=True)
-    return {head.pk: head for head in rows}
+    return {head.pk: head for head in lock_prepared(FREE, chains=school_ids)}

@@ -19,6 +19,7 @@ from houqin.duties.models import Duty, DutyState, DutyStep, VacantPost
 from houqin.duties.telling import Told, tell_people
 from houqin.duties.writing import by_school, house, named, write
 from houqin.journal.actions import record
+from houqin.kernel.prepared import Prepared
 from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
@@ -49,11 +50,15 @@ def _due(at: datetime) -> QuerySet[Duty]:
     return Duty.objects.filter(next_at__lte=at).exclude(_opening(at))
 
 
+TO_OPEN = Prepared(lambda at: Duty.objects.filter(_opening(at)).values_list("pk")[:1])
+ROWS_DUE = Prepared(lambda at: _due(at).values_list("school_id").annotate(rows=Count("pk")).order_by("school_id"))
+
+
 def _open(at: datetime) -> int:
     """At midnight that is nearly all of a day's. Each portion is committed by itself."""
     opening = Duty.objects.filter(_opening(at))
     opened = 0
-    while opened < MOST_OPENED and opening.exists():
+    while opened < MOST_OPENED and TO_OPEN(at=at):
         with transaction.atomic():
             portion = opening.order_by("next_at", "pk").select_for_update(skip_locked=True).values("pk")[:PORTION]
             moved = Duty.objects.filter(pk__in=portion).update(state=DutyState.DUE, next_at=F("due_at"))
@@ -65,9 +70,8 @@ def _open(at: datetime) -> int:
 
 def _portions(at: datetime) -> Iterator[list[int]]:
     """Schools with something due, a few thousand rows together."""
-    due = _due(at).values_list("school_id").annotate(rows=Count("pk")).order_by("school_id")
     portion, size = [], 0
-    for school_id, rows in list(due):
+    for school_id, rows in ROWS_DUE(at=at):
         if portion and size + rows > ROWS:
             yield portion
             portion, size = [], 0

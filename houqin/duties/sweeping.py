@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from houqin.duties.answers import answerable, ask, close_answered, counts
+from houqin.duties.answers import LATE_RECORDS, answerable, ask, close_answered, counts
 from houqin.duties.claiming import claim
 from houqin.duties.models import Duty, DutyState, VacantPost
 from houqin.people.answering import Answering
@@ -28,7 +28,8 @@ def sweep(*, at: datetime) -> int:
 def _begun(at: datetime) -> Iterator[list[Duty]]:
     last = 0
     while True:
-        rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at=at).filter(pk__gt=last).order_by("pk")
+        rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at - LATE_RECORDS)
+        rows = rows.filter(pk__gt=last).order_by("pk")
         duties = _with_schools(rows[:TOGETHER])
         if not duties:
             return
@@ -52,8 +53,8 @@ def _close(duties: list[Duty], *, at: datetime) -> int:
         return 0
     with transaction.atomic():
         free = claim({done.duty.school_id for done in seem})
-        rows = answerable(Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free), at=at)
-        rows = rows.order_by("pk").select_for_update(skip_locked=True)
+        rows = Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free)
+        rows = answerable(rows, at - LATE_RECORDS).order_by("pk").select_for_update(skip_locked=True)
         answered = [done for done in ask(_with_schools(rows))[0] if counts(done)]
         close_answered(answered, at=at)
     return len(answered)

@@ -7,6 +7,7 @@ from datetime import date, time
 from houqin.duties.declaring import DutyKind
 from houqin.duties.models import DutyTuning
 from houqin.duties.schedules import Occasion, Window
+from houqin.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,15 @@ class Tuned:
     by: time | None = None
 
 
+TUNINGS = Prepared(lambda schools: DutyTuning.objects.filter(school__in=schools).order_by("valid_from", "pk"))
+
+
 class Tunings:
     """The tunings of some schools. One query, when it is made."""
 
     def __init__(self, schools: Iterable):
         self._rows: dict[tuple[int, str], list[DutyTuning]] = {}
-        for row in DutyTuning.objects.filter(school__in=list(schools)).order_by("valid_from", "pk"):
+        for row in TUNINGS(schools=list(schools)):
             self._rows.setdefault((row.school_id, row.code), []).append(row)
 
     def rows(self, school_id: int) -> list[DutyTuning]:

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,7 +13,9 @@ WIDTH = 18
 PROBLEM_WIDTH = 60
 
 
-def _book(stream: BytesIO) -> xlsxwriter.Workbook:
+def _book(stream: BytesIO):
+    import xlsxwriter  # slow import: only who asks for a spreadsheet pays for it
+
     # Whatever a stranger typed is written as text: a cell that begins with = must not become a formula.
     return xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -13,7 +13,6 @@ from django.db.models import Q
 from houqin.journal.actions import record
 from houqin.journal.events import ATTACHMENT_STORED, PHOTO_USED_AGAIN
 from houqin.journal.models import Attachment
-from houqin.journal.pictures import ink_on_white, plain_photo
 from houqin.journal.reasons import Reason
 from houqin.kernel.refusals import refuse
 
@@ -38,6 +37,8 @@ def store_attachment(upload: UploadedFile, *, chain: int, actor, at: datetime) -
             _too_large(name, len(content), LARGEST_DOCUMENT_BYTES)
         kept, kind, media_type = content, Attachment.Kind.DOCUMENT, "application/pdf"
     else:
+        from houqin.journal.pictures import plain_photo  # slow import: until the first photo comes
+
         kept, kind, media_type = plain_photo(content, name), Attachment.Kind.PHOTO, "image/jpeg"
     original = getattr(upload, "original_digest", "")
     attachment = _keep(
@@ -57,6 +58,8 @@ def store_signature(upload: UploadedFile, *, chain: int, actor, at: datetime) ->
 
     Raises Refused: SIGNATURE_EMPTY, and those of store_attachment.
     """
+    from houqin.journal.pictures import ink_on_white  # slow import: until the first signature comes
+
     name, content = _read(upload)
     kept = ink_on_white(content, name)
     return _keep(kept, Attachment.Kind.SIGNATURE, "image/png", name=name, sent=content, chain=chain, actor=actor, at=at)

@@ -1,6 +1,10 @@
 """Locks that mean the same on both databases."""
 
-from django.db import transaction
+from functools import cache, wraps
+
+from django.db import connection, transaction
+
+from houqin.kernel.prepared import Prepared
 
 
 def lock(queryset):
@@ -12,6 +16,36 @@ def lock(queryset):
     if not transaction.get_connection(queryset.db).in_atomic_block:
         raise RuntimeError("lock() outside a transaction holds nothing")
     return list(queryset.order_by("pk").select_for_update(of=("self",)))
+
+
+def lock_row(model, key: int, *related: str):
+    """Lock the row with this key until the transaction ends, and return it with its `related` rows.
+
+    Raises ValueError when there is none.
+    """
+    [row] = lock_prepared(_one(model, related), key=key)
+    return row
+
+
+def lock_prepared(rows: Prepared, **values) -> list:
+    """As `lock`, for rows that `locking` prepared."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("lock_prepared() outside a transaction holds nothing")
+    return rows(**values)
+
+
+def locking(build) -> Prepared:
+    """The rows of a queryset, to be locked in primary-key order by a statement that is composed once."""
+    return Prepared(wraps(build)(lambda **slots: build(**slots).order_by("pk").select_for_update(of=("self",))))
+
+
+@cache
+def _one(model, related: tuple[str, ...]) -> Prepared:
+    def build(key):
+        rows = model.objects.filter(pk=key)
+        return rows.select_related(*related) if related else rows
+
+    return Prepared(lambda key: build(key).select_for_update(of=("self",)))
 
 
 def unlocked_first(queryset):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, Window
+from houqin.kernel.prepared import Prepared
 from houqin.kitchen.models import CanteenDay, DishBatch, Leftover, Meal, MealKind, Menu, RetainedSample
 from houqin.kitchen.models.proofs import LATE_AFTER
 from houqin.kitchen.selectors.menus import kinds_on
@@ -139,10 +140,14 @@ def day_is_open(duties):
             yield Done(one, at=day.opened_at, by=day.opened_by, thing=day)
 
 
-def _meals(duties, **annotations):
-    """Each duty with its meal, annotated. One query."""
-    meals = Meal.objects.filter(pk__in={one.subject_id for one in duties}).select_related("closed_by")
-    rows = {meal.pk: meal for meal in meals.annotate(**annotations)}
+def _annotated(**annotations) -> Prepared:
+    """The meals with these keys, and what is asked of them."""
+    return Prepared(lambda meals: Meal.objects.filter(pk__in=meals).select_related("closed_by").annotate(**annotations))
+
+
+def _meals(asked: Prepared, duties):
+    """Each duty with its meal. One query."""
+    rows = {meal.pk: meal for meal in asked(meals={one.subject_id for one in duties})}
     for one in duties:
         if one.subject_id in rows:
             yield one, rows[one.subject_id]
@@ -157,6 +162,19 @@ POTS = {
     "served": Count("batches", filter=~Q(batches__state=ISOLATED), distinct=True),
     "last_isolated_at": Max("batches__isolated_at"),
 }
+PLAIN = _annotated()
+MEASURED = _annotated(received_at=Max("batches__cookingtemperatures__received_at"))
+TASTED = _annotated(received_at=Max("batches__tastings__received_at"), **POTS)
+SAMPLED = _annotated(received_at=Max("batches__samples__received_at"), **POTS)
+COUNTED = _annotated(first_counted_at=Min("counts__counted_at"))
+LEFT = Prepared(lambda meals: Leftover.objects.filter(meal__in=meals).select_related("batch"))
+SAMPLES = Prepared(
+    lambda meals: (
+        RetainedSample.objects.filter(batch__meal__in=meals, superseded_at=None)
+        .select_related("batch", "disposed_by")
+        .order_by("disposed_at", "pk")
+    )
+)
 
 
 @duty(
@@ -167,7 +185,7 @@ POTS = {
 )  # fmt: skip
 def measured(duties):
     """Done when every pot is finished: none can be without its temperature. One query."""
-    for one, meal in _meals(duties, received_at=Max("batches__cookingtemperatures__received_at")):
+    for one, meal in _meals(MEASURED, duties):
         if meal.cooked_at:
             yield Done(one, at=said_at(meal.cooked_at, meal.received_at), thing=meal)
 
@@ -180,7 +198,7 @@ def measured(duties):
 )  # fmt: skip
 def tasted(duties):
     """Done when every pot that may be served has passed, or none is left to serve. One query."""
-    for one, meal in _meals(duties, received_at=Max("batches__tastings__received_at"), **POTS):
+    for one, meal in _meals(TASTED, duties):
         if meal.tasted_at:
             yield Done(one, at=said_at(meal.tasted_at, meal.received_at), thing=meal)
         elif not meal.served and meal.last_isolated_at:
@@ -195,7 +213,7 @@ def tasted(duties):
 )  # fmt: skip
 def sampled(duties):
     """Done when every pot that may be served has its conforming sample, or none is left to serve. One query."""
-    for one, meal in _meals(duties, received_at=Max("batches__samples__received_at"), **POTS):
+    for one, meal in _meals(SAMPLED, duties):
         if meal.sampled_at:
             yield Done(one, at=said_at(meal.sampled_at, meal.received_at), thing=meal)
         elif not meal.served and meal.last_isolated_at:
@@ -209,7 +227,7 @@ def sampled(duties):
 )  # fmt: skip
 def counted(duties):
     """One query."""
-    for one, meal in _meals(duties, first_counted_at=Min("counts__counted_at")):
+    for one, meal in _meals(COUNTED, duties):
         if meal.first_counted_at:
             yield Done(one, at=meal.first_counted_at, thing=meal)
 
@@ -224,7 +242,7 @@ def leftovers_are_gone(duties):
     """Done when both kinds are weighed and nothing waits for the collector; nothing left is a record. One query."""
     duties = list(duties)
     rows = defaultdict(list)
-    for row in Leftover.objects.filter(meal__in={one.subject_id for one in duties}).select_related("batch"):
+    for row in LEFT(meals={one.subject_id for one in duties}):
         rows[row.meal_id].append(row)
     for one in duties:
         weighed = rows[one.subject_id]
@@ -242,7 +260,7 @@ def leftovers_are_gone(duties):
 )  # fmt: skip
 def closed(duties):
     """One query."""
-    for one, meal in _meals(duties):
+    for one, meal in _meals(PLAIN, duties):
         if meal.closed_at:
             yield Done(one, at=meal.closed_at, by=meal.closed_by, thing=meal)
 
@@ -271,9 +289,8 @@ def _samples_to_clear(window: Window) -> Iterator[Occasion]:
 def samples_are_gone(duties):
     """Done when no sample of the meal waits for its disposal and one was disposed of. One query."""
     duties = list(duties)
-    rows = RetainedSample.objects.filter(batch__meal__in={one.subject_id for one in duties}, superseded_at=None)
     kept, gone = set(), {}
-    for sample in rows.select_related("batch", "disposed_by").order_by("disposed_at", "pk"):
+    for sample in SAMPLES(meals={one.subject_id for one in duties}):
         if sample.disposed_at:
             gone[sample.batch.meal_id] = sample
         elif not sample.locked_at:

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from houqin.kernel.prepared import Prepared
+from houqin.kernel.transactions import lock_prepared, locking
 from houqin.kitchen.models import (
     BatchIssue,
     CanteenDay,
@@ -19,6 +22,27 @@ from houqin.kitchen.origins import ingredients_of
 from houqin.supply.models import Lot, Movement
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.school_rows import with_school
+
+ISSUES = Prepared(
+    lambda batches: BatchIssue.objects.filter(batch__in=batches).select_related("issue").order_by("issue__issued_at")
+)
+MOVED = Prepared(
+    lambda issues: Movement.objects.filter(issue__in=issues).values_list("issue_id", "lot_id", "amount")
+)  # fmt: skip
+LOTS = Prepared(lambda lots: Lot.objects.filter(pk__in=lots).select_related("article"))
+LOCKED_LOTS = locking(LOTS.build)
+BATCHES = Prepared(
+    lambda meals: DishBatch.objects.filter(meal__in=meals)
+    .select_related("dish", "cooked_by", "recipe")
+    .order_by("pk")
+)  # fmt: skip
+DAYS = Prepared(lambda school, days: CanteenDay.objects.of(school).filter(on__in=days))
+LEFT = Prepared(
+    lambda meals: Leftover.objects.standing().filter(meal__in=meals).select_related("batch__dish").order_by("pk")
+)
+COUNTS = Prepared(
+    lambda meals: ServiceCount.objects.filter(meal__in=meals).select_related("school_class").order_by("pk")
+)
 
 
 class Part:
@@ -69,24 +93,53 @@ def _of_meals(around: Around, name: str, values: Mapping, default: Callable) -> 
 
 
 def _load_lots(around: Around) -> None:
-    """Four queries, and one more for each step of preparation."""
-    links = list(BatchIssue.objects.filter(batch__in=around.pots).select_related("issue").order_by("issue__issued_at"))
+    """Three queries, and one more for each step of preparation."""
+    used, issued_at, lots = _lots_of(around.pots, LOTS)
+    _of_pots(around, "used", used, dict)
+    _of_pots(around, "issued_at", issued_at)
+    _of_pots(around, "lots", lots, list)
+
+
+def lock_lots(*pots: "BatchEvidence") -> None:
+    """Lock every lot in these pots, at any depth of preparation, and know them as they stand under the lock.
+
+    The caller holds the meal, so nothing goes into the pots or comes out meanwhile. Queries as `_load_lots`.
+    """
+    used, issued_at, lots = _lots_of([pot.batch.pk for pot in pots], partial(lock_prepared, LOCKED_LOTS))
+    for pot in pots:
+        key = pot.batch.pk
+        pot.used, pot.issued_at, pot.lots = used.get(key, {}), issued_at.get(key), lots.get(key, [])
+
+
+def _lots_of(batch_ids: Iterable[int], load: Callable) -> tuple[dict, dict, dict]:
+    """What stayed in each pot, when its last hand-out was, and the lots in it."""
+    links = ISSUES(batches=list(batch_ids)) if batch_ids else []
     used = _stayed(links)
     origins = ingredients_of({lot for lots in used.values() for lot in lots})
     everything = set(origins).union(*origins.values()) if origins else set()
-    lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=everything).select_related("article")}
+    lots = {lot.pk: lot for lot in load(lots=everything)} if everything else {}
     reached = {key: set(some).union(*(origins[lot] for lot in some)) for key, some in used.items()}
-    _of_pots(around, "used", used, dict)
-    _of_pots(around, "issued_at", {link.batch_id: link.issue.issued_at for link in links})
-    _of_pots(around, "lots", {key: [lots[lot] for lot in sorted(some)] for key, some in reached.items()}, list)
+    return (
+        used,
+        {link.batch_id: link.issue.issued_at for link in links},
+        {key: [lots[lot] for lot in sorted(some)] for key, some in reached.items()},
+    )
 
 
 def _proofs(name: str, model, person: str, when: str, *more: str) -> Part:
     """Of each pot the newest row that no other row corrects; by the moment it happened, then by entry. One query."""
 
+    standing = Prepared(
+        lambda batches: (
+            model.objects.filter(batch__in=batches, corrected_by=None)
+            .select_related(person, *more)
+            .order_by(when, "pk")
+        )
+    )
+
     def load(around: Around) -> None:
-        rows = model.objects.filter(batch__in=around.pots, corrected_by=None).select_related(person, *more)
-        _of_pots(around, name, {row.batch_id: row for row in rows.order_by(when, "pk")})
+        rows = standing(batches=list(around.pots)) if around.pots else ()
+        _of_pots(around, name, {row.batch_id: row for row in rows})
 
     return Part(load)
 
@@ -94,8 +147,7 @@ def _proofs(name: str, model, person: str, when: str, *more: str) -> Part:
 def _load_batches(around: Around) -> None:
     found: dict[int, list[BatchEvidence]] = defaultdict(list)
     meals = {known.meal.pk: known.meal for known in around.meals}
-    batches = DishBatch.objects.filter(meal__in=meals).select_related("dish", "cooked_by", "recipe")
-    for batch in batches.order_by("pk"):
+    for batch in BATCHES(meals=list(meals)):
         batch.meal = meals[batch.meal_id]
         around.pots[batch.pk] = BatchEvidence(with_school(batch, batch.meal.school), around)
         found[batch.meal_id].append(around.pots[batch.pk])
@@ -110,7 +162,7 @@ def _load_limits(around: Around) -> None:
 
 
 def _load_day(around: Around) -> None:
-    opened = CanteenDay.objects.of(around.meals[0].meal.school).filter(on__in={one.meal.on for one in around.meals})
+    opened = DAYS(school=around.meals[0].meal.school, days={one.meal.on for one in around.meals})
     days = {day.on: day for day in opened}
     _of_meals(around, "day", {one.meal.pk: days.get(one.meal.on) for one in around.meals}, lambda: None)
 
@@ -120,8 +172,7 @@ def _load_counts(around: Around) -> None:
 
 
 def _load_leftovers(around: Around) -> None:
-    rows = Leftover.objects.standing().filter(meal__in=around.ids).select_related("batch__dish").order_by("pk")
-    _of_meals(around, "leftovers", _by_meal(rows), list)
+    _of_meals(around, "leftovers", _by_meal(LEFT(meals=around.ids)), list)
 
 
 def _by_meal(rows: Iterable) -> dict[int, list]:
@@ -211,28 +262,28 @@ def evidence_for(meal: Meal) -> MealEvidence:
     return evidence_of([meal])[0]
 
 
-def lots_in(*batches: DishBatch) -> set[int]:
-    """Keys of every lot in these pots, at any depth of preparation. Three queries, and one more for each step."""
-    used = {lot for lots in used_in([batch.pk for batch in batches]).values() for lot in lots}
-    return used.union(*ingredients_of(used).values())
+def locked_lots_in(batch: DishBatch) -> list[Lot]:
+    """Every lot in a pot, at any depth of preparation, locked. Three queries, and one more for each step."""
+    used = {lot for lots in used_in([batch.pk]).values() for lot in lots}
+    everything = used.union(*ingredients_of(used).values())
+    return lock_prepared(LOCKED_LOTS, lots=everything) if everything else []
 
 
 def used_in(batch_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """Batch → lot → base units that stayed in the pot: issued less returned. Two queries."""
-    return _stayed(BatchIssue.objects.filter(batch__in=batch_ids).select_related("issue"))
+    return _stayed(ISSUES(batches=list(batch_ids)))
 
 
 def _stayed(issued: Iterable[BatchIssue]) -> dict[int, dict[int, int]]:
     links = {link.issue_id: link.batch_id for link in issued}
     used: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    rows = Movement.objects.filter(issue__in=links).values_list("issue_id", "lot_id", "amount")
-    for issue_id, lot_id, amount in rows:
+    for issue_id, lot_id, amount in MOVED(issues=list(links)) if links else ():
         used[links[issue_id]][lot_id] -= amount
     return {batch: {lot: amount for lot, amount in lots.items() if amount > 0} for batch, lots in used.items()}
 
 
 def newest_counts(meal_ids: Iterable[int]) -> list[ServiceCount]:
     """Of each meal and group the newest count holds. One query."""
-    rows = ServiceCount.objects.filter(meal__in=meal_ids).select_related("school_class").order_by("pk")
+    rows = COUNTS(meals=list(meal_ids))
     newest = {(row.meal_id, row.school_class_id, row.group): row for row in rows}
     return list(newest.values())

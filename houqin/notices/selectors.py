@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
+from houqin.kernel.prepared import Prepared
 from houqin.notices.models import Channel, Delivery, Notice
 
 
@@ -14,7 +15,21 @@ def inbox(actor):
 
 def unread_count(actor) -> int:
     """One query on a partial index."""
-    return Notice.objects.visible_to(actor).filter(to=actor).unread().count()
+    schools = actor.visible_school_ids()
+    [number] = UNREAD(schools=schools, to=actor) or [0]
+    return number
+
+
+UNREAD = Prepared(
+    lambda schools, to: (
+        Notice.objects.filter(school__in=schools, to=to)
+        .unread()
+        .order_by()
+        .values_list("to")
+        .annotate(number=Count("pk"))
+        .values_list("number", flat=True)
+    )
+)
 
 
 def own_channels(actor):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -9,7 +10,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import Permission
+from houqin.kernel.prepared import Prepared
 from houqin.tenancy.schools import Bureau, School
+
+#: The model of posts names the account, so it is found when it is asked.
+HELD = Prepared(
+    lambda user: (
+        apps.get_model("people", "PostHolding")
+        .objects.filter(user=user)
+        .select_related("school__bureau", "bureau")
+        .order_by("is_deputy", "starts_on", "pk")
+    )
+)
+
+SCHOOLS = Prepared(lambda keys: School.objects.filter(pk__in=keys).select_related("bureau").order_by("pk"))
 
 
 class UserManager(BaseUserManager):
@@ -68,8 +82,7 @@ class User(AbstractBaseUser):
     def _all_holdings(self) -> list:
         if self.pk is None:
             return []
-        rows = self.holdings.select_related("school", "bureau")
-        return list(rows.order_by("is_deputy", "starts_on", "pk"))
+        return HELD(user=self.pk)
 
     def posts_said(self, chain: int) -> str:
         """Posts that count in a school (its key), as the journal keeps them: main ones first, whole words, 60 signs.
@@ -133,6 +146,14 @@ class User(AbstractBaseUser):
     def narrow_to(self, school: School) -> None:
         """For this moment, see at most one school: the one a token was made for."""
         self._visible_ids = self.visible_school_ids() & {school.pk}
+
+    def schools_at(self, at: datetime) -> list[School]:
+        """The schools one sees at a moment, with their bureaus. No query for the schools of one's own posts."""
+        keys = self.acting(at).visible_school_ids()
+        own = {held.school_id: held.school for held in self._holdings or () if held.school_id}
+        if keys <= own.keys():
+            return [own[key] for key in sorted(keys)]
+        return SCHOOLS(keys=keys)
 
     def visible_schools(self, at: datetime) -> models.QuerySet:
         return School.objects.filter(pk__in=self.acting(at).visible_school_ids()).select_related("bureau")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from houqin.kernel.prepared import Prepared
 from houqin.people.models import PostHolding, StaffAbsence, User
 from houqin.tenancy.schools import School
 
@@ -20,8 +21,7 @@ class Answering:
         for held in _in_office(self._schools.values(), at=at):
             where = ("school", held.school_id) if held.school_id else ("bureau", held.bureau_id)
             self._held.setdefault((*where, held.post), []).append(held)
-        away = StaffAbsence.objects.filter(school__in=self._schools).at(at)
-        self._away = set(away.values_list("school_id", "staff__user_id"))
+        self._away = set(AWAY(schools=list(self._schools), at=at))
 
     def people(self, school_id: int, post: str) -> list[User]:
         """Those who answer, nobody when the post is vacant. A bureau's post is asked from the nearest bureau up."""
@@ -36,6 +36,12 @@ class Answering:
                 first_of_all = [held.user for held in present if not held.is_deputy]
                 return first_of_all or [held.user for held in present]
         return []
+
+    def holders(self, school_id: int) -> list[PostHolding]:
+        """Everybody in office at a school, present or not; as `selectors.holders` on that day."""
+        places = [place for place in self._held if place[:2] == ("school", school_id)]
+        held = [one for place in places for one in self._held[place]]
+        return sorted(held, key=lambda one: (one.post, one.is_deputy, one.starts_on, one.pk))
 
     def posts(self, school_id: int, user: User) -> list[str]:
         """The posts that a person answers for at a school now: their own while present, others' as a deputy."""
@@ -52,9 +58,20 @@ def _in_office(schools, *, at: datetime) -> list[PostHolding]:
     """By each school's own day; a day more is read on both sides because zones differ."""
     bureaus = {pk for school in schools for pk in school.bureau.ancestor_ids}
     on = at.date()
-    rows = PostHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on - DAY), Q(school__in=list(schools)) | Q(bureau__in=bureaus),
-        starts_on__lte=on + DAY, user__is_active=True, user__kind=User.Kind.PERSON,
-    )  # fmt: skip
-    rows = rows.select_related("user", "school").order_by("starts_on", "pk")
+    rows = IN_OFFICE(schools=list(schools), bureaus=bureaus, yesterday=on - DAY, tomorrow=on + DAY)
     return [held for held in rows if held.is_in_office(at)]
+
+
+AWAY = Prepared(
+    lambda schools, at: (
+        StaffAbsence.objects.filter(school__in=schools).at(at).values_list("school_id", "staff__user_id")
+    )
+)
+IN_OFFICE = Prepared(
+    lambda schools, bureaus, yesterday, tomorrow: PostHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=yesterday), Q(school__in=schools) | Q(bureau__in=bureaus),
+        starts_on__lte=tomorrow, user__is_active=True, user__kind=User.Kind.PERSON,
+    )
+    .select_related("user", "school")
+    .order_by("starts_on", "pk")
+)  # fmt: skip

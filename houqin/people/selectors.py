@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.http import Http404
 
+from houqin.kernel.prepared import Prepared
 from houqin.people.models import Enrolment, PostHolding, User
 from houqin.people.permissions import APPOINT
 from houqin.tenancy.posts import FOOD_SAFETY, Post
@@ -19,10 +20,20 @@ CANTEEN_NEEDS = (
 )
 
 
+HOLDERS = Prepared(
+    lambda school, on: (
+        PostHolding.objects.of(school)
+        .in_office(on)
+        .filter(user__is_active=True, user__kind=User.Kind.PERSON)
+        .select_related("user")
+        .order_by("post", "is_deputy", "starts_on", "pk")
+    )
+)
+
+
 def holders(school, *, on: date) -> list[PostHolding]:
     """Every person in office on a day, main holders before deputies. One query; an integration answers for nothing."""
-    rows = PostHolding.objects.of(school).in_office(on).filter(user__is_active=True, user__kind=User.Kind.PERSON)
-    return list(rows.select_related("user").order_by("post", "is_deputy", "starts_on", "pk"))
+    return HOLDERS(school=school, on=on)
 
 
 def officers_above(school, *, on: date) -> list[User]:

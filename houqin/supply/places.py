@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.models import StopUse
 from houqin.incidents.selectors import stops_of
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal
 from houqin.supply.models.articles import Storage
 from houqin.tenancy.models import Space
@@ -20,10 +21,15 @@ SPACE_FOR = {
 STORES = (Space.Kind.STORE, Space.Kind.CHILLER, Space.Kind.FREEZER, Space.Kind.KITCHEN, Space.Kind.CANTEEN)
 
 
+PLACES = Prepared(
+    lambda school: Space.objects.of(school).filter(closed_on=None, kind__in=SPACE_FOR.values()).order_by("-pk")
+)
+
+
 def places_for_goods(school, stops: list[StopUse]) -> dict[str, Space]:
     """The space of each way of storing. One query."""
     stopped = {stop.space_id for stop in stops}
-    rows = list(Space.objects.of(school).filter(closed_on=None, kind__in=SPACE_FOR.values()).order_by("-pk"))
+    rows = PLACES(school=school)
     rows.sort(key=lambda space: not (stopped & {space.pk, space.within_id}))
     by_kind = {space.kind: space for space in rows}
     return {storage: by_kind[kind] for storage, kind in SPACE_FOR.items() if kind in by_kind}

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from houqin.kernel.prepared import Prepared
 from houqin.tenancy.models import ParameterValue
 from houqin.tenancy.schools import Bureau, School
 
@@ -138,8 +139,14 @@ def numbers_of(
 def _scoped_rows(school: School, *, on: date) -> dict[str, list[ParameterValue]]:
     """Rows in force by key, from the top bureau down to the school; the newest of each scope only."""
     ancestors = school.bureau.ancestor_ids
-    rows = ParameterValue.objects.filter(Q(school=school) | Q(bureau__in=ancestors), valid_from__lte=on)
-    return _newest_of_each(ancestors, rows.order_by("valid_from", "set_at", "pk"))
+    return _newest_of_each(ancestors, SCOPED(school=school, bureaus=ancestors, on=on))
+
+
+SCOPED = Prepared(
+    lambda school, bureaus, on: ParameterValue.objects.filter(
+        Q(school=school) | Q(bureau__in=bureaus), valid_from__lte=on
+    ).order_by("valid_from", "set_at", "pk")
+)
 
 
 def _newest_of_each(ancestors: list[int], rows: Iterable[ParameterValue]) -> dict[str, list[ParameterValue]]:

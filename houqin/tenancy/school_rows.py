@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import lock_row
 from houqin.tenancy.schools import School
 
 
@@ -33,10 +33,9 @@ def with_school(row, school):
     return row
 
 
-def lock_one(rows, *, school):
-    """The one row of `rows` as it is now, locked until the transaction ends.  Raises ValueError when there is none.
+def lock_one(model, key: int, *related: str, school):
+    """The row with this key as it is now, locked until the transaction ends.  Raises ValueError when there is none.
 
     Its `school` is the loaded one: a row belongs to one school for ever.
     """
-    [row] = lock(rows)
-    return with_school(row, school)
+    return with_school(lock_row(model, key, *related), school)

@@ -12,10 +12,11 @@ from houqin.incidents.permissions import REPORT_HAZARDS
 from houqin.kitchen import selectors as kitchen
 from houqin.kitchen.models import DishBatch, Meal
 from houqin.kitchen.permissions import COOK, SAMPLE, TASTE
+from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
-from houqin.web.today_duties import own_duties, place_of
+from houqin.web.today_duties import duties_in_sight, place_of
 
 #: A phone fetches them one after the other on a school's network: more than this is no longer quiet.
 MOST_PAGES = 60
@@ -31,7 +32,8 @@ def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
 
 def _of_duties(actor, school, at) -> Iterator[str]:
     """Where the duties of the next hours and the next steps of the work are done."""
-    for duty in own_duties(actor, school, at):
+    mine, _late = duties_in_sight(actor, school, at, answering=Answering([school], at=at))
+    for duty in mine:
         if duty.is_open:
             yield place_of(duty)
     for action in [*kitchen.next_actions(actor, school, at), *supply.next_actions(actor, school, at)]:

@@ -36,7 +36,7 @@ def at_the_edge(get_response):
                 return get_response(request)
         request.schools = ()
         if request.user.is_authenticated:
-            request.schools = list(request.user.visible_schools(request.now))
+            request.schools = request.user.schools_at(request.now)
             request.school = _chosen(request)
         if outbox.is_from_outbox(request):
             request.arrival = outbox.arrival_of(request)

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houqin.kitchen.selectors.figures import DayFigures, figures
-from houqin.supply.models import Delivery
-from houqin.supply.selectors import stock_counts
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,9 @@ class Figure:
     points: str
 
 
-def store_lines(school, at: datetime) -> list[Line]:
-    """What is out of the ordinary, worst first; one quiet line when nothing is. Two queries."""
-    today, stock = school.localdate(at), reverse("supply:stock")
-    counts = stock_counts(school, today)
-    waiting = Delivery.objects.of(school).filter(state=Delivery.State.ARRIVED).count()
+def store_lines(counts: dict[str, int]) -> list[Line]:
+    """What is out of the ordinary, worst first; one quiet line when nothing is. `counts`: supply's `store_counts`."""
+    stock, waiting = reverse("supply:stock"), counts["arrived"]
     found = [
         (counts["expired"], "missed", f"{stock}?state=expired",
          ngettext("{number} lot expired, still in the store", "{number} lots expired, still in the store",

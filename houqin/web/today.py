@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from houqin.duties.selectors import ladders
 from houqin.journal.models import Entry
 from houqin.kernel.next_actions import Action, in_order
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
 from houqin.kitchen import selectors as kitchen
 from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS
 from houqin.kitchen.selectors import Day, MealOnDay
+from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
@@ -20,9 +23,8 @@ from houqin.web.today_cases import Clock, OpenCases, open_cases
 from houqin.web.today_duties import (
     MOST_LATE,
     cannot_wait,
+    duties_in_sight,
     is_decision,
-    late_at_school,
-    own_duties,
     place_of,
     with_duties,
 )
@@ -97,17 +99,23 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     A fixed number of queries, whatever the history.
     """
     sees_meals = actor.may(SEE_MEALS, school=school, at=at)
-    meals = kitchen.open_meals(school, at=at)
-    day = kitchen.day_of(school, school.localdate(at), meals, at=at) if sees_meals else None
+    answering = Answering([school], at=at)
+    held = answering.holders(school.pk)
+    meals = kitchen.open_meals(school, at=at, held=held)
+    day = kitchen.day_of(school, school.localdate(at), meals, held=held) if sees_meals else None
     answers = sees_meals and actor.may(OPEN_DAY, school=school, at=at)
-    mine = own_duties(actor, school, at)
+    store = supply.store_counts(school, school.localdate(at)) if supply.counts_store(actor, school, at) else None
+    mine, late_ones = duties_in_sight(actor, school, at, answering=answering, with_late=answers)
     decisions = [duty for duty in mine if is_decision(duty)] if answers else []
-    actions = [*kitchen.next_actions(actor, school, at, meals=meals), *supply.next_actions(actor, school, at)]
+    actions = [
+        *kitchen.next_actions(actor, school, at, meals=meals, day=day),
+        *supply.next_actions(actor, school, at, counts=store),
+    ]
     actions = in_order(with_duties(actions, [duty for duty in mine if duty not in decisions], at=at), at=at)
     done = _done_by(actor, school, at)
     now = [action for action in actions if action.state != "waiting"]
     shown_now = [action for action in now if not only or action.state == only]
-    late, late_title = _late(school, at) if answers else ([], "")
+    late, late_title = _late(late_ones, at, answering) if answers else ([], "")
     cases = open_cases(actor, school, at, line=Duty) if answers else None
     return Today(
         sentence=_both(_sentence(day, at), cases.urgent if cases else ""),
@@ -122,7 +130,7 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
         cases=cases,
         later=[_duty(action, at, first=False) for action in actions if action.state == "waiting"],
         done=done,
-        store=store_lines(school, at) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
+        store=store_lines(store) if answers and actor.may(SEE_STORE, school=school, at=at) else [],
         week=week_figures(school, at) if answers else [],
     )
 
@@ -210,9 +218,9 @@ def _decision(duty, at: datetime) -> Duty:
     )
 
 
-def _late(school, at: datetime) -> tuple[list[Duty], str]:
+def _late(rows: list, at: datetime, answering: Answering) -> tuple[list[Duty], str]:
     """The school's late and missed duties with who has been told, and the numbers in words."""
-    rows, rungs = late_at_school(school, at)
+    rungs = ladders(rows[:MOST_LATE], at=at, answering=answering) if rows else {}
     lines = [
         Duty(
             state=duty.state,
@@ -245,12 +253,18 @@ def _counters(now: list[Action], done: list[Duty], only: str) -> list[Counter]:
     return counters
 
 
+DONE = Prepared(
+    lambda chain, begins, actor: (
+        Entry.objects.of_chain(chain).filter(at__gte=begins, actor=actor).order_by("-at", "-sequence")[:MOST_DONE]
+    )
+)
+
+
 def _done_by(actor, school, at: datetime) -> list[Duty]:
     """What the person did today, newest first, out of the journal."""
     begins = school.localtime(at).replace(hour=0, minute=0, second=0)
     # By time and not by number: the index by time ends where the day began, a walk down the numbers goes on for years.
-    entries = Entry.objects.of_chain(school.pk).filter(at__gte=begins, actor=actor)
-    entries = entries.order_by("-at", "-sequence")[:MOST_DONE]
+    entries = DONE(chain=school.pk, begins=begins, actor=actor)
     return [
         Duty("done", entry.title, when=f"{school.localtime(entry.at):%H:%M}", detail=entry.sentence)
         for entry in entries

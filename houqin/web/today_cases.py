@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from houqin.incidents.models import Hazard, Incident
 from houqin.incidents.permissions import SEE_HAZARDS, SEE_INCIDENTS
 from houqin.incidents.selectors.hazard_lists import shape
 from houqin.incidents.selectors.incidents import CaseLine, case_lines, clock_order
+from houqin.kernel.prepared import Prepared
 from houqin.web.templatetags.houqin import time_left
 
 #: More open cases than this are read on their own pages.
@@ -37,21 +38,31 @@ class OpenCases:
     url: str
 
 
+def _hazards(school, today):
+    """Open ones, those that press first, with how many there are."""
+    pressing = Q(grade="major") | Q(due_on__lt=today, state__in=("found", "fixing")) | Q(state="fixed")
+    rows = Hazard.objects.of(school).open().select_related("place")
+    rows = rows.annotate(presses=Case(When(pressing, then=True), default=False), number=Window(Count("pk")))
+    return rows.order_by("-presses", "due_on", "pk")[:MOST]
+
+
+HAZARDS = Prepared(_hazards)
+
+
 def open_cases(actor, school, at: datetime, *, line) -> OpenCases | None:
-    """None for who may see neither. `line` is today.Duty. Five queries."""
+    """None for who may see neither. `line` is today.Duty. At most four queries."""
     sees = {SEE_INCIDENTS: actor.may(SEE_INCIDENTS, school=school, at=at),
             SEE_HAZARDS: actor.may(SEE_HAZARDS, school=school, at=at)}  # fmt: skip
     if not any(sees.values()):
         return None
     incidents = Incident.objects.visible_to(actor).of(school).open() if sees[SEE_INCIDENTS] else None
     found = clock_order(case_lines(incidents), at=at) if incidents is not None else []
-    hazards = Hazard.objects.of(school).open() if sees[SEE_HAZARDS] else Hazard.objects.none()
     today = school.localdate(at)
-    pressing = Q(grade="major") | Q(due_on__lt=today, state__in=("found", "fixing")) | Q(state="fixed")
-    rows = list(hazards.filter(pressing).select_related("place").order_by("due_on", "pk")[:MOST])
+    hazards = HAZARDS(school=school, today=today) if sees[SEE_HAZARDS] else []
+    rows = [hazard for hazard in hazards if hazard.presses]
     lines = [_incident(one, at, line) for one in found[:MOST]]
     lines += [_hazard(one, today, at, line) for one in rows[: MOST - len(lines)]]
-    number = len(found) + (hazards.count() if sees[SEE_HAZARDS] else 0)
+    number = len(found) + (hazards[0].number if hazards else 0)
     url = reverse("incidents:incidents" if found or not sees[SEE_HAZARDS] else "incidents:hazards")
     return OpenCases(number, lines, _urgent(found, at), url)
 

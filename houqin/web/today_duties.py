@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from houqin.duties.models import Duty
 from houqin.duties.schedules import OnEvent
-from houqin.duties.selectors import ladders, late_and_missed
 from houqin.kernel.next_actions import Action
+from houqin.kernel.prepared import Prepared
 from houqin.people.answering import Answering
 
 #: A missed duty stays in sight for a day: long enough to be read in the morning, too short to pile up.
@@ -23,30 +23,46 @@ MOST_LATE = 5
 AHEAD = timedelta(hours=12)
 
 
-def _in_sight(at: datetime) -> Q:
-    return (
-        Q(state__in=("due", "late"))
-        | Q(state="waiting", opens_at__lte=at + AHEAD)
-        | Q(state="missed", closes_at__gt=at - MISSED_SHOWN)
+def _in_sight(ahead, missed_after) -> Q:
+    return Q(state__in=("due", "late")) | Q(state="waiting", opens_at__lte=ahead) | _missed(missed_after)
+
+
+def _missed(missed_after) -> Q:
+    return Q(state="missed", closes_at__gt=missed_after)
+
+
+IN_SIGHT = Prepared(
+    lambda school, posts, ahead, missed_after: (
+        Duty.objects.of(school).filter(_in_sight(ahead, missed_after), owner__in=posts).order_by("due_at", "pk")
     )
+)
+WITH_LATE = Prepared(
+    lambda school, posts, ahead, missed_after: (
+        Duty.objects.of(school)
+        .filter(Q(_in_sight(ahead, missed_after), owner__in=posts) | Q(state="late") | _missed(missed_after))
+        .order_by("due_at", "pk")
+    )
+)
 
 
-def own_duties(actor, school, at: datetime) -> list[Duty]:
-    """Duties of the posts a person answers for now, as a deputy too while the holder is away. Three queries."""
-    posts = Answering([school], at=at).posts(school.pk, actor)
-    return list(Duty.objects.of(school).filter(_in_sight(at), owner__in=posts).order_by("due_at", "pk"))
+def duties_in_sight(
+    actor, school, at: datetime, *, answering: Answering, with_late: bool = False
+) -> tuple[list[Duty], list[Duty]]:
+    """Duties of the posts a person answers for now, as a deputy too while the holder is away; and `with_late`, what is
+    late now or was missed lately at the whole school. One query.
 
-
-def late_at_school(school, at: datetime) -> tuple[list[Duty], dict]:
-    """What is late now or was missed lately at the whole school, with the ladders of the first MOST_LATE. Six queries.
-
-    What cannot wait comes first, then the newest: a pile of unread rules must not push a meal out of sight, and what is
-    weeks late is known by now.
+    Of the late ones what cannot wait comes first, then the newest: a pile of unread rules must not push a meal out of
+    sight, and what is weeks late is known by now.
     """
-    rows = late_and_missed([school], since=school.localdate(at - MISSED_SHOWN))
-    late = [duty for duty in rows if duty.is_open or duty.closes_at > at - MISSED_SHOWN]
+    posts = answering.posts(school.pk, actor)
+    rows = (WITH_LATE if with_late else IN_SIGHT)(
+        school=school, posts=posts, ahead=at + AHEAD, missed_after=at - MISSED_SHOWN
+    )
+    for duty in rows:
+        duty.school = school
+    late = [duty for duty in rows if duty.state in ("late", "missed")] if with_late else []
     late.sort(key=lambda duty: (not cannot_wait(duty), at - duty.due_at))
-    return late, ladders(late[:MOST_LATE], at=at) if late else {}
+    return [duty for duty in rows if duty.owner in posts], late
 
 
 def cannot_wait(duty: Duty) -> bool:

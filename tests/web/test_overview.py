@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from houqin.kitchen.selectors.figures import DayFigures, Figures
+from houqin.supply.selectors import store_counts
 from houqin.tenancy.posts import Post
 from houqin.web import overview
 from tests.builders import a_holder
@@ -41,7 +42,7 @@ def test_a_school_that_has_not_cooked_sees_no_numbers(school):
 
 
 def test_an_empty_store_is_one_quiet_line(school):
-    assert [one.state for one in overview.store_lines(school, AT)] == ["done"]
+    assert [one.state for one in overview.store_lines(store_counts(school, school.localdate(AT)))] == ["done"]
 
 
 def test_who_answers_for_the_canteen_sees_the_store_and_who_only_works_there_does_not(as_, school, keeper):

@@ -7,9 +7,10 @@ from django.utils import translation
 
 from houqin.duties.models import Duty, DutyStep
 from houqin.kernel.next_actions import Action
+from houqin.people.answering import Answering
 from houqin.tenancy.posts import Post
 from houqin.web.today import today_for
-from houqin.web.today_duties import MOST_LATE, is_decision, own_duties, place_of, state_at, with_duties
+from houqin.web.today_duties import MOST_LATE, duties_in_sight, is_decision, place_of, state_at, with_duties
 from tests.builders import NOON, TODAY, a_holder, a_meal
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,9 @@ def test_one_sees_the_duties_of_one_s_posts_and_yesterdays_misses_for_a_day(scho
     a_duty(school, meal, due_at=NOON + HOUR, owner=Post.COOK)
     a_duty(school, meal, due_at=NOON + 2 * HOUR, state="done", done_at=NOON)
 
-    assert own_duties(officer, school, NOON) == [missed, mine]
+    answering = Answering([school], at=NOON)
+
+    assert duties_in_sight(officer, school, NOON, answering=answering) == ([missed, mine], [])
 
 
 def test_leaders_see_what_is_late_at_the_school_and_who_was_told(school, officer, meal):

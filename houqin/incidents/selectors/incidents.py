@@ -6,6 +6,11 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from houqin.incidents.models import Incident, IncidentStep, OwedReport
+from houqin.kernel.prepared import Prepared
+
+
+def open_food(school):
+    return Incident.objects.of(school).open().filter(is_food=True)
 
 
 def open_food_incidents(school) -> list[Incident]:
@@ -13,7 +18,10 @@ def open_food_incidents(school) -> list[Incident]:
 
     Asked by the kitchen, confidential or not; the window is `suspect_from` to `suspect_until`.
     """
-    return list(Incident.objects.of(school).open().filter(is_food=True).order_by("discovered_at", "pk"))
+    return OPEN_FOOD(school=school)
+
+
+OPEN_FOOD = Prepared(lambda school: open_food(school).order_by("discovered_at", "pk"))
 
 
 @dataclass(frozen=True)

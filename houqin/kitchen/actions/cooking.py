@@ -9,10 +9,9 @@ from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance
-from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lock_lots
 from houqin.kitchen.gates import cooking as gates
 from houqin.kitchen.gates.days import meal_is
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -67,7 +66,7 @@ def start_cooking(*, meal: Meal, happened_at: datetime | None = None, actor, at:
     """The stoves are lit: every planned pot is cooking now."""
     authorise(actor, COOK, school=meal.school, at=at)
     happened_at = happened_at or at
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     known = evidence_for(meal)
     opened = known.day and known.day.opened_at
     require(
@@ -117,8 +116,8 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
     authorise(actor, COOK, school=batch.school, at=at)
     happened_at = happened_at or at
     known = _locked(batch)
-    lock(Lot.objects.filter(pk__in=lots_in(batch)).only("pk"))
     meal, pot = known.meal, known.of(batch)
+    lock_lots(pot)
     batch = pot.batch
     measured = pot.temperature.happened_at if pot.temperature else meal.cooking_at
     step = events.TEMPERATURE_RECORDED.title if pot.temperature else events.COOKING_STARTED.title
@@ -133,10 +132,12 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
         dish=str(batch),
     )  # fmt: skip
     advance(meal, known)
-    answer_about(meal, at=at)
+    if meal.cooked_at:
+        # No duty of a meal is answered by one of its pots, only by the last of them.
+        answer_about(meal, at=at)
     return batch
 
 
 def _locked(batch: DishBatch) -> MealEvidence:
     """What is known of the meal, which is locked: whoever changes a pot holds its meal."""
-    return evidence_for(lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school))
+    return evidence_for(lock_one(Meal, batch.meal_id, school=batch.school))

@@ -14,10 +14,11 @@ from houqin.kitchen.actions.steps import advance
 from houqin.kitchen.evidence import evidence_for
 from houqin.kitchen.gates import cooking as may
 from houqin.kitchen.gates import days as gates
-from houqin.kitchen.models import CanteenDay, Dish, DishBatch, Meal, MealKind
+from houqin.kitchen.models import CanteenDay, Dish, DishBatch, Meal, MealKind, Recipe
 from houqin.kitchen.models.dishes import BATCH_LETTERS
 from houqin.kitchen.permissions import OPEN_DAY, PLAN_MEALS
 from houqin.kitchen.reasons import Reason
+from houqin.kitchen.selectors.menus import current_recipes
 from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.selectors import holders
 from houqin.tenancy.calendar import timetable
@@ -54,16 +55,17 @@ def plan_meal(*, school: School, on: date, kind: str, heads: int, dishes: list[D
     known = Meal.objects.of(school).taking_place().filter(on=on, kind=kind).first()
     serves_at = timetable(school, on).get(str(kind.value))
     today = school.localdate(at)
+    recipes = current_recipes(dishes)
     require(
         gates.may_plan_meal(known, kind_title=kind.label, serves_at=serves_at, on=on, today=today),
         gates.heads_are_possible(heads),
         _has_dishes(dishes, meal=kind.label),
-        gates.may_cook_dishes(school, dishes),
+        gates.may_cook_dishes(school, dishes, recipes),
     )
     meal = Meal.objects.create(school=school, on=on, kind=kind, serves_at=serves_at, planned_heads=heads)
     codes = next_codes(school, "C", on, len(dishes), part=BATCH_LETTERS[kind])
     for code, dish in zip(codes, dishes, strict=True):
-        _pot(meal, dish, code=code, pot=1, heads=heads)
+        _pot(meal, dish, recipes.get(dish.pk), code=code, pot=1, heads=heads)
     names = [dish.name for dish in dishes]
     record(events.MEAL_PLANNED, meal, about=dishes, actor=actor, at=at, heads=heads, dishes=names)
     return meal
@@ -86,7 +88,7 @@ def call_off_meal(*, meal: Meal, reason: str, actor, at: datetime) -> Meal:
 def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
     """So many eat. Pots that held the old number and are not finished follow."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     require(gates.meal_is(meal, *may.STILL_COOKING), gates.heads_are_possible(heads))
     before = meal.planned_heads
     meal.batches.filter(planned_heads=before, cooked_at=None).update(planned_heads=heads)
@@ -100,15 +102,16 @@ def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
 def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> DishBatch:
     """One more pot, with its own temperature, tasting and sample (RS-06). Until the meal was tasted."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
+    recipes = current_recipes([dish])
     require(
         gates.meal_is(meal, *may.STILL_COOKING),
         gates.heads_are_possible(heads),
-        gates.may_cook_dishes(meal.school, [dish]),
+        gates.may_cook_dishes(meal.school, [dish], recipes),
     )
     pots = meal.batches.filter(dish=dish).values_list("pot", flat=True)
     [code] = next_codes(meal.school, "C", meal.on, part=BATCH_LETTERS[MealKind(meal.kind)])
-    batch = _pot(meal, dish, code=code, pot=max(pots, default=0) + 1, heads=heads)
+    batch = _pot(meal, dish, recipes.get(dish.pk), code=code, pot=max(pots, default=0) + 1, heads=heads)
     facts = {"dish": dish.name, "pot": batch.pot, "heads": heads}
     record(events.BATCH_ADDED, meal, about=[batch, dish], actor=actor, at=at, **facts)
     return batch
@@ -118,7 +121,7 @@ def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> Dis
 def remove_planned_batch(*, batch: DishBatch, actor, at: datetime) -> Meal:
     """Take back a pot that nothing went into. Any other pot stays for ever. The meal may be further without it."""
     authorise(actor, PLAN_MEALS, school=batch.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
+    meal = lock_one(Meal, batch.meal_id, school=batch.school)
     known = evidence_for(meal).of(batch)
     require(may.may_remove(known, has_issues=batch.issues.exists()))
     record(events.BATCH_REMOVED, meal, about=[batch], actor=actor, at=at, dish=batch.dish.name, code=batch.code)
@@ -134,14 +137,14 @@ def _has_dishes(dishes: list[Dish], *, meal):
         yield Refusal(Reason.DISH_ALREADY_IN_MEAL, {"dish": dish.name})
 
 
-def _pot(meal: Meal, dish: Dish, *, code: str, pot: int, heads: int) -> DishBatch:
+def _pot(meal: Meal, dish: Dish, recipe: Recipe | None, *, code: str, pot: int, heads: int) -> DishBatch:
     is_cooking = meal.state != Meal.State.PLANNED
     return DishBatch.objects.create(
         school=meal.school,
         code=code,
         meal=meal,
         dish=dish,
-        recipe=dish.recipes.order_by("version").last(),
+        recipe=recipe,
         pot=pot,
         planned_heads=heads,
         state=DishBatch.State.COOKING if is_cooking else DishBatch.State.PLANNED,

@@ -43,7 +43,7 @@ def change_dish(*, dish: Dish, name: str, kind: str, is_cooked_through: bool, al
                 at: datetime) -> Dish:  # fmt: skip
     """The journal keeps what it said before.  Raises Refused as `add_dish`, and DISH_RETIRED."""
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
-    dish = lock_one(Dish.objects.filter(pk=dish.pk), school=dish.school)
+    dish = lock_one(Dish, dish.pk, school=dish.school)
     name = name.strip()
     require(may_be_called(name), _is_free(dish.school, name=name, but=dish), is_kind(kind), is_in_use(dish))
     changes = set_changed(
@@ -69,7 +69,7 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
     AMOUNT_PER_HEAD, FOOD_BANNED, DISH_RETIRED, OTHER_SCHOOL.
     """
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
-    dish = lock_one(Dish.objects.filter(pk=dish.pk), school=dish.school)
+    dish = lock_one(Dish, dish.pk, school=dish.school)
     newest = current_recipes([dish]).get(dish.pk)
     said = {line.article_id: line.milli_per_head for line in newest.lines.all()} if newest else None
     require(belongs_to(dish.school, *(article for article, _milli in lines)), may_be_recipe(dish, lines, current=said))
@@ -93,7 +93,7 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
 def retire_dish(*, dish: Dish, actor, at: datetime) -> Dish:
     """No new menu may name it; what was served stays.  Raises Refused: DISH_ON_MENU, DISH_RETIRED."""
     authorise(actor, MANAGE_DISHES, school=dish.school, at=at)
-    dish = lock_one(Dish.objects.filter(pk=dish.pk), school=dish.school)
+    dish = lock_one(Dish, dish.pk, school=dish.school)
     today = dish.school.localdate(at)
     ahead = MenuItem.objects.filter(dish=dish, on__gte=today, withdrawn_at=None)
     require(may_retire(dish, menu_days=sorted(set(ahead.values_list("on", flat=True)))))

@@ -7,6 +7,7 @@ from django.db import transaction
 from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import require
 from houqin.kitchen.events import (
     MENU_COPIED,
@@ -174,14 +175,20 @@ def publish_menu(*, menu: Menu, actor, at: datetime) -> Menu:
 
 
 def _locked(menu: Menu) -> Menu:
-    menu = lock_one(Menu.objects.filter(pk=menu.pk), school=menu.school)
-    return menu
+    return lock_one(Menu, menu.pk, school=menu.school)
 
 
 def _may_put_on(dish: Dish, *, menu: Menu, on: date, meal_kind: str):
-    there = MenuItem.objects.filter(menu=menu, on=on, meal_kind=meal_kind, withdrawn_at=None)
+    there = set(DISHES_THERE(menu=menu, on=on, meal_kind=str(meal_kind)))
     articles = articles_of(current_recipes([dish])).get(dish.pk, ())
-    return may_put_on(dish, meal_kind=meal_kind, there=set(there.values_list("dish_id", flat=True)), articles=articles)
+    return may_put_on(dish, meal_kind=meal_kind, there=there, articles=articles)
+
+
+DISHES_THERE = Prepared(
+    lambda menu, on, meal_kind: MenuItem.objects.filter(
+        menu=menu, on=on, meal_kind=meal_kind, withdrawn_at=None
+    ).values_list("dish_id", flat=True)
+)
 
 
 def _put(menu: Menu, *, on, meal_kind, dish, reason, actor, at) -> MenuItem:

@@ -12,11 +12,12 @@ from houqin.duties.models import Duty
 from houqin.incidents.selectors import open_food_incidents
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal, refuse, require
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import lock, lock_prepared, locking
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
-from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
+from houqin.kitchen.evidence import MealEvidence, evidence_for, locked_lots_in
 from houqin.kitchen.gates import samples as gates
 from houqin.kitchen.gates.cooking import temperature_is_possible
 from houqin.kitchen.gates.time import happened_in_order, may_correct
@@ -24,7 +25,6 @@ from houqin.kitchen.models import DishBatch, Meal, MealKind, RetainedSample
 from houqin.kitchen.models.dishes import SAMPLE_NUMBERS
 from houqin.kitchen.permissions import LOCK_SAMPLES, SAMPLE
 from houqin.kitchen.reasons import Reason
-from houqin.supply.models import Lot
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.models import Space
 from houqin.tenancy.parameters import parameter
@@ -41,7 +41,7 @@ def take_sample(
     The last pot's sample makes the meal sampled.  Raises Refused: may_sample, has_room (GT-09).
     """
     authorise(actor, SAMPLE, school=batch.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
+    meal = lock_one(Meal, batch.meal_id, school=batch.school)
     lock(Space.objects.filter(pk=cabinet.pk))
     sample = _take(
         evidence_for(meal), batch, grams=grams, cabinet=cabinet, position=position,
@@ -92,7 +92,7 @@ def sample_meal(
 ) -> Meal:  # fmt: skip
     """Samples of many pots into one cabinet at once.  Raises Refused with the reasons of every box."""
     authorise(actor, SAMPLE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     lock(Space.objects.filter(pk=cabinet.pk))
     known = evidence_for(meal)
     do_all(
@@ -117,7 +117,7 @@ def correct_sample(
     The truth is accepted even when it does not conform: the meal then lacks a sample (GT-09). Never shortens the hold.
     """
     authorise(actor, SAMPLE, school=sample.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=sample.batch.meal_id), school=sample.school)
+    meal = lock_one(Meal, sample.batch.meal_id, school=sample.school)
     lock(Space.objects.filter(pk=(cabinet or sample.cabinet).pk))
     chain = _chain(sample)
     known = evidence_for(meal)
@@ -184,9 +184,9 @@ def unlock_sample(*, sample: RetainedSample, reason: str, actor, at: datetime) -
 def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) -> RetainedSample:
     """After the hold, unlocked, with nothing in it held at any depth (GT-09). Keeps who took it and who threw it."""
     authorise(actor, SAMPLE, school=sample.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=sample.batch.meal_id), school=sample.school)
+    meal = lock_one(Meal, sample.batch.meal_id, school=sample.school)
     chain = _chain(sample)
-    lots = lock(Lot.objects.filter(pk__in=lots_in(sample.batch)))
+    lots = locked_lots_in(sample.batch)
     fresh = next(row for row in chain if row.pk == sample.pk)
     fresh.batch, sample.batch.meal = sample.batch, meal
     incidents = open_food_incidents(sample.school)
@@ -216,14 +216,22 @@ def _hold(limits: dict[str, Decimal]) -> timedelta:
     return timedelta(hours=int(limits["retained_sample_hold_hours"]))
 
 
+IN_PLACE = Prepared(
+    lambda cabinet: RetainedSample.objects.in_place().filter(cabinet=cabinet).values_list("position", "code")
+)
+
+
 def _taken(cabinet: Space) -> dict[int, str]:
     """Position → code of what stands there."""
-    return dict(RetainedSample.objects.in_place().filter(cabinet=cabinet).values_list("position", "code"))
+    return dict(IN_PLACE(cabinet=cabinet))
+
+
+SAMPLES = locking(lambda batch: RetainedSample.objects.filter(batch=batch).select_related("taken_by"))
 
 
 def _chain(sample: RetainedSample) -> list[RetainedSample]:
     """The sample with everything it corrects and everything that corrects it, oldest first; locked."""
-    rows = {row.pk: row for row in lock(RetainedSample.objects.filter(batch=sample.batch_id))}
+    rows = {row.pk: row for row in lock_prepared(SAMPLES, batch=sample.batch_id)}
     newer = {row.corrects_id: row for row in rows.values() if row.corrects_id}
     first = rows[sample.pk]
     while first.corrects_id:

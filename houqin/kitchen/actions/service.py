@@ -14,7 +14,7 @@ from houqin.kernel.refusals import KernelReason, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import do_all
-from houqin.kitchen.evidence import MealEvidence, evidence_for, lots_in
+from houqin.kitchen.evidence import MealEvidence, evidence_for, lock_lots
 from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount
 from houqin.kitchen.permissions import CLOSE, RELEASE, SERVE
@@ -22,7 +22,6 @@ from houqin.kitchen.reasons import Reason
 from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.models import SchoolClass
 from houqin.people.selectors import holders
-from houqin.supply.models import Lot
 from houqin.tenancy.school_rows import lock_one
 
 
@@ -34,9 +33,9 @@ def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     is seen here, or after the release.
     """
     authorise(actor, RELEASE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
-    lock(Lot.objects.filter(pk__in=lots_in(*meal.batches.all())).only("pk"))
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     known = evidence_for(meal)
+    lock_lots(*known.batches)
     today = meal.school.localdate(at)
     stops = no_kitchen_left(meal.school)
     require(gates.may_release(known, holders(meal.school, on=today), on=today, stops=stops))
@@ -59,7 +58,7 @@ def count_heads(*, meal: Meal, group: SchoolClass | str, heads: int, actor, at: 
 def count_classes(*, meal: Meal, rows: list[tuple[SchoolClass | str, int]], actor, at: datetime) -> Meal:
     """How many ate, many groups at once. A group counted again keeps both rows; the newest holds."""
     authorise(actor, SERVE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     known = evidence_for(meal)
     for group, _heads in rows:
         if isinstance(group, SchoolClass) and group.school_id != meal.school_id:
@@ -92,7 +91,7 @@ def weigh_leftover(
 
 def _weigh(*, meal: Meal, kind: str, grams: int, batch: DishBatch | None, actor, at: datetime) -> Leftover:
     authorise(actor, SERVE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     if batch is not None:
         batch = DishBatch.objects.select_related("dish").get(pk=batch.pk)
     require(gates.may_weigh(meal, batch, grams=grams))
@@ -148,7 +147,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
         refuse(Reason.NO_LEFTOVERS)
     meal = leftovers[0].meal
     authorise(actor, SERVE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     rows = lock(Leftover.objects.filter(pk__in=[leftover.pk for leftover in leftovers]))
     require(gates.may_dispose(rows, meal, collector=collector))
     facts = {"collector": collector.strip(), "vehicle": vehicle.strip()}
@@ -163,7 +162,7 @@ def dispose_leftovers(*, leftovers: Iterable[Leftover], collector: str, vehicle:
 def close_meal(*, meal: Meal, actor, at: datetime) -> Meal:
     """The meal is done and proven.  Raises Refused: may_close (GT-09, GT-10)."""
     authorise(actor, CLOSE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     known: MealEvidence = evidence_for(meal)
     require(gates.may_close(known))
     meal.state, meal.closed_at, meal.closed_by = Meal.State.CLOSED, at, actor

@@ -33,7 +33,7 @@ def taste_batch(
     The last pot that passes makes the meal tasted.  Raises Refused: may_taste, may_correct, happened_in_order.
     """
     authorise(actor, TASTE, school=batch.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
+    meal = lock_one(Meal, batch.meal_id, school=batch.school)
     row = _taste(
         evidence_for(meal), batch, is_look_good=is_look_good, is_smell_good=is_smell_good, is_taste_good=is_taste_good,
         remark=remark, happened_at=happened_at, corrects=corrects, correction_reason=correction_reason, actor=actor,
@@ -95,7 +95,7 @@ def taste_meal(
 ) -> Meal:
     """Many pots of one meal at once, by exception.  Raises Refused with the reasons of every pot."""
     authorise(actor, TASTE, school=meal.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=meal.pk), school=meal.school)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
     known = evidence_for(meal)
     do_all(
         partial(
@@ -112,7 +112,7 @@ def taste_meal(
 def isolate_batch(*, batch: DishBatch, reason: str, actor, at: datetime) -> DishBatch:
     """Take a pot out of service for good: a lot in it is held, something fell in. No verb brings it back (TD-09)."""
     authorise(actor, RELEASE, school=batch.school, at=at)
-    meal = lock_one(Meal.objects.filter(pk=batch.meal_id), school=batch.school)
+    meal = lock_one(Meal, batch.meal_id, school=batch.school)
     known = evidence_for(meal).of(batch)
     require(may_isolate(known, reason=reason))
     _isolate(known.batch, meal, known.lots, remark=reason.strip(), actor=actor, at=at, happened_at=at)

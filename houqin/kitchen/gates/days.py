@@ -1,12 +1,12 @@
 """May the canteen run, may this meal be planned? GT-06, GT-16."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from houqin.incidents.gates.stops import out_of_use
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.evidence import MealEvidence
-from houqin.kitchen.models import CanteenDay, Dish, Meal
+from houqin.kitchen.models import CanteenDay, Dish, Meal, Recipe
 from houqin.kitchen.reasons import Reason
 from houqin.people.gates import canteen_has_its_people
 from houqin.supply.banned import DISH, INGREDIENT, banned_in
@@ -39,21 +39,23 @@ def heads_are_possible(heads: int) -> Iterator[Refusal]:
         yield Refusal(Reason.HEADS_IMPOSSIBLE, {"heads": heads, "most": MOST_HEADS})
 
 
-def may_cook_dishes(school, dishes: Iterable[Dish]) -> Iterator[Refusal]:
-    """GT-06 and the plain mistakes. A dish is a recipe of articles: nothing here takes a leftover (GT-10)."""
+def may_cook_dishes(school, dishes: Iterable[Dish], recipes: Mapping[int, Recipe]) -> Iterator[Refusal]:
+    """GT-06 and the plain mistakes. A dish is a recipe of articles: nothing here takes a leftover (GT-10).
+
+    `recipes`: dish key → its newest one with lines and articles, as `current_recipes` loads them.
+    """
     for dish in dishes:
         if dish.school_id != school.pk:
             yield Refusal(KernelReason.OTHER_SCHOOL, {"what": dish.name})
             continue
         if dish.retired_on:
             yield Refusal(Reason.DISH_RETIRED, {"dish": dish.name, "retired_on": dish.retired_on}, where=dish)
-        yield from is_not_banned(dish)
+        yield from is_not_banned(dish, recipes.get(dish.pk))
 
 
-def is_not_banned(dish: Dish) -> Iterator[Refusal]:
+def is_not_banned(dish: Dish, recipe: Recipe | None) -> Iterator[Refusal]:
     """GT-06: neither the dish nor anything in its newest recipe stands on the list of banned food. No override."""
-    recipe = dish.recipes.order_by("version").last()
-    lines = recipe.lines.select_related("article") if recipe else ()
+    lines = recipe.lines.all() if recipe else ()
     found = banned_in(dish.name, DISH)
     found += [food for line in lines for food in banned_in(line.article.name, INGREDIENT)]
     for food in dict.fromkeys(found):

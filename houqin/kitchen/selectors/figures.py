@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import Sum
 
-from houqin.kitchen.evidence import newest_counts
-from houqin.kitchen.models import Leftover, Meal
+from houqin.kernel.prepared import Prepared
+from houqin.kitchen.models import Leftover, Meal, ServiceCount
 
 DAYS = 7
 
@@ -28,23 +28,42 @@ class Figures:
     before: list[DayFigures] = field(default_factory=list)
 
 
+RELEASED = Prepared(
+    lambda school, first, last: (
+        Meal.objects.of(school)
+        .filter(on__range=(first, last), released_at__isnull=False)
+        .values_list("pk", "on", "released_at", "serves_at")
+    )
+)
+# Of each meal and group the newest count holds, as `evidence.newest_counts`; two weeks of them are too many for models.
+HEADS = Prepared(
+    lambda meals: (
+        ServiceCount.objects.filter(meal__in=meals)
+        .order_by("pk")
+        .values_list("meal_id", "school_class_id", "group", "heads")
+    )
+)
+LEFT = Prepared(
+    lambda meals: (
+        Leftover.objects.standing().filter(meal__in=meals).order_by().values_list("meal").annotate(grams=Sum("grams"))
+    )
+)
+
+
 def figures(school, today: date) -> Figures:
     """Three queries, whatever was served. A meal counts once it is released."""
     first = today - timedelta(days=2 * DAYS - 1)
     days = {first + timedelta(days=number): DayFigures(first + timedelta(days=number)) for number in range(2 * DAYS)}
-    meals = {
-        meal.pk: meal
-        for meal in Meal.objects.of(school).filter(on__range=(first, today), released_at__isnull=False)
-    }  # fmt: skip
-    for meal in meals.values():
-        days[meal.on].meals += 1
-        days[meal.on].in_time += meal.released_at <= meal.serves_at
-    counted = set()
-    for count in newest_counts(meals):
-        counted.add(count.meal_id)
-        days[meals[count.meal_id].on].heads += count.heads
-    left = Leftover.objects.standing().filter(meal__in=counted).values_list("meal").annotate(grams=Sum("grams"))
-    for meal_id, grams in left:
-        days[meals[meal_id].on].grams += grams
+    meals = {}
+    for key, on, released_at, serves_at in RELEASED(school=school, first=first, last=today):
+        meals[key] = days[on]
+        days[on].meals += 1
+        days[on].in_time += released_at <= serves_at
+    newest = {(meal, *group): heads for meal, *group, heads in HEADS(meals=list(meals))} if meals else {}
+    for (meal, *_group), heads in newest.items():
+        meals[meal].heads += heads
+    if counted := {meal for meal, *_group in newest}:
+        for meal, grams in LEFT(meals=counted):
+            meals[meal].grams += grams
     ordered = list(days.values())
     return Figures(days=ordered[DAYS:], before=ordered[:DAYS])

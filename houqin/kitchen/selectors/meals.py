@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import Refusal
 from houqin.kitchen.evidence import MealEvidence, evidence_of
@@ -14,6 +15,7 @@ from houqin.kitchen.gates.service import may_close, may_release
 from houqin.kitchen.models import CanteenDay, Leftover, Meal
 from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.people.selectors import holders
+from houqin.tenancy.school_rows import with_school
 
 #: Heads are counted, leftovers weighed within this time after the meal began. A house rule.
 CLEARED_AFTER = timedelta(hours=2)
@@ -68,20 +70,35 @@ def day(school, on: date, *, at: datetime) -> Day:
     return Day(on, opened, held, [on_day(known, held, at=at, stops=stops) for known in evidence_of(meals)])
 
 
-def day_of(school, on: date, meals: list[MealOnDay], *, at: datetime) -> Day:
-    """The same day out of `open_meals`, for whoever has them: two queries instead of twelve."""
-    opened = CanteenDay.objects.of(school).filter(on=on).select_related("opened_by").first()
-    return Day(on, opened, holders(school, on=school.localdate(at)), [one for one in meals if one.meal.on == on])
+def day_of(school, on: date, meals: list[MealOnDay], *, held: list) -> Day:
+    """The same day out of `open_meals`, for whoever has them. No query while a meal is planned for it, else one."""
+    of_day = [one for one in meals if one.meal.on == on]
+    opened = of_day[0].known.day if of_day else CanteenDay.objects.of(school).filter(on=on).first()
+    return Day(on, opened, held, of_day)
 
 
-def open_meals(school, *, at: datetime) -> list[MealOnDay]:
-    """Meals of today and before that are not closed, oldest first; today's closed and called-off ones too."""
+def open_meals(school, *, at: datetime, held: list | None = None) -> list[MealOnDay]:
+    """Meals of today and before that are not closed, oldest first; today's closed and called-off ones too.
+
+    `held` are the `holders` of that day, when the caller has them.
+    """
     today = school.localdate(at)
-    over = (Meal.State.CLOSED, Meal.State.CALLED_OFF)
-    rows = Meal.objects.of(school).filter(on__lte=today).exclude(state__in=over, on__lt=today)
-    rows = rows.filter(on__gte=today - timedelta(days=7)).select_related("school", "released_by")
-    held, stops = holders(school, on=today), no_kitchen_left(school)
-    return [on_day(known, held, at=at, stops=stops) for known in evidence_of(rows.order_by("serves_at"))]
+    meals = [with_school(meal, school) for meal in OPEN(school=school, today=today, first=today - timedelta(days=7))]
+    held = holders(school, on=today) if held is None else held
+    stops = no_kitchen_left(school)
+    return [on_day(known, held, at=at, stops=stops) for known in evidence_of(meals)]
+
+
+OVER = (Meal.State.CLOSED, Meal.State.CALLED_OFF)
+OPEN = Prepared(
+    lambda school, today, first: (
+        Meal.objects.of(school)
+        .filter(on__range=(first, today))
+        .exclude(state__in=OVER, on__lt=today)
+        .select_related("released_by")
+        .order_by("serves_at")
+    )
+)
 
 
 def on_day(known: MealEvidence, held, *, at: datetime, stops=()) -> MealOnDay:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
-from django.db.models import Max, Prefetch
+from django.db.models import Exists, OuterRef
 
+from houqin.kernel.prepared import Prepared, give
 from houqin.kernel.refusals import Refusal
 from houqin.kitchen.gates.menus import may_publish
 from houqin.kitchen.models import Dish, MealKind, Menu, MenuItem, Recipe, RecipeLine
@@ -22,14 +24,25 @@ def words_in(text: str) -> list[str]:
 
 
 def current_recipes(dishes: Iterable) -> dict[int, Recipe]:
-    """Dish key → its newest recipe with lines and articles loaded. Three queries for any number of dishes."""
+    """Dish key → its newest recipe with lines and articles loaded. Two queries for any number of dishes."""
     keys = {getattr(dish, "pk", dish) for dish in dishes}
-    newest = Recipe.objects.filter(dish__in=keys).values("dish").annotate(newest=Max("version"))
-    versions = {row["dish"]: row["newest"] for row in newest}
-    lines = Prefetch("lines", RecipeLine.objects.select_related("article").order_by("-milli_per_head", "pk"))
-    recipes = Recipe.objects.filter(dish__in=keys).prefetch_related(lines)
-    wanted = recipes.filter(version__in=set(versions.values()))
-    return {recipe.dish_id: recipe for recipe in wanted if versions[recipe.dish_id] == recipe.version}
+    found = {recipe.dish_id: recipe for recipe in NEWEST(dishes=keys)} if keys else {}
+    if found:
+        lines = LINES(recipes=[recipe.pk for recipe in found.values()])
+        give(found.values(), "lines", lines, attrgetter("recipe_id"))
+    return found
+
+
+NEWEST = Prepared(
+    lambda dishes: Recipe.objects.filter(dish__in=dishes).exclude(
+        Exists(Recipe.objects.filter(dish=OuterRef("dish"), version__gt=OuterRef("version")))
+    )
+)
+LINES = Prepared(
+    lambda recipes: RecipeLine.objects.filter(recipe__in=recipes)
+    .select_related("article")
+    .order_by("-milli_per_head", "pk")
+)  # fmt: skip
 
 
 def articles_of(recipes: dict[int, Recipe]) -> dict[int, list]:

@@ -10,34 +10,38 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from houqin.kernel.next_actions import Action, in_order
 from houqin.kitchen import permissions
 from houqin.kitchen.gates.days import may_open_day
-from houqin.kitchen.models import CanteenDay, RetainedSample
-from houqin.kitchen.selectors.meals import MealOnDay, open_meals
+from houqin.kitchen.models import CanteenDay
+from houqin.kitchen.selectors.meals import Day, MealOnDay, open_meals
 from houqin.kitchen.selectors.places import no_kitchen_left
-from houqin.kitchen.selectors.samples import may_go
+from houqin.kitchen.selectors.samples import waiting_to_go
 from houqin.people.selectors import holders
 
 
-def next_actions(user, school, at: datetime, *, meals: list[MealOnDay] | None = None) -> list[Action]:
+def next_actions(
+    user, school, at: datetime, *, meals: list[MealOnDay] | None = None, day: Day | None = None
+) -> list[Action]:
     """Worst first, then by time. Nothing that another post does. A fixed number of queries.
 
-    `meals` are the `open_meals` of that moment, when the caller has them already.
+    `meals` are the `open_meals` of that moment and `day` is the `day_of` them, when the caller has them already.
     """
     may = {
         name: user.may(getattr(permissions, name), school=school, at=at)
         for name in ("OPEN_DAY", "ISSUE_TO_BATCH", "COOK", "TASTE", "SAMPLE", "RELEASE", "SERVE", "CLOSE")
     }
-    found = [*_day(school, may, at), *_samples(school, may, at)]
+    found = [*_day(school, may, at, day), *_samples(school, may, at)]
     for on_day in open_meals(school, at=at) if meals is None else meals:
         found += _of_meal(on_day, may)
     return in_order(found, at=at)
 
 
-def _day(school, may, at: datetime) -> Iterator[Action]:
+def _day(school, may, at: datetime, day: Day | None) -> Iterator[Action]:
     today = school.localdate(at)
-    if not may["OPEN_DAY"] or CanteenDay.objects.of(school).filter(on=today).exists():
+    if not may["OPEN_DAY"]:
         return
-    stops = no_kitchen_left(school)
-    refusals = list(may_open_day(None, holders(school, on=today), on=today, today=today, stops=stops))
+    if day.opened if day else CanteenDay.objects.of(school).filter(on=today).exists():
+        return
+    held = day.held if day else holders(school, on=today)
+    refusals = list(may_open_day(None, held, on=today, today=today, stops=no_kitchen_left(school)))
     state = "blocked" if refusals else "due"
     yield Action("open", _("Open the canteen day"), state, reverse("kitchen:day"), _("Open the day"), refusals=refusals)
 
@@ -45,9 +49,7 @@ def _day(school, may, at: datetime) -> Iterator[Action]:
 def _samples(school, may, at: datetime) -> Iterator[Action]:
     if not may["SAMPLE"]:
         return
-    kept = RetainedSample.objects.of(school).filter(corrected_by=None, disposed_at=None, locked_at=None)
-    number = may_go(kept, school, at=at).count()
-    if number:
+    if number := waiting_to_go(school, at=at):
         title = ngettext("Dispose of {number} sample", "Dispose of {number} samples", number).format(number=number)
         yield Action("dispose", title, "due", f"{reverse('kitchen:samples')}?show=due", _("Look"))
 

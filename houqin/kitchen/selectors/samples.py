@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from houqin.incidents.selectors import open_food_incidents
+from houqin.incidents.selectors import open_food, open_food_incidents
+from houqin.kernel.prepared import Prepared
 from houqin.kitchen.models import BatchIssue, DishBatch, Meal, RetainedSample
 from houqin.kitchen.origins import made_from
 from houqin.supply.models import Lot, Movement
@@ -63,6 +64,32 @@ def held(incidents) -> Q:
 def may_go(kept, school, *, at: datetime):
     """Those of the kept samples whose time is over, and that are neither locked nor evidence (GT-09). One query."""
     return kept.filter(keep_until__lte=at).exclude(held(open_food_incidents(school)))
+
+
+def waiting_to_go(school, *, at: datetime) -> int:
+    """How many `may_go`. One query."""
+    return sum(WAITING(school=school, at=at))
+
+
+# The windows of open cases are read by the same statement.
+WAITING = Prepared(
+    lambda school, at: (
+        RetainedSample.objects.of(school)
+        .filter(corrected_by=None, disposed_at=None, locked_at=None, keep_until__lte=at)
+        .exclude(
+            Exists(
+                open_food(school).filter(
+                    suspect_from__lte=OuterRef("batch__meal__serves_at"),
+                    suspect_until__gte=OuterRef("batch__meal__serves_at"),
+                )
+            )
+        )
+        .order_by()
+        .values_list("school")
+        .annotate(number=Count("pk"))
+        .values_list("number", flat=True)
+    )
+)
 
 
 #: The filters of the list, in the order of its counters.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.supply.models import Lot, Movement
 
@@ -69,12 +70,20 @@ def corrects(note: str) -> int:
 def movements_of(lots: Collection[int], *, all_of: Collection[int]) -> list[Moved]:
     """What moved of some lots, in the order of writing: all of it, of the others what brought them and what linked
     them to one another. One query."""
-    rows = Movement.objects.filter(lot__in=lots)
-    rows = rows.filter(
-        Q(lot__in=all_of) | Q(kind__in=[*BEGINNINGS, "corrected"]) | Q(kind="consumed", preparation__made__in=lots)
+    return [Moved(*row) for row in MOVED(lots=list(lots), all_of=list(all_of))] if lots else []
+
+
+COLUMNS = ("pk", "lot_id", "kind", "amount", "note", "issue_id", "preparation__made_id", "lot__article__base_unit")
+MOVED = Prepared(
+    lambda lots, all_of: (
+        Movement.objects.filter(
+            Q(lot__in=all_of) | Q(kind__in=[*BEGINNINGS, "corrected"]) | Q(kind="consumed", preparation__made__in=lots),
+            lot__in=lots,
+        )
+        .order_by("pk")
+        .values_list(*COLUMNS)
     )
-    columns = ("pk", "lot_id", "kind", "amount", "note", "issue_id", "preparation__made_id", "lot__article__base_unit")
-    return [Moved(*row) for row in rows.order_by("pk").values_list(*columns)]
+)
 
 
 def came_of(moved: Iterable[Moved]) -> dict[int, int]:

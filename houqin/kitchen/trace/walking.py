@@ -1,14 +1,16 @@
 """The walk itself: a fixed number of queries, each as large as the answer, however long the history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from houqin.journal.models import Attachment
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kitchen.models import (
     BatchIssue,
@@ -104,8 +106,7 @@ class Trace:
     @cached_property
     def approvals(self) -> dict[int, list[Approval]]:
         """Those of the suppliers, longest first. Read when a page or a table first asks; machines never do."""
-        given = Approval.objects.filter(supplier__in=self.suppliers, withdrawn_at=None).order_by("-ends_on", "pk")
-        return _grouped(given, "supplier_id")
+        return _grouped(_asked(APPROVALS, self.suppliers), "supplier_id")
 
     def approval(self, lot: Lot) -> Approval | None:
         """The approval that let this lot in: of its class, in force on the day of receipt. None when none was."""
@@ -168,29 +169,40 @@ def _reach(start: Iterable[int], mixes: Iterable[Mixed], *, up: bool) -> set[int
 
 def _uses(*, lots: set[int] | None = None, batches: Iterable[int] | None = None) -> list[Used]:
     """Issues into batches, less what was returned from them. One query."""
-    into_pots = {"issue__movements__kind__in": INTO_POTS}
-    if lots is not None:
-        into_pots["issue__movements__lot__in"] = lots
-    if batches is not None:
-        into_pots["batch__in"] = batches
-    found = (
-        BatchIssue.objects.filter(**into_pots)
-        .order_by()
-        .values("batch_id", "issue_id", "issue__issued_by__name", "issue__issued_at",
-                lot=F("issue__movements__lot_id"), unit=F("issue__movements__lot__article__base_unit"))
-        .annotate(total=Sum("issue__movements__amount"))
-    )  # fmt: skip
-    together: dict[tuple[int, int], list[Mapping]] = defaultdict(list)
-    for row in sorted(found, key=lambda row: (row["issue__issued_at"], row["issue_id"])):
-        together[row["lot"], row["batch_id"]].append(row)
+    found = USES_OF(lots=lots) if lots else USES_IN(batches=list(batches)) if batches else ()
+    together: dict[tuple[int, int], list[IntoPot]] = defaultdict(list)
+    for row in sorted(map(IntoPot._make, found), key=lambda row: (row.at, row.issue)):
+        together[row.lot, row.batch].append(row)
     return [use for key, rows in sorted(together.items()) if (use := _used(key, rows)).quantity.amount > 0]
 
 
-def _used(key: tuple[int, int], rows: list[Mapping]) -> Used:
-    out = [row for row in rows if row["total"] < 0]
-    people = tuple(dict.fromkeys(row["issue__issued_by__name"] for row in out))
-    amount = -sum(row["total"] for row in rows)
-    return Used(*key, Quantity(amount, BaseUnit(rows[0]["unit"])), rows[0]["issue__issued_at"], people)
+class IntoPot(NamedTuple):
+    """What one issue moved of one lot into a pot, returns included."""
+
+    batch: int
+    issue: int
+    by: str
+    at: datetime
+    lot: int
+    unit: str
+    total: int
+
+
+def _into_pots(**which):
+    columns = ("batch_id", "issue_id", "issue__issued_by__name", "issue__issued_at", "issue__movements__lot_id",
+               "issue__movements__lot__article__base_unit")  # fmt: skip
+    rows = BatchIssue.objects.filter(issue__movements__kind__in=INTO_POTS, **which).order_by()
+    return rows.values_list(*columns).annotate(total=Sum("issue__movements__amount"))
+
+
+USES_OF = Prepared(lambda lots: _into_pots(issue__movements__lot__in=lots))
+USES_IN = Prepared(lambda batches: _into_pots(batch__in=batches))
+
+
+def _used(key: tuple[int, int], rows: list[IntoPot]) -> Used:
+    people = tuple(dict.fromkeys(row.by for row in rows if row.total < 0))
+    amount = -sum(row.total for row in rows)
+    return Used(*key, Quantity(amount, BaseUnit(rows[0].unit)), rows[0].at, people)
 
 
 def _mixes(moved: Iterable[Moved]) -> list[Mixed]:
@@ -203,29 +215,57 @@ def _mixes(moved: Iterable[Moved]) -> list[Mixed]:
     return [Mixed(*key, Quantity(amount, units[key[0]])) for key, amount in sorted(total.items()) if amount > 0]
 
 
+def _standing(model, keys):
+    return model.objects.filter(batch__in=keys, corrected_by=None)
+
+
+LOTS = Prepared(
+    lambda lots: (
+        Lot.objects.filter(pk__in=lots)
+        .select_related("article", "supplier", "line__delivery__supplier", "space")
+        .order_by("received_at", "pk")
+    )
+)
+PREPARATIONS = Prepared(lambda keys: Preparation.objects.filter(made__in=keys))
+PAPERS = Prepared(lambda keys: Paper.objects.filter(line__in=keys, withdrawn_at=None).order_by("pk"))
+SIGNATURES = Prepared(lambda keys: Signature.objects.filter(delivery__in=keys).order_by("signed_at", "pk"))
+BATCHES = Prepared(
+    lambda keys: DishBatch.objects.filter(pk__in=keys).select_related("dish", "meal").order_by("-meal__serves_at", "pk")
+)
+TEMPERATURES = Prepared(lambda keys: _standing(CookingTemperature, keys).order_by("happened_at", "pk"))
+TASTINGS = Prepared(lambda keys: _standing(Tasting, keys).order_by("happened_at", "pk"))
+SAMPLES = Prepared(lambda keys: _standing(RetainedSample, keys).select_related("cabinet").order_by("taken_at", "pk"))
+APPROVALS = Prepared(
+    lambda keys: Approval.objects.filter(supplier__in=keys, withdrawn_at=None).order_by("-ends_on", "pk")
+)
+COUNTS = Prepared(lambda keys: ServiceCount.objects.filter(meal__in=keys).order_by("counted_at", "pk"))
+
+
+def _asked(rows: Prepared, keys: Iterable[int]) -> list:
+    """No query for no keys."""
+    return rows(keys=list(keys)) if keys else []
+
+
 def _fill(trace: Trace, *, lots: set[int], batches: Iterable[int]) -> None:
     """The rows themselves, with papers, people, temperatures, samples and eaters: twelve queries."""
-    found = Lot.objects.filter(pk__in=lots).select_related("article", "supplier", "line__delivery__supplier", "space")
-    trace.lots = {lot.pk: lot for lot in found.order_by("received_at", "pk")}
+    trace.lots = {lot.pk: lot for lot in LOTS(lots=lots)} if lots else {}
     trace.came = came_of(trace.moved)
-    trace.preparations = {row.made_id: row for row in Preparation.objects.filter(made__in=trace.lots)}
+    trace.preparations = {row.made_id: row for row in _asked(PREPARATIONS, trace.lots)}
     lines = {lot.line_id for lot in trace.lots.values() if lot.line_id}
     trace.deliveries = {lot.line.delivery_id: lot.line.delivery for lot in trace.lots.values() if lot.line_id}
     trace.suppliers = {lot.supplier_id: lot.supplier for lot in trace.lots.values() if lot.supplier_id}
     trace.suppliers |= {one.supplier_id: one.supplier for one in trace.deliveries.values()}
-    papers = list(Paper.objects.filter(line__in=lines, withdrawn_at=None).order_by("pk"))
+    papers = _asked(PAPERS, lines)
     trace.papers = _grouped(papers, "line_id")
-    signed = list(Signature.objects.filter(delivery__in=trace.deliveries).order_by("signed_at", "pk"))
-    cooked = DishBatch.objects.filter(pk__in=list(batches)).select_related("dish", "meal")
-    trace.batches = {batch.pk: batch for batch in cooked.order_by("-meal__serves_at", "pk")}
+    signed = _asked(SIGNATURES, trace.deliveries)
+    trace.batches = {batch.pk: batch for batch in _asked(BATCHES, batches)}
     for batch in trace.batches.values():
         batch.meal = trace.meals.setdefault(batch.meal_id, batch.meal)
-    standing = {"batch__in": trace.batches, "corrected_by": None}
-    trace.temperatures = _latest(CookingTemperature.objects.filter(**standing).order_by("happened_at", "pk"))
-    trace.tastings = _latest(Tasting.objects.filter(**standing).order_by("happened_at", "pk"))
-    samples = list(RetainedSample.objects.filter(**standing).select_related("cabinet").order_by("taken_at", "pk"))
+    trace.temperatures = _latest(_asked(TEMPERATURES, trace.batches))
+    trace.tastings = _latest(_asked(TASTINGS, trace.batches))
+    samples = _asked(SAMPLES, trace.batches)
     trace.samples = _grouped(samples, "batch_id")
-    counts = ServiceCount.objects.filter(meal__in=trace.meals).order_by("counted_at", "pk")
+    counts = _asked(COUNTS, trace.meals)
     newest = {(count.meal_id, count.school_class_id, count.group): count for count in counts}
     share(SchoolClass, ("school_class", newest.values()))
     share(Attachment, ("attachment", papers))

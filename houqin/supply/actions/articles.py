@@ -84,7 +84,7 @@ def change_article(
 ) -> Article:
     """Correct an article. Its code and base unit stay: labels and amounts in the books depend on them."""
     authorise(actor, MANAGE_ARTICLES, school=article.school, at=at)
-    article = lock_one(Article.objects.filter(pk=article.pk), school=article.school)
+    article = lock_one(Article, article.pk, school=article.school)
     name = name.strip()
     require(
         _fits(article.school, name=name, spec=spec, goods_class=goods_class, storage=storage, of=article),
@@ -106,7 +106,7 @@ def set_article_units(*, article: Article, units: Mapping[str, int], actor, at: 
     Amounts already in the books do not change: they are base units. Raises Refused: UNIT_FACTOR, UNIT_FIXED.
     """
     authorise(actor, MANAGE_ARTICLES, school=article.school, at=at)
-    article = lock_one(Article.objects.filter(pk=article.pk), school=article.school)
+    article = lock_one(Article, article.pk, school=article.school)
     wanted = {unit.strip(): amount for unit, amount in units.items() if unit.strip()}
     require(_units_are_sane(article, wanted), _is_in_use(article))
     if wanted == {one.unit: one.base_amount for one in article.units.all()}:
@@ -125,7 +125,7 @@ def set_article_units(*, article: Article, units: Mapping[str, int], actor, at: 
 def retire_article(*, article: Article, actor, at: datetime) -> Article:
     """Take an article off the lists. Its history stays. Raises Refused: ARTICLE_IN_STOCK, ARTICLE_RETIRED."""
     authorise(actor, MANAGE_ARTICLES, school=article.school, at=at)
-    article = lock_one(Article.objects.filter(pk=article.pk), school=article.school)
+    article = lock_one(Article, article.pk, school=article.school)
     require(_is_in_use(article), _has_no_stock(article))
     article.retired_on = article.school.localdate(at)
     article.save(update_fields=["retired_on"])

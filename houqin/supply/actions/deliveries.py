@@ -18,7 +18,7 @@ from houqin.supply.gates.receiving import delivery_is_open
 from houqin.supply.models import Delivery, DeliveryLine, Order, Supplier
 from houqin.supply.permissions import RECEIVE_GOODS
 from houqin.supply.reasons import Reason
-from houqin.supply.selectors.suppliers import with_standing
+from houqin.supply.selectors.suppliers import supplier_with_standing
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
@@ -47,9 +47,9 @@ def register_delivery(
     """
     school = supplier.school
     authorise(actor, RECEIVE_GOODS, school=school, at=at)
-    supplier = with_standing(Supplier.objects.filter(pk=supplier.pk)).get()
+    supplier = supplier_with_standing(supplier.pk)
     if order:
-        order = lock_one(Order.objects.filter(pk=order.pk).select_related("ordered_by", "supplier"), school=school)
+        order = lock_one(Order, order.pk, "ordered_by", "supplier", school=school)
     lines = list(lines) or _as_ordered(order)
     articles = [line.article for line in lines]
     on = school.localdate(arrived_at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import insert
 from houqin.kernel.refusals import require
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -19,8 +20,8 @@ from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, S
 from houqin.supply.models.deliveries import SERIOUS, RejectReason
 from houqin.supply.permissions import INSPECT_GOODS, SIGN_INSPECTION
 from houqin.supply.places import stores_are_usable, stores_of
-from houqin.supply.selectors.deliveries import LINES, SIGNATURES
-from houqin.supply.selectors.suppliers import STANDING
+from houqin.supply.selectors.deliveries import with_lines
+from houqin.supply.selectors.suppliers import give_standing
 from houqin.supply.shelf_life import near_expiry_on
 from houqin.tenancy.codes import next_codes
 from houqin.tenancy.parameters import parameters_of
@@ -88,10 +89,9 @@ def finish_inspection(*, delivery: Delivery, actor, at: datetime) -> Delivery:
 
 def for_finishing(delivery: Delivery) -> Delivery:
     """Locked, with lines, articles, papers, signatures and the supplier's standing: everything the gates read."""
-    rows = Delivery.objects.filter(pk=delivery.pk).select_related("supplier", "order", "buyer")
-    standing = [f"supplier__{name}" for name in STANDING]
-    locked = lock_one(rows.prefetch_related(LINES, SIGNATURES, *standing), school=delivery.school)
-    with_school(locked.supplier, locked.school)
+    locked = lock_one(Delivery, delivery.pk, "supplier", "order", "buyer", school=delivery.school)
+    with_lines(locked)
+    give_standing(with_school(locked.supplier, locked.school))
     return locked
 
 
@@ -103,11 +103,11 @@ def _store(delivery: Delivery, lines: list[DeliveryLine], spaces: dict, *, on: d
         return []
     school = delivery.school
     codes = next_codes(school, "L", school.localdate(at), len(parts))
-    lots = Lot.objects.bulk_create(
+    lots = insert(
         _lot(delivery, line, code, on=on, quarantined_at=quarantined_at, space=spaces.get(line.article.storage))
         for code, (line, _amount, quarantined_at) in zip(codes, parts, strict=True)
     )
-    Movement.objects.bulk_create(
+    insert(
         Movement(
             school=school, lot=lot, kind=Movement.Kind.RECEIVED, amount=amount, moved_at=at, moved_by=actor,
             note=delivery.code,

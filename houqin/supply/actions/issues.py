@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import insert
 from houqin.kernel.refusals import KernelReason, Refusal, refuse, require
 from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
@@ -36,10 +37,11 @@ def issue_lots(
         refuse(Reason.PURPOSE_MISSING)
     on = school.localdate(at)
     taken = take_lots(school=school, lines=lines, on=on)
-    issue = Issue.objects.create(
-        school=school, code=next_code(school, "CK", on), purpose=purpose.strip(), is_for_pot=is_for_pot,
-        issued_by=actor, issued_at=at,
-    )  # fmt: skip
+    code = next_code(school, "CK", on)
+    issue = Issue(
+        school=school, code=code, purpose=purpose.strip(), is_for_pot=is_for_pot, issued_by=actor, issued_at=at
+    )
+    insert([issue])
     issue.moved = move_out(taken, kind=Movement.Kind.ISSUED, actor=actor, at=at, issue=issue)
     record(
         events.ISSUED,

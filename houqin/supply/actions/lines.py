@@ -25,11 +25,11 @@ from houqin.supply.gates.buying import articles_may_be_bought, same_school, supp
 from houqin.supply.gates.entering import amount_is_sane, temperature_is_sane
 from houqin.supply.gates.receiving import delivery_is_open, line_may_be_accepted
 from houqin.supply.goods_classes import goods_class
-from houqin.supply.models import Article, Delivery, DeliveryLine, Supplier
+from houqin.supply.models import Article, Delivery, DeliveryLine
 from houqin.supply.models.deliveries import RejectReason
 from houqin.supply.permissions import INSPECT_GOODS, RECEIVE_GOODS
 from houqin.supply.reasons import Reason
-from houqin.supply.selectors.suppliers import with_standing
+from houqin.supply.selectors.suppliers import supplier_with_standing
 from houqin.tenancy.parameters import parameters_of
 
 #: What `change_line_facts` may set.
@@ -46,7 +46,7 @@ def add_line(*, delivery: Delivery, stated: Stated, actor, at: datetime) -> Deli
     """One line more on a note that is still open."""
     authorise(actor, RECEIVE_GOODS, school=delivery.school, at=at)
     delivery = locked(delivery)
-    supplier = with_standing(Supplier.objects.filter(pk=delivery.supplier_id)).get()
+    supplier = supplier_with_standing(delivery.supplier_id)
     on = delivery.school.localdate(delivery.arrived_at)
     require(
         delivery_is_open(delivery),

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from houqin.journal.actions import record
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal
 from houqin.supply import events
 from houqin.supply.gates.entering import amount_is_sane, temperature_is_sane
 from houqin.supply.goods_classes import goods_class
-from houqin.supply.models import Article, Delivery, DeliveryLine
+from houqin.supply.models import Article, Delivery, DeliveryLine, Signature
 from houqin.supply.shelf_life import expiration_date
 from houqin.tenancy.school_rows import lock_one, with_school
 
@@ -29,13 +30,20 @@ class Stated:
 
 
 def locked(delivery: Delivery) -> Delivery:
-    return lock_one(Delivery.objects.filter(pk=delivery.pk).select_related("buyer"), school=delivery.school)
+    return lock_one(Delivery, delivery.pk, "buyer", school=delivery.school)
+
+
+LINE = Prepared(lambda line: DeliveryLine.objects.filter(pk=line).select_related("article"))
+SIGNED = Prepared(
+    lambda delivery: Signature.objects.filter(delivery=delivery).order_by("pk").values_list("user__name", flat=True)
+)
 
 
 def locked_line(line: DeliveryLine) -> DeliveryLine:
     """The delivery is what is locked: its lines change only under it."""
-    delivery = lock_one(Delivery.objects.filter(pk=line.delivery_id), school=line.school)
-    line = with_school(DeliveryLine.objects.select_related("article").get(pk=line.pk), line.school)
+    delivery = lock_one(Delivery, line.delivery_id, school=line.school)
+    [fresh] = LINE(line=line)
+    line = with_school(fresh, line.school)
     line.delivery = delivery
     return line
 
@@ -69,8 +77,7 @@ def last_day(line: DeliveryLine, *, on: date, parameters) -> date | None:
 
 
 def clear_signatures(delivery: Delivery, *, actor, at: datetime) -> None:
-    names = list(delivery.signatures.order_by("pk").values_list("user__name", flat=True))
-    if names:
+    if names := SIGNED(delivery=delivery):
         delivery.signatures.all().delete()
         record(events.SIGNATURES_CLEARED, delivery, actor=actor, at=at, delivery=delivery.code, names=names)
 

@@ -14,7 +14,7 @@ from houqin.supply.gates.entering import amount_is_sane, why_is_given
 from houqin.supply.models import Article, Order, OrderLine, Supplier
 from houqin.supply.permissions import ORDER_GOODS
 from houqin.supply.reasons import Reason
-from houqin.supply.selectors.suppliers import with_standing
+from houqin.supply.selectors.suppliers import supplier_with_standing
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.school_rows import lock_one
 
@@ -98,7 +98,7 @@ def send_order(*, order: Order, actor, at: datetime) -> Order:
     authorise(actor, ORDER_GOODS, school=order.school, at=at)
     order = _locked(order)
     lines = list(order.lines.select_related("article").order_by("pk"))
-    supplier = with_standing(Supplier.objects.filter(pk=order.supplier_id)).get()
+    supplier = supplier_with_standing(order.supplier_id)
     require(order_may_be_sent(order, lines, supplier, on=order.school.localdate(at)))
     order.state, order.sent_at, order.ordered_by = Order.State.SENT, at, actor
     order.save(update_fields=["state", "sent_at", "ordered_by"])
@@ -119,7 +119,7 @@ def cancel_order(*, order: Order, why: str, actor, at: datetime) -> Order:
 
 
 def _locked(order: Order) -> Order:
-    return lock_one(Order.objects.filter(pk=order.pk).select_related("supplier"), school=order.school)
+    return lock_one(Order, order.pk, "supplier", school=order.school)
 
 
 def _tell(kind, order: Order, lines: list[Wanted], *, actor, at) -> None:

@@ -199,7 +199,7 @@ def withdraw_certificate(*, certificate: Certificate, why: str, actor, at: datet
 
 
 def _locked(supplier: Supplier) -> Supplier:
-    return lock_one(Supplier.objects.filter(pk=supplier.pk), school=supplier.school)
+    return lock_one(Supplier, supplier.pk, school=supplier.school)
 
 
 def _name_fits(school, *, name, code="", of=None) -> Iterator[Refusal]:

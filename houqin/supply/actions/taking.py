@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
+from houqin.kernel.prepared import Prepared, insert
 from houqin.kernel.refusals import Refusal, require
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import lock_prepared, locking
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply.gates.store import is_positive, may_be_used, takes_first_expired
@@ -39,6 +40,17 @@ class Taken:
         return f"{self.lot.article.name} {self.lot.code} {self.lot.article.quantity(self.amount)}"
 
 
+LOTS = locking(lambda lots: Lot.objects.filter(pk__in=lots).select_related("article", "space"))
+USABLE = Prepared(
+    lambda school, on, articles, latest: (
+        Lot.objects.of(school)
+        .usable(on)
+        .filter(article__in=articles, expiration_date__lt=latest)
+        .only("pk", "code", "article", "expiration_date", "origin", "school")
+    )
+)
+
+
 def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
     """Lock the lots and let them pass GT-05, ST-07, GT-16 and FM-13, or refuse with every reason of every line.
 
@@ -50,7 +62,7 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
     require(_something(lines), *(is_positive(line.amount) for line in lines))
     wanted = {line.lot.pk for line in lines}
     reached = wanted | ancestor_ids(made_here(line.lot for line in lines))
-    lots = {lot.pk: lot for lot in lock(Lot.objects.filter(pk__in=reached).select_related("article", "space"))}
+    lots = {lot.pk: lot for lot in lock_prepared(LOTS, lots=reached)}
     left = balances(wanted)
     for key in wanted:
         lots[key].left = left.get(key, 0)
@@ -75,7 +87,7 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
 
 def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> list[Movement]:
     """Write the movements of what passed, and mark the lots that are empty now. Two queries."""
-    moved = Movement.objects.bulk_create(
+    moved = insert(
         Movement(
             school_id=one.lot.school_id,
             lot=one.lot,
@@ -114,10 +126,6 @@ def _something(lines: list[IssueLine]) -> Iterator[Refusal]:
 def _usable_before(taken: list[Taken], school, on: date) -> list[Lot]:
     """Usable lots of the same articles, not taken here, that expire before the latest one taken."""
     latest = max(one.lot.expiration_date for one in taken)
-    return list(
-        Lot.objects.of(school)
-        .usable(on)
-        .filter(article__in={one.lot.article_id for one in taken}, expiration_date__lt=latest)
-        .exclude(pk__in=[one.lot.pk for one in taken])
-        .only("pk", "code", "article", "expiration_date", "origin", "school")
-    )
+    before = USABLE(school=school, on=on, articles={one.lot.article_id for one in taken}, latest=latest)
+    here = {one.lot.pk for one in taken}
+    return [lot for lot in before if lot.pk not in here]

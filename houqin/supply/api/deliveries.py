@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from django.db.models import prefetch_related_objects
 from ninja import Query, Router, Status
 
 from houqin.journal.doors import call
@@ -12,7 +11,7 @@ from houqin.people.selectors import colleague
 from houqin.supply import actions
 from houqin.supply.api.delivery_schemas import DeliveryIn, DeliveryOut, DeliveryRow, LineOut, StatedIn
 from houqin.supply.models import Article, Delivery, Lot, Order, Supplier
-from houqin.supply.selectors.deliveries import LINES, SIGNATURES, inspection
+from houqin.supply.selectors.deliveries import inspection, with_lines
 from houqin.supply.views.seeing import may_see_store
 from houqin.tenancy.reaching import one_of, those_of
 
@@ -50,7 +49,7 @@ def _open(request, delivery: Delivery) -> tuple:
 
 
 def _closed(delivery: Delivery) -> tuple:
-    prefetch_related_objects([delivery], LINES, SIGNATURES)
+    with_lines(delivery)
     lots = Lot.objects.filter(line__delivery=delivery).order_by("code") if delivery.made is None else delivery.made
     return list(delivery.lines.all()), list(delivery.signatures.all()), list(lots), []
 

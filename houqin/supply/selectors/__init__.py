@@ -8,19 +8,20 @@ from houqin.supply.selectors.lots import (
     lots_above,
     lots_around,
 )
-from houqin.supply.selectors.next_actions import next_actions
-from houqin.supply.selectors.stock import Suggestion, stock_counts, stock_page, suggest_lots
+from houqin.supply.selectors.next_actions import counts_store, next_actions
+from houqin.supply.selectors.stock import Suggestion, stock_page, store_counts, suggest_lots
 
 __all__ = [
     "Suggestion",
     "ancestor_lots",
     "balances",
+    "counts_store",
     "descendant_lots",
     "held_ancestors",
     "lots_above",
     "lots_around",
     "next_actions",
-    "stock_counts",
     "stock_page",
+    "store_counts",
     "suggest_lots",
 ]

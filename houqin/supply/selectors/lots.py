@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Sum
 
 from houqin.journal.models import Entry
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal
 from houqin.supply import events
 from houqin.supply.gates.receiving import line_may_be_accepted
@@ -109,8 +110,12 @@ def descendant_lots(lot: Lot):
 
 def balances(lot_ids: Iterable[int]) -> dict[int, int]:
     """What is left of each lot, in base units. One query; a lot that never moved is missing."""
-    rows = Movement.objects.filter(lot__in=list(lot_ids)).order_by().values_list("lot").annotate(Sum("amount"))
-    return dict(rows)
+    return dict(BALANCES(lots=list(lot_ids)))
+
+
+BALANCES = Prepared(
+    lambda lots: Movement.objects.filter(lot__in=lots).order_by().values_list("lot").annotate(Sum("amount"))
+)
 
 
 def held_by(lot: Lot) -> int | None:

@@ -1,7 +1,7 @@
 """What one person can do next in the store, by their posts."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count
 from django.urls import reverse
@@ -9,33 +9,48 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houqin.kernel.next_actions import Action, in_order
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
 from houqin.supply import permissions
-from houqin.supply.models import Certificate, Delivery, Lot, Order
-
-#: A supplier's paper is asked for this long before it lapses (rule PH-05 gives the first warning for certificates).
-PAPERS_BEFORE = timedelta(days=30)
+from houqin.supply.models import Delivery
+from houqin.supply.selectors.stock import store_counts
 
 
-def next_actions(user, school, at: datetime) -> list[Action]:
-    """Worst first, then by time. Nothing that another post does. At most five queries."""
+def counts_store(user, school, at: datetime) -> bool:
+    """Does anything of `store_counts` concern this person?"""
+    needs = [permissions.SEE_STORE, *(needs for needs, _ask in BY_COUNT)]
+    return any(user.may(one, school=school, at=at) for one in needs)
+
+
+def next_actions(user, school, at: datetime, *, counts: dict[str, int] | None = None) -> list[Action]:
+    """Worst first, then by time. Nothing that another post does. At most two queries.
+
+    `counts` are the `store_counts` of that day, when the caller has them already.
+    """
     today = school.localdate(at)
     found: list[Action] = []
-    for name, ask in (
-        ("INSPECT_GOODS", _deliveries),
-        ("DISPOSE_STOCK", _expired),
-        ("ISSUE_STOCK", _near_expiry),
-        ("ORDER_GOODS", _orders),
-        ("MANAGE_SUPPLIERS", _papers),
-    ):
-        if user.may(getattr(permissions, name), school=school, at=at):
-            found += ask(school, today)
+    if user.may(permissions.INSPECT_GOODS, school=school, at=at):
+        found += _deliveries(school, today)
+    asked = [ask for needs, ask in BY_COUNT if user.may(needs, school=school, at=at)]
+    if asked:
+        counts = counts or store_counts(school, today)
+        found += [action for ask in asked for action in ask(counts)]
     return in_order(found, at=at)
 
 
+ARRIVED = Prepared(
+    lambda school: (
+        Delivery.objects.of(school)
+        .filter(state=Delivery.State.ARRIVED)
+        .select_related("supplier")
+        .annotate(count=Count("lines"))
+        .order_by("arrived_at")[:10]
+    )
+)
+
+
 def _deliveries(school, today) -> Iterator[Action]:
-    waiting = Delivery.objects.of(school).filter(state=Delivery.State.ARRIVED).select_related("supplier")
-    for delivery in waiting.annotate(count=Count("lines")).order_by("arrived_at")[:10]:
+    for delivery in ARRIVED(school=school):
         title = ngettext("Inspect {supplier}, {count} line", "Inspect {supplier}, {count} lines", delivery.count)
         late = school.localdate(delivery.arrived_at) < today
         yield Action(
@@ -48,32 +63,35 @@ def _deliveries(school, today) -> Iterator[Action]:
         )
 
 
-def _expired(school, today) -> Iterator[Action]:
-    lots = Lot.objects.of(school).in_stock().expired(today)
-    if number := lots.count():
+def _expired(counts: dict[str, int]) -> Iterator[Action]:
+    if number := counts["expired"]:
         title = ngettext("Dispose of {number} expired lot", "Dispose of {number} expired lots", number)
         url = f"{reverse('supply:stock')}?state=expired"
         yield Action("expired", title.format(number=number), "late", url, _("Open"))
 
 
-def _near_expiry(school, today) -> Iterator[Action]:
-    lots = Lot.objects.of(school).usable(today).near_expiry(today)
-    if number := lots.count():
+def _near_expiry(counts: dict[str, int]) -> Iterator[Action]:
+    if number := counts["first"]:
         title = ngettext("Use first: {number} lot near expiry", "Use first: {number} lots near expiry", number)
         yield Action("near_expiry", title.format(number=number), "due", reverse("supply:near-expiry"), _("Open"))
 
 
-def _orders(school, today) -> Iterator[Action]:
-    drafts = Order.objects.of(school).filter(state=Order.State.DRAFT)
-    if number := drafts.count():
+def _orders(counts: dict[str, int]) -> Iterator[Action]:
+    if number := counts["drafts"]:
         title = ngettext("Send {number} drafted order", "Send {number} drafted orders", number)
         yield Action("orders", title.format(number=number), "due", reverse("supply:orders"), _("Open"))
 
 
-def _papers(school, today) -> Iterator[Action]:
-    lapsing = Certificate.objects.of(school).filter(
-        withdrawn_at=None, valid_until__range=(today, today + PAPERS_BEFORE)
-    )
-    if number := lapsing.values("supplier").distinct().count():
+def _papers(counts: dict[str, int]) -> Iterator[Action]:
+    if number := counts["papers"]:
         title = ngettext("Ask {number} supplier for new papers", "Ask {number} suppliers for new papers", number)
         yield Action("papers", title.format(number=number), "due", reverse("supply:suppliers"), _("Open"))
+
+
+#: What is told from `store_counts`, and the permission of whoever does it.
+BY_COUNT = (
+    (permissions.DISPOSE_STOCK, _expired),
+    (permissions.ISSUE_STOCK, _near_expiry),
+    (permissions.ORDER_GOODS, _orders),
+    (permissions.MANAGE_SUPPLIERS, _papers),
+)

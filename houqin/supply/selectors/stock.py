@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
-from houqin.supply.models import Article, Lot
+from houqin.supply.models import Article, Certificate, Delivery, Lot, Order
 from houqin.supply.selectors.lots import balances, held_ancestors, made_here
 from houqin.supply.shelf_life import is_usable
+from houqin.tenancy.schools import School
 
 PAGE_LOTS = 50
 
@@ -143,9 +146,44 @@ def _filters(on: date) -> dict[str, Q]:
     }
 
 
-def stock_counts(school, on: date) -> dict[str, int]:
-    """How many lots each filter of the stock page holds. One query."""
-    return _counted(Lot.objects.of(school).in_stock(), on)
+#: A supplier's paper is asked for this long before it lapses (rule PH-05 gives the first warning for certificates).
+PAPERS_BEFORE = timedelta(days=30)
+#: What Today counts: lots by the filters of the stock page and those to use first; and what waits elsewhere.
+OF_LOTS, ELSEWHERE = (*FILTERS, "first"), ("arrived", "drafts", "papers")
+
+
+def store_counts(school, on: date) -> dict[str, int]:
+    """How many lots each filter of the stock page holds, and how many are to be used `first`; deliveries that have
+    `arrived`, `drafts` of orders, and suppliers whose `papers` lapse soon. Two queries."""
+    lots = next(iter(LOT_COUNTS(school=school, on=on)), (0,) * len(OF_LOTS))
+    [others] = OTHER_COUNTS(school=school, on=on, soon=on + PAPERS_BEFORE)
+    return dict(zip((*OF_LOTS, *ELSEWHERE), (*lots, *others), strict=True))
+
+
+def _number(rows, what: str = "pk") -> Coalesce:
+    """As a column: how many rows there are."""
+    counted = rows.order_by().values("school").annotate(number=Count(what, distinct=what != "pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _lot_counts(school, on):
+    filters = _filters(on)
+    filters["first"] = filters["near"] & Q(held_at=None, quarantined_at=None, rejected_at=None)
+    counts = {name: Count("pk", filter=filters[name] or None) for name in OF_LOTS}
+    return Lot.objects.of(school).in_stock().order_by().values("school").annotate(**counts).values_list(*OF_LOTS)
+
+
+def _other_counts(school, on, soon):
+    here = {"school": OuterRef("pk")}
+    lapsing = Certificate.objects.filter(withdrawn_at=None, valid_until__gte=on, valid_until__lte=soon, **here)
+    return School.objects.filter(pk=school).values_list(
+        _number(Delivery.objects.filter(state=Delivery.State.ARRIVED, **here)),
+        _number(Order.objects.filter(state=Order.State.DRAFT, **here)),
+        _number(lapsing, "supplier"),
+    )
+
+
+LOT_COUNTS, OTHER_COUNTS = Prepared(_lot_counts), Prepared(_other_counts)
 
 
 def _counted(lots, on: date, **more: Count) -> dict[str, int]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from houqin.kernel.prepared import Prepared, give
 from houqin.supply.goods_classes import class_title
 from houqin.supply.models import Approval, Certificate, Supplier, Suspension
 
@@ -14,6 +16,27 @@ PAPERS_WARNING = timedelta(days=60)
 
 #: Rows of a supplier that GT-01 reads.
 STANDING = ("approvals", "suspensions", "certificates")
+
+
+def _rows_of(model) -> Prepared:
+    return Prepared(lambda suppliers: model.objects.filter(supplier__in=suppliers))
+
+
+STANDING_ROWS = dict(zip(STANDING, map(_rows_of, (Approval, Suspension, Certificate)), strict=True))
+WITH_SCHOOL = Prepared(lambda key: Supplier.objects.filter(pk=key).select_related("school"))
+
+
+def give_standing(*suppliers: Supplier) -> None:
+    """Load everything GT-01 reads of suppliers that are loaded. Three queries."""
+    for name, rows in STANDING_ROWS.items():
+        give(suppliers, name, rows(suppliers=[one.pk for one in suppliers]), attrgetter("supplier_id"))
+
+
+def supplier_with_standing(key: int) -> Supplier:
+    """One, as it is now, `with_standing`. Four queries."""
+    [supplier] = WITH_SCHOOL(key=key)
+    give_standing(supplier)
+    return supplier
 
 
 def with_standing(suppliers: QuerySet) -> QuerySet:

@@ -13,10 +13,10 @@ from houqin.supply import actions
 from houqin.supply.forms.amounts import AmountText, typed
 from houqin.supply.forms.suppliers import OrderForm, OrderLineForm, WhyForm
 from houqin.supply.gates.buying import order_may_be_sent
-from houqin.supply.models import Article, Order, OrderLine, Supplier
+from houqin.supply.models import Article, Order, OrderLine
 from houqin.supply.permissions import ORDER_GOODS, RECEIVE_GOODS
 from houqin.supply.selectors.deliveries import counts
-from houqin.supply.selectors.suppliers import approved_suppliers, with_standing
+from houqin.supply.selectors.suppliers import approved_suppliers, supplier_with_standing
 from houqin.supply.views.pages import asked, bound, may, paged, press, verb_page
 from houqin.supply.views.seeing import may_see_store, thing, whole
 
@@ -98,7 +98,7 @@ def order(request, pk):
 def _page(request, order, form=None, wrong=None):
     on = order.school.localdate(request.now)
     lines = list(order.lines.select_related("article").order_by("pk"))
-    supplier = with_standing(Supplier.objects.filter(pk=order.supplier_id)).get()
+    supplier = supplier_with_standing(order.supplier_id)
     order.supplier = supplier
     is_draft = order.state == Order.State.DRAFT
     for line in lines:

@@ -128,7 +128,7 @@ def test_withdrawn_dishes_and_other_schools_ask_for_nothing(crew, a_menu, goods,
 
 def test_three_dishes_cost_no_more_queries_than_one(crew, a_menu, goods, rice_dish, django_assert_num_queries):
     menu = a_menu(items=[(TODAY, "lunch", rice_dish)])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         of(crew.school)
     for name, article in (("蛋羹", goods.egg), ("拌西红柿", goods.tomato)):
         dish = a_dish(crew.school, name, per_head=[(article, 1000)])
@@ -136,5 +136,5 @@ def test_three_dishes_cost_no_more_queries_than_one(crew, a_menu, goods, rice_di
             school=crew.school, on=TODAY, meal_kind="dinner", dish=dish, added_by=crew.cook, added_at=NOON
         )
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(of(crew.school).lines) == 3

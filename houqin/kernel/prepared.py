@@ -1,0 +1,204 @@
+"""Querysets whose SQL is composed once.
+
+The ORM spends more on composing a statement than either database on answering it: a row by its key costs a tenth.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
+
+from django.db import connection, models
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+    prefetch_related_objects,
+)
+
+#: A place for a value in a statement, and not the sign that a LIKE doubles.
+PLACE = re.compile(r"(?<!%)%s")
+MANY = (list, tuple, set, frozenset)
+
+
+class Slot(models.Expression):
+    """Stands in a queryset for a value that is not known yet: `filter(on=Slot("on"))`, or many: `filter(pk__in=…)`."""
+
+    def __init__(self, name: str):
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
+class Prepared:
+    """Rows of a queryset of one shape; `build` gets a stand-in for each of its parameters, once for each database.
+
+        HELD = Prepared(lambda user: PostHolding.objects.filter(user=user).select_related("school"))
+        HELD(user=7)  # a list, by one query, and those of its prefetches
+
+    A value is a number, a text, a moment, a date or a row (its key), never None. Where one of many is asked, it is a
+    list; nothing is one of none, and nothing is other than none either, so no list may stand in `exclude`. Rows are
+    what the queryset gives: models, or the tuples or values of `values_list`.
+    """
+
+    def __init__(self, build: Callable[..., models.QuerySet]):
+        self.build = build
+        self.shapes: dict[str, Shape] = {}
+
+    def __call__(self, **values) -> list:
+        shape = self.shapes.get(connection.vendor)
+        if shape is None:
+            names = inspect.signature(self.build).parameters
+            shape = self.shapes[connection.vendor] = shape_of(self.build(**{name: Slot(name) for name in names}))
+        return shape.rows(values)
+
+
+def give(owners: Iterable[models.Model], name: str, rows: Iterable, owner_of: Callable) -> None:
+    """As `prefetch_related(name)` would leave it: each owner's `name.all()` answers with its own of these rows."""
+    found: dict = {}
+    for row in rows:
+        found.setdefault(owner_of(row), []).append(row)
+    for owner in owners:
+        queryset = getattr(owner, name).all()
+        queryset._result_cache, queryset._prefetch_done = found.get(owner.pk, []), True
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+
+
+#: SQLite takes so many values in one statement.
+MOST_VALUES = 32_766
+
+
+def insert(rows: Iterable[models.Model]) -> list:
+    """As `bulk_create` writes them, keys included: rows of one model, by as few statements as the database takes."""
+    rows = list(rows)
+    if not rows:
+        return rows
+    head, fields = _insertion(type(rows[0]))
+    places = f"({', '.join(['%s'] * len(fields))})"
+    together = MOST_VALUES // len(fields)
+    with connection.cursor() as cursor:
+        for first in range(0, len(rows), together):
+            some = rows[first : first + together]
+            values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in some for field in fields]
+            cursor.execute(f"{head} VALUES {', '.join([places] * len(some))} RETURNING id", values)
+            for row, (key,) in zip(some, cursor.fetchall(), strict=True):
+                row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    return rows
+
+
+@cache
+def _insertion(model: type[models.Model]) -> tuple[str, list[models.Field]]:
+    """The beginning of the statement, and the columns that rows bring along: all but the key, which must be `id`."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    return f'INSERT INTO "{model._meta.db_table}" ({names})', fields
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the ORM's compiler knows of a statement. It holds no connection, so threads share it."""
+
+    sql: str
+    pieces: list[str]
+    params: list
+    converters: list
+    made: Callable[[Iterable], list]
+
+    def rows(self, values: dict) -> list:
+        given = [_adapted(values[one.name]) if isinstance(one, Slot) else one for one in self.params]
+        sql = self.sql
+        if any(isinstance(value, MANY) for value in given):
+            sql, given = self._spread(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            rows = cursor.fetchall()
+        return self.made(self._converted(rows) if self.converters else rows)
+
+    def _spread(self, given: list) -> tuple[str, list]:
+        """A place for each one of many."""
+        sql, spread = [self.pieces[0]], []
+        for value, piece in zip(given, self.pieces[1:], strict=True):
+            if isinstance(value, MANY):
+                sql.append(", ".join(["%s"] * len(value)) or "NULL")
+                spread += value
+            else:
+                sql.append("%s")
+                spread.append(value)
+            sql.append(piece)
+        return "".join(sql), spread
+
+    def _converted(self, rows: Iterable) -> Iterable[list]:
+        for row in map(list, rows):
+            for place, converters, expression in self.converters:
+                value = row[place]
+                for convert in converters:
+                    value = convert(value, expression, connection)
+                row[place] = value
+            yield row
+
+
+def shape_of(queryset: models.QuerySet) -> Shape:
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    return Shape(
+        sql, PLACE.split(sql), list(params),
+        [(place, *found) for place, found in converters.items()], _maker(queryset, compiler),
+    )  # fmt: skip
+
+
+def _maker(queryset: models.QuerySet, compiler) -> Callable[[Iterable], list]:
+    kind = queryset._iterable_class
+    if kind is FlatValuesListIterable:
+        return lambda rows: list(map(itemgetter(0), rows))
+    if kind is ValuesListIterable:
+        return lambda rows: list(map(tuple, rows))
+    if kind is not ModelIterable:
+        raise TypeError(f"rows as {kind.__name__} cannot be prepared")
+    return _model_maker(compiler, queryset._prefetch_related_lookups)
+
+
+def _model_maker(compiler, prefetches) -> Callable[[Iterable], list]:
+    """As ModelIterable makes them, with all that depends on the shape found out beforehand."""
+    info, select, alias = compiler.klass_info, compiler.select, connection.alias
+    model, fields = info["model"], info["select_fields"]
+    own = slice(fields[0], fields[-1] + 1)
+    names = [one[0].target.attname for one in select[own]]
+    populators = get_related_populators(info, select, alias)
+    annotations = list(compiler.annotation_col_map.items())
+
+    def made(rows: Iterable) -> list:
+        found = []
+        for row in rows:
+            one = model.from_db(alias, names, row[own])
+            for populator in populators:
+                populator.populate(row, one)
+            for name, place in annotations:
+                setattr(one, name, row[place])
+            found.append(one)
+        if prefetches and found:
+            prefetch_related_objects(found, *prefetches)
+        return found
+
+    return made
+
+
+def _adapted(value):
+    """As the database takes it. A conversion that this does not know is a mistake of ours."""
+    if isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, MANY):
+        return [_adapted(one) for one in value]
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    raise TypeError(f"{value!r} cannot be given to a prepared query")
