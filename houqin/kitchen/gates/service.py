@@ -49,7 +49,7 @@ def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Re
     yield from map(out_of_use, stops)
     served = known.served
     if not served:
-        yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=meal)
+        yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=Page("meal-pot", meal))
     yield from _all(Reason.NOT_COOKED_YET, [pot for pot in served if not pot.is_cooked], meal)
     yield from is_what_it_was_when_finished(known)
     yield from _all(

@@ -26,7 +26,7 @@ from houqin.kitchen.forms.meals import (
     SampleMealForm,
     TasteMealForm,
 )
-from houqin.kitchen.gates.cooking import STILL_COOKING, may_start_cooking
+from houqin.kitchen.gates.cooking import UNRELEASED, may_start_cooking
 from houqin.kitchen.gates.days import may_call_off
 from houqin.kitchen.gates.service import is_being_served
 from houqin.kitchen.models import Leftover, Meal
@@ -196,8 +196,7 @@ def _page(request, found: Meal, form=None):
         request, "kitchen/meal.html", form=form, meal=found, one=one, known=one.known,
         may=may_of(request, found.school),
         sentence=_sentence(one), pots=[_line(one, pot) for pot in one.known.batches], entries=entries,
-        start_refusals=list(may_start_cooking(one.known)), can_change=found.state in STILL_COOKING,
-        can_release=found.state not in (Meal.State.RELEASED, Meal.State.CLOSED, Meal.State.CALLED_OFF),
+        start_refusals=list(may_start_cooking(one.known)), is_unreleased=found.state in UNRELEASED,
         weighed=Quantity(sum(row.grams for row in one.known.leftovers), BaseUnit.GRAM),
         undisposed=[row for row in one.known.leftovers if row.grams and not row.disposed_at],
     )  # fmt: skip
