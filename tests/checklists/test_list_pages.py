@@ -46,7 +46,7 @@ def test_a_failed_item_becomes_a_verified_fix(scene, at_desk):
 
     run, hazard = Run.objects.get(), Hazard.objects.get()
     assert (sent.status_code, sent.url) == (303, run.get_absolute_url())
-    assert (hazard.what, hazard.owner_post, str(hazard.due_on)) == ("地面清洁：油污", "cook", "2026-03-12")
+    assert (str(hazard.what), hazard.owner_post, str(hazard.due_on)) == ("地面清洁：油污", "cook", "2026-03-12")
     assert hazard.code in at_desk("cook").get(sent.url).content.decode()
     at_desk("cook").post(reverse("incidents:fix-hazard", args=[hazard.pk]), {"note": "擦净"})
     at_desk("food_safety_officer").post(reverse("incidents:verify-hazard", args=[hazard.pk]), {})

@@ -77,9 +77,7 @@ def _fields(item: Item) -> dict[str, forms.Field]:
         )
         found["number"].unit = item.unit
     if item.kind == ItemKind.CHOICE:
-        found["choice"] = forms.ChoiceField(
-            label=_("Seen"), choices=[(words, words) for words, _failed in item.choices]
-        )
+        found["choice"] = forms.ChoiceField(label=_("Seen"), choices=item.choices_said)
     if item.kind == ItemKind.SIGNATURE:
         found["word"] = forms.BooleanField(label=_("I say so"), required=item.is_required)
         return found

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -35,8 +36,9 @@ class Taken:
     deviation_reason: str
 
     @property
-    def said(self) -> str:
-        return f"{self.lot.article.name} {self.lot.code} {self.lot.article.quantity(self.amount)}"
+    def said(self) -> str | Spoken:
+        name, code, quantity = self.lot.article.name, self.lot.code, self.lot.article.quantity(self.amount)
+        return spoken(lambda: f"{name} {code} {quantity}")
 
 
 def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
