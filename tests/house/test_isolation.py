@@ -375,7 +375,7 @@ def api_path(path: str, secrets) -> str:
         collection = path.removeprefix("/api/v1/").split("{pk}")[0]
         assert collection in COLLECTIONS, f"which of tests/house/secrets.py is the pk of {path}?"
         path = path.replace("{pk}", str(secrets[COLLECTIONS[collection]]))
-    return path.replace("{on}", "2026-03-11")
+    return path.replace("{on}", "2026-03-11").replace("{clause}", "C-16")
 
 
 def test_the_api_is_walked_with_bodies_that_it_understands(secrets):
