@@ -52,6 +52,14 @@ LEFTOVER_CORRECTED = entry_kind(
 LEFTOVERS_DISPOSED = entry_kind(
     "kitchen.leftovers_disposed", _("Leftovers disposed of"), _("{quantity}, {collector} {vehicle}")
 )
+# What each was disinfected with is kept in every language.
+DISINFECTED = entry_kind("kitchen.disinfected", _("Disinfected"), _("{things}"))
+DISINFECTION_FAILED = entry_kind(
+    "kitchen.disinfection_failed", _("Disinfection not enough"), _("{things}. To be done again.")
+)
+DISINFECTION_CORRECTED = entry_kind(
+    "kitchen.disinfection_corrected", _("Disinfection corrected"), _("{before} → {things}, {reason}")
+)
 MEAL_CLOSED = entry_kind("kitchen.meal_closed", _("Meal closed"), _("{heads} heads, {quantity} left over"))
 
 # Dishes and menus

@@ -26,6 +26,7 @@ UNIT_WORDS = {
     "month": _("months"),
     "year": _("years"),
     "degC": "℃",
+    "mg_per_l": "mg/L",
     "person": _("people"),
     "per_day": _("times a day"),
     "percent": "%",

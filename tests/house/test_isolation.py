@@ -43,7 +43,7 @@ COLLECTIONS = {
     "cases/plans/": "contingency_plan", "cases/drills/": "drill",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
-    "kitchen/leftovers/": "leftover",
+    "kitchen/leftovers/": "leftover", "kitchen/disinfections/": "disinfection",
     "kitchen/dishes/": "dish", "kitchen/menus/": "menu", "kitchen/menus/items/": "menu_item",
     "kitchen/trace/lots/": "lot", "kitchen/trace/batches/": "batch", "kitchen/trace/meals/": "meal",
     "kitchen/trace/samples/": "sample", "kitchen/trace/deliveries/": "delivery",

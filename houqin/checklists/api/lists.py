@@ -27,7 +27,7 @@ router = Router(tags=["checklists"])
 FREQUENCY = Literal["daily", "weekly", "monthly", "termly", "none"]
 
 
-class ListOut(Schema):
+class ChecklistOut(Schema):
     id: int
     title: Said = Field(alias="checklist")
     area: str = Field(alias="checklist.area")
@@ -45,7 +45,7 @@ class ListOut(Schema):
 class DueOut(Schema):
     """`state` and `due_at` of today's occasion; empty when nothing is asked today or it is done."""
 
-    list: ListOut = Field(alias="row")
+    list: ChecklistOut = Field(alias="row")
     state: str
     due_at: datetime | None
     is_done_now: bool
@@ -63,7 +63,7 @@ class DueOut(Schema):
         return one.last.pk if one.last else None
 
 
-class ItemOut(Schema):
+class ChecklistItemOut(Schema):
     """One thing to look at. `choices` are what an answer's `choice` may be; `low` and `high` bind a number."""
 
     id: int
@@ -88,9 +88,9 @@ class ItemOut(Schema):
         return list(item.is_failed_by)
 
 
-class ListWithItemsOut(ListOut):
+class ChecklistWithItemsOut(ChecklistOut):
     version: int | None = Field(description="The version in force; null while nothing is published.")
-    items: list[ItemOut]
+    items: list[ChecklistItemOut]
 
     @staticmethod
     def resolve_version(row):
@@ -148,7 +148,7 @@ def list_checklists(request):
     return doings(request.school, first=today, last=today)
 
 
-@router.get("/{int:pk}", response={200: ListWithItemsOut, **NO}, operation_id="get_checklist",
+@router.get("/{int:pk}", response={200: ChecklistWithItemsOut, **NO}, operation_id="get_checklist",
             summary="One list with its items in force")  # fmt: skip
 def get_checklist(request, pk: int):
     return _told(request, pk)
@@ -171,7 +171,7 @@ def run_checklist(request, pk: int, sent: RunIn):
     return Status(201, run_of(request, run.pk))
 
 
-@router.post("/{int:pk}/schedule", response={200: ListOut, **NO}, operation_id="schedule_checklist",
+@router.post("/{int:pk}/schedule", response={200: ChecklistOut, **NO}, operation_id="schedule_checklist",
              summary="How often, until when, by whom, about which place", **ONCE)  # fmt: skip
 def schedule_checklist(request, pk: int, sent: ScheduleIn):
     found, place = _list_of(request, pk), one_of(request, Space.objects.all(), sent.space)
@@ -180,7 +180,7 @@ def schedule_checklist(request, pk: int, sent: ScheduleIn):
     return _list_of(request, pk)
 
 
-@router.post("/{int:pk}/end", response={200: ListOut, **NO}, operation_id="end_checklist",
+@router.post("/{int:pk}/end", response={200: ChecklistOut, **NO}, operation_id="end_checklist",
              summary="Use a list of one's own no longer", **ONCE)  # fmt: skip
 def end_checklist(request, pk: int, sent: WhyIn):
     found = _list_of(request, pk)

@@ -34,7 +34,7 @@ class PostOut(Schema):
         return str(row.post.label)
 
 
-class HeldOut(Schema):
+class AnsweringOut(Schema):
     post: str
     names: list[str]
 
@@ -44,7 +44,7 @@ class ClauseOut(Schema):
 
     id: str = Field(alias="clause.id")
     state: str
-    answers: list[HeldOut]
+    answers: list[AnsweringOut]
     gates: list[str] = Field(alias="behind.gates")
     ledgers: list[str] = Field(alias="behind.ledgers")
     duties: list[str]
@@ -69,13 +69,13 @@ class ClauseOut(Schema):
         return f"{line.latest.title} {line.latest.sentence}".strip() if line.latest else ""
 
 
-class DayIn(Schema):
+class OnDay(Schema):
     on: Day | None = Field(None, description="Today when empty.")
 
 
 @router.get("/matrix", response={200: list[PostOut], **NO}, operation_id="get_matrix",
             summary="Who held each post on a day, and what it answers for (S-11)")  # fmt: skip
-def get_matrix(request, asked: Query[DayIn]):
+def get_matrix(request, asked: Query[OnDay]):
     school = looked_at(request)
     return matrix_on(school, asked.on or school.localdate(request.now))
 

@@ -16,7 +16,7 @@ from houqin.kernel.api_types import ONCE, Named, PageIn, PageOut, Said, WhyIn, p
 router = Router(tags=["meetings"])
 
 
-class ItemOut(WorkOut):
+class ActionItemOut(WorkOut):
     meeting: int = Field(alias="meeting_id")
     number: int
     what: str
@@ -47,7 +47,7 @@ class MeetingOut(MeetingRow):
     guests: str
     minutes: str
     signed_by: list[Named]
-    items: list[ItemOut]
+    items: list[ActionItemOut]
 
     @staticmethod
     def resolve_minutes(row):
@@ -83,7 +83,7 @@ def get_meeting(request, pk: int):
     return found
 
 
-@router.get("/items", response={200: PageOut[ItemOut], **NO}, operation_id="list_action_items",
+@router.get("/items", response={200: PageOut[ActionItemOut], **NO}, operation_id="list_action_items",
             summary="Action items of meetings, newest first")  # fmt: skip
 def list_action_items(request, asked: Query[ItemsIn]):
     rows = _items().of(looked_at(request))
@@ -96,19 +96,19 @@ def _act(request, pk: int, verb, **arguments) -> ActionItem:
     return one(request, _items(), pk)
 
 
-@router.post("/items/{int:pk}/report", response={200: ItemOut, **NO}, operation_id="report_action_item",
+@router.post("/items/{int:pk}/report", response={200: ActionItemOut, **NO}, operation_id="report_action_item",
              summary="Report an item as done, with a personal token", **ONCE)  # fmt: skip
 def report_action_item(request, pk: int, sent: EvidenceIn):
     return _act(request, pk, actions.report_item, evidence=sent.evidence)
 
 
-@router.post("/items/{int:pk}/verify", response={200: ItemOut, **NO}, operation_id="verify_action_item",
+@router.post("/items/{int:pk}/verify", response={200: ActionItemOut, **NO}, operation_id="verify_action_item",
              summary="Having looked, say that it is done: another person closes it", **ONCE)  # fmt: skip
 def verify_action_item(request, pk: int):
     return _act(request, pk, actions.verify_item)
 
 
-@router.post("/items/{int:pk}/return", response={200: ItemOut, **NO}, operation_id="return_action_item",
+@router.post("/items/{int:pk}/return", response={200: ActionItemOut, **NO}, operation_id="return_action_item",
              summary="Send it back as not done", **ONCE)  # fmt: skip
 def return_action_item(request, pk: int, sent: WhyIn):
     return _act(request, pk, actions.return_item, why=sent.reason)
