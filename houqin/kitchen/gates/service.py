@@ -15,7 +15,7 @@ from houqin.kitchen.gates.days import day_is_open, is_not_called_off
 from houqin.kitchen.gates.disinfecting import tableware_is_clean
 from houqin.kitchen.models import DishBatch, Leftover, Meal
 from houqin.kitchen.reasons import Reason
-from houqin.people.gates import canteen_has_its_people
+from houqin.people.gates import canteen_has_its_people, directors_are_named
 
 State = Meal.State
 #: 100 t: nobody leaves more.
@@ -47,6 +47,7 @@ def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Re
         return
     yield from day_is_open(known.day, on=meal.on)
     yield from canteen_has_its_people(held)
+    yield from directors_are_named(held, heads=meal.planned_heads, limits=known.limits)
     yield from map(out_of_use, stops)
     served = known.served
     if not served:
