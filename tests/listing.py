@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 
 from houqin.imports.actions import accept_import, check_import, undo_import
+from houqin.imports.checking import sentence_of
 from houqin.imports.importers import IMPORTERS
 from tests.builders import NOON
 from tests.imports.files import a_workbook
@@ -51,4 +52,4 @@ def problems(run) -> list[tuple[int, str, str]]:
     with translation.override("zh-hans"):
         titles = {column.name: str(column.title) for column in run.importer.columns}
     rows = run.rows.filter(is_good=False).order_by("number")
-    return [(row.number, titles.get(one["field"], ""), one["sentence"]) for row in rows for one in row.problems]
+    return [(row.number, titles.get(one["field"], ""), sentence_of(one)) for row in rows for one in row.problems]

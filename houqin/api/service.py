@@ -6,7 +6,9 @@ from ninja import NinjaAPI
 from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
+from houqin.checklists.api import router as checklists
 from houqin.foodsafety.api import router as food_safety
+from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
@@ -33,5 +35,7 @@ teach(api)
 api.add_router("/store", store)
 api.add_router("/kitchen", kitchen)
 api.add_router("/cases", cases)
+api.add_router("/checklists", checklists)
+api.add_router("/governance", governance)
 api.add_router("/food-safety", food_safety)
 api.add_router("/search", search)

@@ -12,7 +12,7 @@ from houqin.incidents.models import Category, Grade
 
 @dataclass(frozen=True)
 class Draft:
-    """One item. `choices` are (words, means failed); limits are text, so that they stay exact in JSON."""
+    """One item. `choices` are (words, means failed) and maybe the English; limits are text, to stay exact."""
 
     text: str
     key: str = ""

@@ -47,5 +47,5 @@ def ready_lists() -> dict[str, ReadyList]:
 def _item(row: dict, *, key: str) -> Draft:
     more = {name: row[name] for name in row if name not in ("zh", "en", "choices")}
     more |= {name: str(row[name]) for name in ("low", "high") if name in row}
-    choices = [[one["zh"], one.get("failed", False)] for one in row.get("choices", [])]
+    choices = [[one["zh"], one.get("failed", False), one["en"]] for one in row.get("choices", [])]
     return Draft(key=row.get("key", key), text=row["zh"], text_en=row["en"], choices=choices, **more)

@@ -8,9 +8,11 @@ from houqin.demo.amounts import Pot, goes_into, in_pot, made_for, pots_of
 from houqin.demo.buying import heads_of
 from houqin.demo.scene import Agenda, Scene
 from houqin.kitchen.actions import (
+    Disinfected,
     add_batch,
     close_meal,
     count_classes,
+    disinfect,
     dispose_leftovers,
     dispose_sample,
     finish_batch,
@@ -97,6 +99,7 @@ class Serving:
         for clock, step in zip(CLOCK[self.kind], steps, strict=True):
             if step:
                 agenda.add(self.scene.at(self.on, clock), step)
+        agenda.add(self.scene.at(self.on, CLOCK[self.kind][10]) + timedelta(minutes=2), self.disinfect)
         first, last = (self.scene.at(self.on, clock) for clock in CLOCK[self.kind][3:5])
         pots = pots_of(self.scene, self.on, self.kind)
         for place, pot in enumerate(pots):
@@ -204,6 +207,14 @@ class Serving:
         waiting = Leftover.objects.filter(meal=self.meal, disposed_at=None).select_related("meal__school")
         dispose_leftovers(leftovers=waiting, collector=COLLECTOR, vehicle=VEHICLE,
                           actor=self.scene.who("food_safety_officer"), at=at)  # fmt: skip
+
+    def disinfect(self, at: datetime) -> None:
+        """Plates in the steam cabinet, pots in the dish machine, surfaces with chlorine."""
+        chlorine = ("chlorine", Decimal(250), Decimal(5), "84 消毒液 20260801")
+        steam, machine = ("steam", Decimal(100), Decimal(15)), ("machine", Decimal(85), Decimal(1))
+        ways = {"tableware": steam, "utensils": machine, "kitchen": chlorine, "hall": chlorine}
+        rows = [Disinfected(what, *way) for what, way in ways.items()]
+        disinfect(meal=self.meal, rows=rows, actor=self.scene.who("cook", 1), at=at)
 
     def close(self, at: datetime) -> None:
         close_meal(meal=self.meal, actor=self.scene.who("general_affairs_director"), at=at)

@@ -16,6 +16,7 @@ from houqin.duties.writing import named
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock, lock_prepared, locking
 from houqin.notices.actions import withdraw_about
 from houqin.people.answering import answering
@@ -25,7 +26,7 @@ from houqin.tenancy.schools import School
 @transaction.atomic(savepoint=False)
 def raise_duty(
     *, code: str, key: str, school, subject, opens_at: datetime, due_at: datetime, closes_at: datetime | None = None,
-    subject_name: str = "", owner: str = "", at: datetime,
+    subject_name: str | Spoken = "", owner: str = "", at: datetime,
 ) -> Duty:  # fmt: skip
     """Somebody must act, because something happened. Called by verbs, which have recorded what happened.
 
@@ -38,8 +39,8 @@ def raise_duty(
         defaults={
             "on": on, "opens_at": opens_at, "due_at": due_at, "closes_at": closes_at,
             "subject_kind": subject._meta.label_lower, "subject_id": subject.pk,
-            "subject_name": (subject_name or str(subject))[:120], "owner": owner or tuned.owner, "next_at": opens_at,
-            "ladder": tuned.ladder,
+            "subject_name": spoken(subject_name or subject, most=120), "owner": owner or tuned.owner,
+            "next_at": opens_at, "ladder": tuned.ladder,
         },
     )  # fmt: skip
     return duty

@@ -21,6 +21,7 @@ from houqin.duties.tuned import Tuned, Tunings
 from houqin.duties.writing import by_school, house, named, write
 from houqin.journal.actions import record
 from houqin.journal.models import Head
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.notices.actions import withdraw_about
 from houqin.tenancy.calendar import Calendar, calendars
 from houqin.tenancy.models import TimetableEntry
@@ -265,8 +266,8 @@ def _ladder(occasion: Occasion, tuned: Tuned) -> list:
     return [[minutes, str(post)] for minutes, post in occasion.ladder]
 
 
-def _name(subject) -> str:
-    return "" if subject is None else str(subject)[:120]
+def _name(subject) -> str | Spoken:
+    return "" if subject is None else spoken(subject, most=120)
 
 
 def _follows(duty: Duty, occasion: Occasion, tuned: Tuned, *, at: datetime) -> bool:

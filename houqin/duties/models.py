@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import DUTIES, DutyKind
+from houqin.kernel.spoken import SpokenField
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 from houqin.tenancy.posts import Post
 
@@ -45,7 +46,7 @@ class Duty(SchoolRow):
     on = models.DateField(help_text=_("The school day it counts to."))
     subject_kind = models.CharField(max_length=60, blank=True)
     subject_id = models.BigIntegerField(null=True)
-    subject_name = models.CharField(max_length=120, blank=True)
+    subject_name = SpokenField(max_length=300, blank=True)
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, help_text=_("Closed undone as missed; null: late until done."))

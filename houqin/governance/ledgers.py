@@ -111,6 +111,12 @@ def _decided(item) -> str:
     return f"{item.number}. {item.what} {post_name(item.owner)} {item.due_on:%m-%d} {state}"
 
 
+def _part(held: PostHolding) -> str:
+    if held.is_deputy:
+        return _("deputy")
+    return _("of the contractor") if held.is_of_contractor else _("holder")
+
+
 @ledger(
     "responsibility-matrix", form_number="HQ-台账-24", title=gettext_lazy("Responsibility matrix"),
     permission=SEE_GOVERNANCE, period=Period.RANGE,
@@ -140,7 +146,7 @@ def responsibility_matrix(school, span):
         held_rows = by_post.get(post.value, [])
         rows = [
             words | {
-                "person": held.user.name, "part": _("deputy") if held.is_deputy else _("holder"),
+                "person": held.user.name, "part": _part(held),
                 "starts_on": held.starts_on, "ends_on": held.ends_on, "appointed": held.appointed_by.name,
             } for held in held_rows
         ]  # fmt: skip

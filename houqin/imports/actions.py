@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from houqin.imports.cells import from_stored, to_stored
-from houqin.imports.checking import Line, mark, problem, read_lines
+from houqin.imports.checking import Line, mark, problem, read_lines, sentence_of
 from houqin.imports.events import IMPORT_ACCEPTED, IMPORT_CHECKED, IMPORT_PUT_ASIDE, IMPORT_UNDONE
 from houqin.imports.fields import Row
 from houqin.imports.gates import may_accept, may_decide, may_undo
@@ -146,7 +146,7 @@ def _stop_when_bad(lines: list[Line], all_or_none: bool) -> None:
     bad = [line for line in lines if line.problems]
     if bad and (all_or_none or len(bad) == len(lines)):
         said = [
-            Refusal(Reason.ROW_REFUSED, {"row": line.number, "why": one["sentence"]})
+            Refusal(Reason.ROW_REFUSED, {"row": line.number, "why": sentence_of(one)})
             for line in bad
             for one in line.problems
         ]

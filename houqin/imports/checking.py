@@ -12,8 +12,10 @@ from houqin.imports.headings import Layout, find_layout
 from houqin.imports.importers import Importer, Problem
 from houqin.imports.reading import MOST_ROWS, Cell, Sheet
 from houqin.imports.reasons import Reason
+from houqin.journal.reviving import revive
 from houqin.kernel.refusals import Refusal, Refused, refuse, require
 from houqin.kernel.shown import shown
+from houqin.kernel.spoken import kept, spoken
 
 MOST_MERGED_CELLS = 1_000_000  # areas that overlap, as no honest file has, would multiply without end
 
@@ -25,7 +27,7 @@ class Line:
     number: int
     given: dict[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
-    problems: list[dict[str, str]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
 
     def as_row(self) -> Row:
         return Row(self.number, self.values)
@@ -34,10 +36,16 @@ class Line:
         self.problems.append(problem(name, self.given.get(name, ""), why))
 
 
-def problem(name: str, text: str, why: Refusal | str) -> dict[str, str]:
-    """As it is stored: in the words of the reader who asked, like the file they will mend."""
+def problem(name: str, text: str, why: Refusal | str) -> dict[str, Any]:
+    """As it is stored: the sentence in every language, and which refusal it is."""
     reason = str(why.reason.value) if isinstance(why, Refusal) else ""
-    return {"field": name, "text": text[:200], "reason": reason, "sentence": why.sentence if reason else str(why)}
+    sentence = kept(spoken(lambda: why.sentence) if reason else why)
+    return {"field": name, "text": text[:200], "reason": reason, "sentence": sentence}
+
+
+def sentence_of(problem: dict[str, Any]) -> str:
+    """What is wrong, in the reader's language."""
+    return str(revive(problem["sentence"]))
 
 
 @dataclass

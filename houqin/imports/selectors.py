@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from houqin.imports.checking import sentence_of
 from houqin.imports.importers import IMPORTERS, Importer
 from houqin.imports.models import ImportRun, State
 
@@ -33,7 +34,9 @@ def bad_rows(run: ImportRun) -> list[dict]:
     return [
         {
             "number": row.number,
-            "problems": [{**one, "column": titles.get(one["field"], "")} for one in row.problems],
+            "problems": [
+                {**one, "column": titles.get(one["field"], ""), "sentence": sentence_of(one)} for one in row.problems
+            ],
         }
         for row in run.rows.filter(is_good=False).order_by("number")[:SHOWN_ROWS]
     ]

@@ -5,6 +5,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from houqin.imports.checking import sentence_of
 from houqin.imports.fields import CHOICE, CODE, DATE, INTEGER, PHONE, QUANTITY, TEXT, Field
 from houqin.imports.importers import Importer
 from houqin.imports.models import ImportRun
@@ -102,5 +103,6 @@ def rows_to_change(run: ImportRun) -> bytes:
 def described(problems: list[dict], titles: dict[str, str]) -> str:
     """All problems of a row, each after the name of its column."""
     return "\n".join(
-        f"{titles[one['field']]}: {one['sentence']}" if one["field"] in titles else one["sentence"] for one in problems
+        f"{titles[one['field']]}: {sentence_of(one)}" if one["field"] in titles else sentence_of(one)
+        for one in problems
     )

@@ -10,8 +10,9 @@ from houqin.duties.declaring import DUTIES
 from houqin.duties.models import Duty, VacantPost
 from houqin.incidents.actions import fix_hazard, report_hazard
 from houqin.incidents.models import Category, Grade, Hazard
-from houqin.incidents.selectors import hazard_words
 from houqin.kernel.clockwork import clockwork
+from houqin.kernel.shown import shown
+from houqin.kernel.spoken import spoken
 from houqin.people.models import User
 from houqin.tenancy.posts import Post
 
@@ -59,10 +60,18 @@ def _each(rows, act, at: datetime) -> int:
     return done
 
 
+def _vacant(post: VacantPost) -> str:
+    return _("Nobody holds the post: {post}").format(post=post.get_post_display())
+
+
+def _missed(duty: Duty) -> str:
+    return _("{duty}: missed on {on}").format(duty=duty.title, on=shown(duty.on))
+
+
 def _report_vacant(vacant: VacantPost, house: User, at: datetime) -> None:
     director = Post.GENERAL_AFFAIRS_DIRECTOR
     report_hazard(
-        school=vacant.school, what=hazard_words.vacant(vacant),
+        school=vacant.school, what=spoken(lambda: _vacant(vacant), most=200),
         category=Category.PEOPLE, grade=Grade.GENERAL, source=vacant, item=f"post/{vacant.post}",
         owner_post=Post.PRINCIPAL if vacant.post == director else director, found_at=vacant.found_at, actor=house,
         at=at,
@@ -71,12 +80,12 @@ def _report_vacant(vacant: VacantPost, house: User, at: datetime) -> None:
 
 def _put_right(vacant: VacantPost, house: User, at: datetime) -> None:
     for hazard in Hazard.objects.because_of(vacant).filter(state__in=OPEN_STATES):
-        fix_hazard(hazard=hazard, note=_("The post is held again."), actor=house, at=at)
+        fix_hazard(hazard=hazard, note=spoken(lambda: _("The post is held again.")), actor=house, at=at)
 
 
 def _report_missed(duty: Duty, house: User, at: datetime) -> None:
     report_hazard(
-        school=duty.school, what=hazard_words.missed(duty),
+        school=duty.school, what=spoken(lambda: _missed(duty), most=200),
         category=Category.MANAGEMENT, grade=Grade.GENERAL, source=duty, item=f"duty/{duty.code}"[:80],
         owner_post=duty.owner, found_at=min(duty.closes_at or duty.due_at, at), actor=house, at=at,
     )  # fmt: skip

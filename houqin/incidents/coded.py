@@ -7,7 +7,6 @@ from houqin.documents.coded import MOST_OF_A_KIND, Answer, Labels, coded
 from houqin.incidents.labels import hazard_label
 from houqin.incidents.models import Drill, Evidence, Hazard, Incident
 from houqin.incidents.permissions import SEE_HAZARDS, SEE_INCIDENTS, SEE_PLANS
-from houqin.incidents.selectors.hazard_words import in_the_readers_words
 
 
 def _hazards(school):
@@ -18,7 +17,7 @@ def _hazards(school):
 HAZARDS = Labels(
     title=_("Hazards still open"), needs=SEE_HAZARDS, rows=_hazards, names=("code", "what", "place__name"),
     line=lambda hazard: (hazard.what, f"{hazard.code} {hazard.where}".strip()),
-    draw=lambda rows: [hazard_label(hazard) for hazard in in_the_readers_words(rows)],
+    draw=lambda rows: [hazard_label(hazard) for hazard in rows],
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.incidents.incident_kinds import addressees, card_steps, incident_kinds, numbers
 from houqin.incidents.models import Category, DrillKind, EvidenceKind, Grade, IncidentGrade, ReportForm, SentReport
-from houqin.journal.kinds import entry_kind
+from houqin.journal.kinds import entry_kind, label_of
 from houqin.kernel.shown import shown
 from houqin.tenancy.posts import Post
 
@@ -53,13 +53,9 @@ def _named(known):
     return lambda code: known().get(code, code)
 
 
-def _label(choices):
-    return lambda value: choices(value).label if value in choices.values else value
-
-
 KIND = {"what": _named(incident_kinds)}
 STEP = TAILS | {"step": _named(card_steps)}
-REPORT = TAILS | {"to": _named(addressees), "form": _label(ReportForm), "how": _label(SentReport.How)}
+REPORT = TAILS | {"to": _named(addressees), "form": label_of(ReportForm), "how": label_of(SentReport.How)}
 
 # Incidents
 INCIDENT_REPORTED = entry_kind(
@@ -70,7 +66,7 @@ INCIDENT_REPORTED = entry_kind(
 )
 INCIDENT_ASSIGNED = entry_kind("incidents.incident_assigned", _("Handler named"), _("{code}: {name}. {why}"))
 INCIDENT_GRADED = entry_kind(
-    "incidents.incident_graded", _("Graded"), _("{code}: {grade}. {why}"), {"grade": _label(IncidentGrade)}
+    "incidents.incident_graded", _("Graded"), _("{code}: {grade}. {why}"), {"grade": label_of(IncidentGrade)}
 )
 UPDATE_ADDED = entry_kind("incidents.update_added", _("Update"), _("{code}: {text}"))
 INCIDENT_ENDED = entry_kind("incidents.incident_ended", _("Incident over"), _("{code}: {text}"))
@@ -97,7 +93,7 @@ EVIDENCE_SEALED = entry_kind(
     "incidents.evidence_sealed",
     _("Evidence sealed"),
     _("{code}: {what} “{item}”, {count}, in {place}, signed by {signers}"),
-    {"what": _label(EvidenceKind)},
+    {"what": label_of(EvidenceKind)},
 )
 EVIDENCE_HANDED_OVER = entry_kind(
     "incidents.evidence_handed_over",
@@ -131,5 +127,5 @@ DRILL_RECORDED = entry_kind(
     "incidents.drill_recorded",
     _("Drill held"),
     _("{code} {what} at {place}: {actual_seconds} of {planned_seconds} s, {heads_counted} of {heads_expected} heads"),
-    {"what": _label(DrillKind)},
+    {"what": label_of(DrillKind)},
 )

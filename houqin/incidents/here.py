@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from houqin.incidents.models import Hazard, StopUse
 from houqin.incidents.permissions import REPORT_HAZARDS, SEE_HAZARDS
 from houqin.incidents.selectors.hazard_lists import shape
-from houqin.incidents.selectors.hazard_words import in_the_readers_words
 from houqin.kernel.shown import shown
 from houqin.tenancy.here import MOST_LINES, Part, Verb, here
 from houqin.tenancy.models import Space
@@ -28,7 +27,7 @@ def hazards(space: Space, *, actor, at: datetime) -> Part | None:
     stops = list(StopUse.objects.of(space.school_id).in_force().about(space).select_related("hazard").order_by("pk"))
     rows = Hazard.objects.of(space.school_id).open().filter(place=space)
     number, today = rows.count(), space.school.localdate(at)
-    shown_rows = in_the_readers_words(rows.order_by(F("due_on").asc(nulls_first=True), "-pk")[:MOST_LINES])
+    shown_rows = rows.order_by(F("due_on").asc(nulls_first=True), "-pk")[:MOST_LINES]
     lines = [
         {"label": _("Out of use since {day}").format(day=shown(stop.since)), "url": stop.get_absolute_url(),
          "quiet": stop.hazard.what, "state": "held"}

@@ -11,12 +11,12 @@ from houqin.journal.arrivals import arriving
 from houqin.journal.kinds import EntryKind
 from houqin.journal.models import HOUSE, DailyHead, Entry
 from houqin.journal.writing import append, locked_head, move_head
-from houqin.kernel.shown import plain
+from houqin.kernel.spoken import kept
 
 
 def canonical(value) -> str:
-    """The one way a value is written under a hash: sorted keys, no spaces, real characters."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one way a value is written under a hash: sorted keys, no spaces, real characters, every language."""
+    return json.dumps(kept(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def entry_hash(entry: Entry) -> str:

@@ -29,3 +29,8 @@ def entry_kind(code: str, title, sentence="", words=None) -> EntryKind:
         raise ValueError(f"journal kind {code} is declared twice")
     KINDS[code] = EntryKind(code, title, sentence, words or {})
     return KINDS[code]
+
+
+def label_of(choices) -> Callable[[Any], Any]:
+    """For `words`: a stored code of these choices → its title; what is no code reads as itself."""
+    return lambda code: choices(code).label if code in choices.values else code

@@ -6,6 +6,7 @@ from typing import Any
 
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.shown import shown
+from houqin.kernel.spoken import Spoken, is_spoken
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -15,6 +16,8 @@ def revive(value: Any) -> Any:
     if isinstance(value, dict):
         if set(value) == {"amount", "unit"}:
             return Quantity(value["amount"], BaseUnit(value["unit"]))
+        if is_spoken(value):
+            return Spoken(value)
         return {key: revive(one) for key, one in value.items()}
     if isinstance(value, list):
         return [revive(one) for one in value]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from houqin.kernel.quantities import MOST_BASE
 
@@ -25,6 +25,8 @@ Moment = Annotated[
     ),
 ]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1), description="A day of the school's calendar.")]
+#: A text of the program, in the language of whoever asks.
+Said = Annotated[str, BeforeValidator(str)]
 Celsius = Annotated[Decimal, Field(ge=-300, le=300, max_digits=4, decimal_places=1, description="°C, one decimal.")]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, Window
 from houqin.kernel.prepared import Prepared
-from houqin.kitchen.models import CanteenDay, DishBatch, Leftover, Meal, MealKind, Menu, RetainedSample
+from houqin.kitchen.models import CanteenDay, DishBatch, Disinfection, Leftover, Meal, MealKind, Menu, RetainedSample
 from houqin.kitchen.models.proofs import LATE_AFTER
 from houqin.kitchen.selectors.menus import kinds_on
 from houqin.tenancy.calendar import calendars
@@ -28,6 +28,8 @@ OPEN_BEFORE_FIRST_MEAL = HOUR
 COUNTED_AFTER_SERVICE = timedelta(hours=2)
 #: The hall is washed, and the collector comes in the afternoon (LO-03 names no hour). A house rule.
 CLEARED_AFTER_SERVICE = timedelta(hours=4)
+#: Dishes are washed when the hall is empty (DS-01 names no hour). A house rule.
+DISINFECTED_AFTER_SERVICE = timedelta(hours=3)
 #: The day's paper is done the same day, and a late dinner still has three hours. A house rule.
 CLOSED_BY, CLOSED_AFTER_SERVICE = time(21, 0), timedelta(hours=3)
 #: Families read next week's menu before the weekend (PA-03 asks for a weekly menu, not for an hour).
@@ -109,6 +111,10 @@ def _counted(meal: Meal, limits) -> datetime:
 
 def _cleared(meal: Meal, limits) -> datetime:
     return meal.serves_at + CLEARED_AFTER_SERVICE
+
+
+def _disinfected(meal: Meal, limits) -> datetime:
+    return meal.serves_at + DISINFECTED_AFTER_SERVICE
 
 
 def _closed(meal: Meal, limits) -> datetime:
@@ -250,6 +256,24 @@ def leftovers_are_gone(duties):
         if kinds == set(Leftover.Kind.values) and not any(row.grams and not row.disposed_at for row in weighed):
             last = max(weighed, key=lambda row: row.disposed_at or row.weighed_at)
             yield Done(one, at=last.disposed_at or last.weighed_at, thing=last)
+
+
+@duty(
+    "kitchen.disinfect", title=_("Disinfect after {subject}"), schedule=each_meal(_disinfected, opens=3 * HOUR),
+    owner=Post.COOK, ladder=((60, Post.FOOD_SAFETY_OFFICER), (120, Post.FOOD_SAFETY_DIRECTOR)),
+    rule="DS-01", clauses=("C-26", "C-27", "C-28", "C-29"), view="kitchen:meal-disinfect", verb=_("Record it"),
+)  # fmt: skip
+def disinfected(duties):
+    """Done when tableware, utensils, kitchen and hall have each passed (DS-09). One query."""
+    duties = list(duties)
+    passed: dict[int, dict[str, Disinfection]] = defaultdict(dict)
+    rows = Disinfection.objects.standing().filter(meal__in={one.subject_id for one in duties}, passed=True)
+    for row in rows.select_related("by").order_by("ended_at", "pk"):
+        passed[row.meal_id].setdefault(row.what, row)
+    for one in duties:
+        if len(found := passed[one.subject_id]) == len(Disinfection.What):
+            last = max(found.values(), key=lambda row: row.ended_at)
+            yield Done(one, at=said_at(last.ended_at, last.received_at), by=last.by, thing=last)
 
 
 @duty(

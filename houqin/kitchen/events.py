@@ -2,14 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houqin.journal.kinds import entry_kind
-from houqin.kitchen.models import Leftover
+from houqin.journal.kinds import entry_kind, label_of
+from houqin.kitchen.models import Dish, Leftover, MealKind
 
-
-def leftover_title(code: str):
-    """Earlier entries keep the title itself, in the language of whoever weighed."""
-    return Leftover.Kind(code).label if code in Leftover.Kind.values else code
-
+# Earlier entries keep the title itself, in the language of whoever acted.
+WHAT = {"what": label_of(Leftover.Kind)}
+ON_MENU = {"meal": label_of(MealKind)}
 
 # The meal
 DAY_OPENED = entry_kind("kitchen.day_opened", _("Canteen day opened"), _("Responsible: {responsible}"))
@@ -44,33 +42,48 @@ SAMPLE_DISPOSED = entry_kind(
 )
 MEAL_RELEASED = entry_kind("kitchen.meal_released", _("Meal released"), _("{dishes}"))
 HEADS_COUNTED = entry_kind("kitchen.heads_counted", _("Heads counted"), _("{total} in {groups} groups"))
-LEFTOVER_WEIGHED = entry_kind(
-    "kitchen.leftover_weighed", _("Leftovers weighed"), _("{what} {dish} {quantity}"), {"what": leftover_title}
-)
+LEFTOVER_WEIGHED = entry_kind("kitchen.leftover_weighed", _("Leftovers weighed"), _("{what} {dish} {quantity}"), WHAT)
 LEFTOVER_CORRECTED = entry_kind(
     "kitchen.leftover_corrected",
     _("Leftovers corrected"),
     _("{what} {dish}: {before} → {quantity}, {reason}"),
-    {"what": leftover_title},
+    WHAT,
 )
 LEFTOVERS_DISPOSED = entry_kind(
     "kitchen.leftovers_disposed", _("Leftovers disposed of"), _("{quantity}, {collector} {vehicle}")
 )
+# What each was disinfected with is kept in every language.
+DISINFECTED = entry_kind("kitchen.disinfected", _("Disinfected"), _("{things}"))
+DISINFECTION_FAILED = entry_kind(
+    "kitchen.disinfection_failed", _("Disinfection not enough"), _("{things}. To be done again.")
+)
+DISINFECTION_CORRECTED = entry_kind(
+    "kitchen.disinfection_corrected", _("Disinfection corrected"), _("{before} → {things}, {reason}")
+)
 MEAL_CLOSED = entry_kind("kitchen.meal_closed", _("Meal closed"), _("{heads} heads, {quantity} left over"))
 
 # Dishes and menus
-DISH_ADDED = entry_kind("kitchen.dish_added", _("Dish added"), _("{name}, {dish_kind}"))
+DISH_ADDED = entry_kind(
+    "kitchen.dish_added", _("Dish added"), _("{name}, {dish_kind}"), {"dish_kind": label_of(Dish.Kind)}
+)
 DISH_CHANGED = entry_kind("kitchen.dish_changed", _("Dish changed"), _("{name}: {changes}"))
 DISH_RETIRED = entry_kind("kitchen.dish_retired", _("Dish retired"), _("{name}"))
 RECIPE_WRITTEN = entry_kind("kitchen.recipe_written", _("Recipe written"), _("{dish}, version {version}: {lines}"))
 MENU_STARTED = entry_kind("kitchen.menu_started", _("Menu begun"), _("week from {week_starts_on}"))
-MENU_ITEM_ADDED = entry_kind("kitchen.menu_item_added", _("Dish put on the menu"), _("{on} {meal}: {dish} {reason}"))
-MENU_ITEM_REMOVED = entry_kind("kitchen.menu_item_removed", _("Dish taken off the draft"), _("{on} {meal}: {dish}"))
+MENU_ITEM_ADDED = entry_kind(
+    "kitchen.menu_item_added", _("Dish put on the menu"), _("{on} {meal}: {dish} {reason}"), ON_MENU
+)
+MENU_ITEM_REMOVED = entry_kind(
+    "kitchen.menu_item_removed", _("Dish taken off the draft"), _("{on} {meal}: {dish}"), ON_MENU
+)
 MENU_ITEM_WITHDRAWN = entry_kind(
-    "kitchen.menu_item_withdrawn", _("Dish withdrawn from the menu"), _("{on} {meal}: {dish}, because {reason}")
+    "kitchen.menu_item_withdrawn",
+    _("Dish withdrawn from the menu"),
+    _("{on} {meal}: {dish}, because {reason}"),
+    ON_MENU,
 )
 MENU_ITEM_REPLACED = entry_kind(
-    "kitchen.menu_item_replaced", _("Dish replaced on the menu"), _("{on} {meal}: {before} → {dish} {reason}")
+    "kitchen.menu_item_replaced", _("Dish replaced on the menu"), _("{on} {meal}: {before} → {dish} {reason}"), ON_MENU
 )
 MENU_COPIED = entry_kind(
     "kitchen.menu_copied", _("Menu copied"), _("{number} dishes from the week of {source}; left out: {left_out}")

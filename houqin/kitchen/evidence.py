@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.db.models import OuterRef, Subquery
+
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.transactions import lock_prepared, locking
 from houqin.kitchen.models import (
@@ -12,6 +14,7 @@ from houqin.kitchen.models import (
     CanteenDay,
     CookingTemperature,
     DishBatch,
+    Disinfection,
     Leftover,
     Meal,
     RetainedSample,
@@ -167,6 +170,27 @@ def _load_day(around: Around) -> None:
     _of_meals(around, "day", {one.meal.pk: days.get(one.meal.on) for one in around.meals}, lambda: None)
 
 
+def _load_tableware(around: Around) -> None:
+    """Which meal used it last, when, and was it disinfected since (GT-11)? One query."""
+    used = Meal.objects.filter(
+        school=OuterRef("school"), released_at__isnull=False, serves_at__lt=OuterRef("serves_at")
+    ).order_by("-serves_at")
+    clean = Disinfection.objects.standing().filter(
+        school=OuterRef("school"), what=Disinfection.What.TABLEWARE, passed=True
+    )
+    rows = Meal.objects.filter(pk__in=around.ids).annotate(
+        used_by=Subquery(used.values("pk")[:1]),
+        used_at=Subquery(used.values("released_at")[:1]),
+        clean_at=Subquery(clean.order_by("-ended_at").values("ended_at")[:1]),
+    )
+    since, by = {}, {}
+    for key, used_by, used_at, clean_at in rows.values_list("pk", "used_by", "used_at", "clean_at"):
+        if used_at is not None and (clean_at is None or clean_at <= used_at):
+            since[key], by[key] = used_at, used_by
+    _of_meals(around, "unclean_since", since, lambda: None)
+    _of_meals(around, "used_before", by, lambda: None)
+
+
 def _load_counts(around: Around) -> None:
     _of_meals(around, "counts", _by_meal(newest_counts(around.ids)), list)
 
@@ -212,7 +236,8 @@ class BatchEvidence:
 
 @dataclass
 class MealEvidence:
-    """One meal: its numbers in force, its day, its pots, the newest count of each group, what was left."""
+    """One meal: its numbers in force, its day, its pots, the newest count of each group, what was left; when the
+    tableware was last used (and by which meal) if it was not disinfected since."""
 
     meal: Meal
     around: Around
@@ -222,6 +247,8 @@ class MealEvidence:
     batches = Part(_load_batches)
     counts = Part(_load_counts)
     leftovers = Part(_load_leftovers)
+    unclean_since = Part(_load_tableware)
+    used_before = Part(_load_tableware)
 
     @property
     def served(self) -> list[BatchEvidence]:
@@ -251,7 +278,7 @@ class MealEvidence:
 
 
 def evidence_of(meals: Iterable[Meal]) -> list[MealEvidence]:
-    """Evidence of meals of one school. Eleven queries when all of it is read, and one more for each step of
+    """Evidence of meals of one school. Twelve queries when all of it is read, and one more for each step of
     preparation in a pot; none before."""
     around = Around()
     around.meals += [MealEvidence(meal, around) for meal in meals]

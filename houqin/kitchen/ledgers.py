@@ -1,11 +1,11 @@
 """The registers of the kitchen: what was measured, tasted, kept and thrown away."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.kernel.quantities import BaseUnit, Quantity
-from houqin.kitchen.models import CookingTemperature, Leftover, RetainedSample, Tasting
+from houqin.kitchen.models import CookingTemperature, Disinfection, Leftover, RetainedSample, Tasting
 from houqin.kitchen.permissions import SEE_LEDGERS
 from houqin.tenancy.posts import Post
 
@@ -146,3 +146,28 @@ def leftovers(school, span):
             "vehicle": one.vehicle,
         }  # fmt: skip
         yield Row(values, key=one.pk, corrects=one.corrects_id, why=one.correction_reason)
+
+
+@ledger(
+    "disinfections", form_number="HQ-台账-25", title=gettext_lazy("Disinfection register"), permission=SEE_LEDGERS,
+    period=Period.MONTH, signatures=SIGNED,
+    columns=[
+        *WHEN, Column("what", gettext_lazy("Disinfected"), 30, "start"), Column("method", gettext_lazy("Method"), 24),
+        Column("reading", gettext_lazy("℃ or mg/L"), 16, "end"),
+        Column("minutes", pgettext_lazy("time", "Minutes"), 14, "end"),
+        Column("agent", gettext_lazy("Agent and batch, pieces"), 34, "start"),
+        Column("ended_at", gettext_lazy("Done at"), 20), Column("by", gettext_lazy("By"), 22),
+        Column("result", gettext_lazy("Result"), 16),
+    ],
+    note=gettext_lazy("Tableware that was not disinfected since its last use is not used (DS-01, GT-11)."),
+)  # fmt: skip
+def disinfections(school, span):
+    """One query."""
+    rows = Disinfection.objects.filter(school=school, ended_at__gte=span.begins_at, ended_at__lt=span.ends_at)
+    for one in _corrections_last(rows.select_related("meal", "by"), "ended_at"):
+        values = {
+            "on": one.meal.on, "meal": one.meal.get_kind_display(), "what": one.get_what_display(),
+            "method": one.get_method_display(), "reading": one.reading, "minutes": one.minutes, "agent": one.remark,
+            "ended_at": one.ended_at, "by": one.by.name, "result": _("passed") if one.passed else _("not passed"),
+        }  # fmt: skip
+        yield _row(one, values)

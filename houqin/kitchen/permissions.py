@@ -18,6 +18,9 @@ RELEASE = permission("kitchen.release", _("Release meals"), FOOD_SAFETY, persona
 SERVE = permission(
     "kitchen.serve", _("Count heads and weigh leftovers"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR, Post.COOK}
 )
+DISINFECT = permission(
+    "kitchen.disinfect", _("Record disinfection"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR, Post.COOK}
+)
 CLOSE = permission("kitchen.close", _("Close meals"), FOOD_SAFETY | {Post.GENERAL_AFFAIRS_DIRECTOR})
 
 # Dishes and menus

@@ -122,6 +122,15 @@ class Reason(TextChoices):
     DISPOSED_ALREADY = "disposed_already", _("These leftovers went to {collector} already. Nothing needs doing.")
     COLLECTOR_MISSING = "collector_missing", _("Write who takes the leftovers away.")
     TOO_HEAVY = "too_heavy", _("{grams} g are more than a meal can leave. Check the number and the unit.")
+    TABLEWARE_NOT_DISINFECTED = (
+        "tableware_not_disinfected",
+        _("The tableware was last used at {used_at} and has no passed disinfection since. Disinfect and record it."),
+    )
+    NOTHING_DISINFECTED = "nothing_disinfected", _("Nothing is ticked. Tick what was disinfected.")
+    DISINFECTED_TWICE = "disinfected_twice", _("{what} stands there twice. Enter it once.")
+    METHOD_UNFIT = "method_unfit", _("{method} does not disinfect this: {what}. Choose another method.")
+    READING_MISSING = "reading_missing", _("{what}: enter what the instrument or test strip showed, in {unit}.")
+    READING_IMPOSSIBLE = "reading_impossible", _("{what}: {reading} {unit} or {minutes} min cannot be. Check them.")
     # Dishes and menus
     DISH_ON_MENU = "dish_on_menu", _("{dish} stands on the menu of {days}. Replace it there first.")
     DISH_NAME_TAKEN = "dish_name_taken", _("There is a dish “{name}” already. Open that one.")

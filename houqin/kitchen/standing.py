@@ -21,4 +21,12 @@ stands_behind(
     "C-19", gates=("GT-10",), entries=(events.LEFTOVER_WEIGHED, events.LEFTOVERS_DISPOSED), ledgers=("leftovers",),
     answers=Post.COOK, view="kitchen:day",
 )  # fmt: skip
+stands_behind(
+    "C-27", gates=("GT-11",), entries=(events.DISINFECTED,), ledgers=("disinfections",), answers=Post.COOK,
+    view="kitchen:day",
+)  # fmt: skip
+for clause in ("C-26", "C-28", "C-29"):
+    stands_behind(
+        clause, entries=(events.DISINFECTED,), ledgers=("disinfections",), answers=Post.COOK, view="kitchen:day"
+    )
 stands_behind("C-22", gates=("GT-06",), entries=(events.MENU_PUBLISHED,), answers=Post.BUYER, view="kitchen:menus")

@@ -28,6 +28,7 @@ class AppointForm(VerbForm):
     staff = StaffChoice(label=_("Who"), queryset=None, empty_label=None)
     post = forms.ChoiceField(label=_("Post"), choices=SCHOOL_POSTS)
     is_deputy = forms.BooleanField(label=_("As deputy, beside the holder"), required=False)
+    is_of_contractor = forms.BooleanField(label=_("Named by the contractor of the canteen (FM-05)"), required=False)
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"), required=False, help_text=_("Empty: until it is ended."))
 

@@ -22,12 +22,29 @@ def canteen_has_its_people(held: list[PostHolding]) -> Iterator[Refusal]:
         yield Refusal(Reason.POSTS_VACANT, {"posts": vacant}, gate="GT-16")
 
 
+def directors_are_named(held: list[PostHolding], *, heads: int, limits) -> Iterator[Refusal]:
+    """FM-02, FM-05: from so many diners a food-safety director, and one of the contractor where one runs the canteen.
+
+    `limits` are the school's numbers in force; a deputy counts as in office.
+    """
+    if heads < limits["director_needed_from_diners"]:
+        return
+    named = {one.is_of_contractor for one in held if one.post == Post.FOOD_SAFETY_DIRECTOR}
+    wanted = {False: _("the school"), True: _("the contractor")} if limits["canteen_is_contracted"] else {
+        False: _("the school")
+    }  # fmt: skip
+    if missing := [words for of_contractor, words in wanted.items() if of_contractor not in named]:
+        yield Refusal(Reason.DIRECTOR_MISSING, {"heads": heads, "whose": missing}, gate="GT-16")
+
+
 def may_appoint(staff: Staff, *, post: str, starts_on: date, ends_on: date | None, is_deputy: bool,
-                overlapping: list[PostHolding], today: date) -> Iterator[Refusal]:  # fmt: skip
+                is_of_contractor: bool, overlapping: list[PostHolding], today: date) -> Iterator[Refusal]:  # fmt: skip
     """Why this person may not take this post. `overlapping` are holdings of the post in those days."""
     title = Post(post).label
     if post in AT_BUREAU:
         yield Refusal(Reason.POST_ELSEWHERE, {"post": title})
+    if is_of_contractor and post != Post.FOOD_SAFETY_DIRECTOR:
+        yield Refusal(Reason.CONTRACTOR_NAMES_DIRECTOR, {"post": Post.FOOD_SAFETY_DIRECTOR.label})
     if not staff.user.is_active:
         yield Refusal(Reason.ACCOUNT_CLOSED, {"name": staff.name}, where=staff)
     if staff.left_on and (ends_on is None or staff.left_on < ends_on):
@@ -39,6 +56,8 @@ def may_appoint(staff: Staff, *, post: str, starts_on: date, ends_on: date | Non
     for held in overlapping:
         if held.user_id == staff.user_id:
             yield Refusal(Reason.HOLDS_ALREADY, {"name": staff.name})
+        elif held.is_of_contractor != is_of_contractor:
+            continue
         elif post in SINGLE and not is_deputy and not held.is_deputy:
             yield Refusal(Reason.POST_HELD, {"name": held.user.name, "post": title})
 

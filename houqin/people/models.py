@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.clock import localdate
@@ -38,6 +39,9 @@ class PostHolding(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     bureau = models.ForeignKey(Bureau, models.PROTECT, null=True, related_name="+")
     is_deputy = models.BooleanField(default=False)
+    is_of_contractor = models.BooleanField(
+        default=False, help_text=_("Named by whoever runs the canteen for the school, beside the school's own (FM-05).")
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, help_text=_("Last day in office; empty while it lasts."))
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -59,7 +63,13 @@ class PostHolding(models.Model):
         indexes = [models.Index(fields=["school", "post", "starts_on"])]
 
     def __str__(self) -> str:
-        return f"{self.get_post_display()} {self.user}"
+        return f"{self.title} {self.user}"
+
+    @property
+    def title(self) -> str:
+        """The post, and whose: two people may hold the post of the food-safety director."""
+        title = str(self.get_post_display())
+        return at_once("{post} of the contractor").format(post=title) if self.is_of_contractor else title
 
     def is_in_office(self, at: datetime) -> bool:
         """By the school's own calendar day; a bureau's day is the day in the settings' zone."""

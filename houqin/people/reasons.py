@@ -43,6 +43,11 @@ class Reason(TextChoices):
     CLASS_UNKNOWN = "class_unknown", _("There is no class “{name}”. Create it first or correct the name.")
     CLASS_TAKEN = "class_taken", _("{name} exists already. Choose another number.")
     IN_USE = "in_use", _("{name} already appears in {what}. It stays; end it instead of undoing.")
+    CONTRACTOR_NAMES_DIRECTOR = "contractor_names_director", _("A contractor names one post only: {post}.")
+    DIRECTOR_MISSING = (
+        "director_missing",
+        _("{heads} diners need a food-safety director named by: {whose}. Appoint one under Posts."),
+    )
     POSTS_VACANT = "posts_vacant", _("Nobody in office holds: {posts}. Appoint them under Posts.")
     LEFT = "left", _("{name}'s last day here is {left_on}. Choose somebody who is here, or end it by that day.")
     LEFT_ALREADY = "left_already", _("{name}'s last day is on record as {left_on}. Nothing needs doing.")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from houqin.checklists.actions import run_checklist
 from houqin.checklists.drafts import Draft
@@ -46,7 +47,8 @@ def test_a_failed_item_becomes_a_verified_fix(scene, at_desk):
 
     run, hazard = Run.objects.get(), Hazard.objects.get()
     assert (sent.status_code, sent.url) == (303, run.get_absolute_url())
-    assert (hazard.what, hazard.owner_post, str(hazard.due_on)) == ("地面清洁：油污", "cook", "2026-03-12")
+    with translation.override("zh-hans"):
+        assert (str(hazard.what), hazard.owner_post, str(hazard.due_on)) == ("地面清洁：油污", "cook", "2026-03-12")
     assert hazard.code in at_desk("cook").get(sent.url).content.decode()
     at_desk("cook").post(reverse("incidents:fix-hazard", args=[hazard.pk]), {"note": "擦净"})
     at_desk("food_safety_officer").post(reverse("incidents:verify-hazard", args=[hazard.pk]), {})

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from houqin.checklists.actions import Answered, run_checklist, schedule_list, sign_run
 from houqin.checklists.drafts import Draft
@@ -59,7 +60,9 @@ def test_what_fails_is_a_hazard_on_the_spot(scene, daily):
         CHLORINE: Answered(choice="偏低"),
     })  # fmt: skip
 
-    hazards = list(Hazard.objects.order_by("pk").values_list("what", "grade", "owner_post", "due_on", "place__name"))
+    rows = Hazard.objects.order_by("pk").values_list("what", "grade", "owner_post", "due_on", "place__name")
+    with translation.override("zh-hans"):
+        hazards = [(str(what), *more) for what, *more in rows]
     assert run.found == 3
     assert hazards == [
         ("地面清洁：油污", "minor", "cook", TODAY, "热加工间"),
@@ -121,7 +124,8 @@ def test_a_correction_is_a_new_run_and_makes_no_second_hazard(scene, daily):
     )  # fmt: skip
 
     assert list(Run.objects.standing()) == [second]
-    assert [hazard.what for hazard in Hazard.objects.order_by("pk")] == ["地面清洁", "冷藏柜温度：9 ℃"]
+    with translation.override("zh-hans"):
+        assert [str(hazard.what) for hazard in Hazard.objects.order_by("pk")] == ["地面清洁", "冷藏柜温度：9 ℃"]
     with pytest.raises(Refused) as refused:
         hand_in(scene, daily, corrects=first)
     assert refused.value.reasons == {Reason.CORRECTED_ALREADY}

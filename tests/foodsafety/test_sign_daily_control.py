@@ -47,6 +47,7 @@ def test_the_sheet_fills_itself_from_the_rows_of_the_day(db):
         "day_opened": (1, False), "deliveries_inspected": (0, False), "lots_expired": (0, False),
         "store_rounds": (0, False), "meals_released": (1, False), "pots_measured": (2, False),
         "tastings_passed": (2, False), "samples_kept": (2, False), "leftovers_weighed": (2_800, False),
+        "tableware_waiting": (1, True),
     }  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def test_what_is_out_of_order_is_said_so(db):
 
     assert late == {
         "lots_expired": 1, "meals_open": 1, "tastings_failed": 1, "units_out_of_limits": 1, "late_entries": 1,
+        "tableware_waiting": 1,
     }  # fmt: skip
     assert said(canteen.school)["refused_attempts"] == (1, False)
 
@@ -162,7 +164,7 @@ def test_a_fuller_day_costs_as_many_queries_to_read(db):
         a_lot(canteen.rice, expires_in=-1)
         a_meal(canteen.school, kind="dinner", on=TODAY + number * DAY, dishes=[canteen.stew], cooked_at=NOON)
 
-    assert (once, cost()) == (18, 18)
+    assert (once, cost()) == (20, 20)
 
 
 def test_an_evening_entry_counts_to_the_school_day(office):

@@ -41,6 +41,7 @@ from houqin.kitchen.models import (
     BatchIssue,
     CanteenDay,
     CookingTemperature,
+    Disinfection,
     Leftover,
     Menu,
     MenuItem,
@@ -235,6 +236,9 @@ class Secrets:
         )
         self.make("leftover", Leftover, meal=meal, kind="cooked", grams=10, weighed_by=user, weighed_at=NOON,
                   collector=f"{MARK}收", disposed_at=NOON, disposed_by=user)  # fmt: skip
+        self.make("disinfection", Disinfection, meal=meal, what="tableware", method="steam", reading=Decimal(100),
+                  minutes=Decimal(10), passed=True, remark=f"{MARK}消", ended_at=NOON, received_at=NOON,
+                  by=user)  # fmt: skip
 
     def cases(self):
         user, space = self.user, self.things["space"]

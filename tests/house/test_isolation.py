@@ -43,7 +43,7 @@ COLLECTIONS = {
     "cases/plans/": "contingency_plan", "cases/drills/": "drill",
     "kitchen/meals/": "meal", "kitchen/batches/": "batch", "kitchen/issues/": "issue",
     "kitchen/temperatures/": "temperature", "kitchen/tastings/": "tasting", "kitchen/samples/": "sample",
-    "kitchen/leftovers/": "leftover",
+    "kitchen/leftovers/": "leftover", "kitchen/disinfections/": "disinfection",
     "kitchen/dishes/": "dish", "kitchen/menus/": "menu", "kitchen/menus/items/": "menu_item",
     "kitchen/trace/lots/": "lot", "kitchen/trace/batches/": "batch", "kitchen/trace/meals/": "meal",
     "kitchen/trace/samples/": "sample", "kitchen/trace/deliveries/": "delivery",
@@ -375,7 +375,7 @@ def api_path(path: str, secrets) -> str:
         collection = path.removeprefix("/api/v1/").split("{pk}")[0]
         assert collection in COLLECTIONS, f"which of tests/house/secrets.py is the pk of {path}?"
         path = path.replace("{pk}", str(secrets[COLLECTIONS[collection]]))
-    return path.replace("{on}", "2026-03-11")
+    return path.replace("{on}", "2026-03-11").replace("{clause}", "C-16")
 
 
 def test_the_api_is_walked_with_bodies_that_it_understands(secrets):

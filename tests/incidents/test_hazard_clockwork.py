@@ -11,7 +11,7 @@ from houqin.duties.schedules import OnEvent
 from houqin.incidents.actions import verify_hazard
 from houqin.incidents.clockwork import make_hazards_of_missed_duties, make_hazards_of_vacant_posts
 from houqin.incidents.models import Hazard
-from houqin.incidents.selectors.hazard_words import in_the_readers_words
+from houqin.journal.models import Entry
 from houqin.people.models import User
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY
@@ -38,12 +38,20 @@ def test_a_vacant_post_is_one_hazard_and_a_person_verifies_that_it_is_filled(sce
 def test_what_the_clock_wrote_is_read_in_the_readers_language(scene):
     VacantPost.objects.create(school=scene.school, post=Post.STOREKEEPER, found_at=NOON)
     make_hazards_of_vacant_posts(at=NOON)
+    hazard = Hazard.objects.get()
     said = []
     for language in ("en", "zh-hans"):
         with override(language):
-            said += [one.what for one in in_the_readers_words(Hazard.objects.all())]
+            reported = Entry.objects.get(kind="incidents.hazard_reported").sentence.removeprefix(f"{hazard.code} ")
+            duty = Duty.objects.about(hazard).get().title.replace(hazard.code, "…")
+            said.append((str(hazard.what), str(hazard.source_name), reported, duty))
 
-    assert said == ["Nobody holds the post: Storekeeper", "岗位空缺：库管员"]
+    assert said == [
+        ("Nobody holds the post: Storekeeper", "Storekeeper",
+         "People and posts: Nobody holds the post: Storekeeper",
+         "Put hazard right: … Nobody holds the post: Storekeeper"),
+        ("岗位空缺：库管员", "库管员", "人员岗位：岗位空缺：库管员", "整改隐患：… 岗位空缺：库管员"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("is_grave", "expected"), [(True, 1), (False, 0)])

@@ -135,15 +135,6 @@ def test_a_pot_added_while_the_others_cook_cooks_too(canteen):
     assert pot.state == "cooking"
 
 
-def test_no_pot_is_added_once_the_meal_was_tasted(canteen):
-    canteen.until("taste")
-
-    with pytest.raises(Refused) as refused:
-        add_batch(meal=canteen.meal, dish=canteen.stew, heads=30, actor=canteen.crew.cook, at=clock(12))
-
-    assert refused.value.reasons == {Reason.WRONG_STATE}
-
-
 def test_an_untouched_pot_can_go(canteen):
     canteen.until("plan")
 

@@ -1,6 +1,7 @@
 """A meal goes out only when every pot in it is proven. GT-05, GT-08, GT-09, GT-16."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -13,7 +14,8 @@ from houqin.people.models import PostHolding
 from houqin.people.reasons import Reason as PeopleReason
 from houqin.supply.actions import correct_movement
 from houqin.supply.models import Lot
-from tests.builders import TODAY, YEARS_AGO
+from houqin.tenancy.actions import set_parameter
+from tests.builders import TODAY, YEARS_AGO, a_person
 from tests.kitchen.scene import clock
 from tests.kitchen.test_cooking import reasons_of
 
@@ -200,3 +202,20 @@ def test_only_food_safety_releases(canteen, post):
         release_meal(meal=canteen.meal, actor=getattr(canteen.crew, post), at=clock(12, 10))
 
     assert canteen.fresh().state == "sampled"
+
+
+def test_gt_16_a_contracted_canteen_of_five_hundred_goes_out_with_both_directors(canteen):
+    canteen.until("sample")
+    Meal.objects.update(planned_heads=500)
+    set_parameter(
+        school=canteen.school, key="canteen_is_contracted", value=Decimal(1), valid_from=TODAY, source="承包合同",
+        actor=canteen.crew.principal, at=clock(12),
+    )  # fmt: skip
+    assert refused_with(canteen) == [(PeopleReason.DIRECTOR_MISSING, "GT-16")]
+
+    PostHolding.objects.create(
+        post="food_safety_director", user=a_person("承包方总监"), school=canteen.school, starts_on=TODAY,
+        is_of_contractor=True, appointed_by=canteen.crew.principal, appointed_at=clock(12),
+    )  # fmt: skip
+    canteen.release()
+    assert canteen.meal.state == "released"

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from houqin.journal.models import Entry
 from houqin.people.actions import appoint
+from houqin.people.gates import directors_are_named
 from houqin.people.models import PostHolding, User
 from houqin.people.reasons import Reason
 from houqin.people.selectors import holders, vacant_posts
@@ -128,3 +129,34 @@ def test_a_machine_or_a_closed_account_fills_no_post(school, staff_of, held):
     held(closed, "cook", school)
 
     assert holders(school, on=TODAY) == []
+
+
+def test_fm_05_the_contractors_director_stands_beside_the_schools(school, principal, newcomer, staff_of):
+    first = appoint(staff=staff_of(school), post="food_safety_director", starts_on=TODAY, actor=principal, at=NOON)
+    again = {"staff": newcomer, "starts_on": TODAY, "actor": principal, "at": NOON}
+
+    assert refused(appoint, post="food_safety_director", **again) == [Reason.POST_HELD]
+    assert refused(appoint, post="cook", is_of_contractor=True, **again) == [Reason.CONTRACTOR_NAMES_DIRECTOR]
+    second = appoint(post="food_safety_director", is_of_contractor=True, **again)
+
+    assert [one.is_of_contractor for one in holders(school, on=TODAY) if one.post == first.post] == [False, True]
+    with translation.override("en"):
+        assert second.title == "Food-safety director of the contractor"
+
+
+@pytest.mark.parametrize(
+    ("heads", "contracted", "named", "missing"),
+    [
+        (499, 1, [], []), (500, 0, [], ["school"]), (500, 0, [False], []), (500, 1, [False], ["contractor"]),
+        (500, 1, [True], ["school"]), (500, 1, [False, True], []), (500, 1, [], ["school", "contractor"]),
+    ],
+)  # fmt: skip
+def test_fm_05_from_so_many_diners_both_name_a_director(heads, contracted, named, missing):
+    held = [PostHolding(post="food_safety_director", is_of_contractor=one) for one in named]
+    limits = {"director_needed_from_diners": 500, "canteen_is_contracted": contracted}
+
+    refusals = list(directors_are_named(held, heads=heads, limits=limits))
+
+    with translation.override("en"):
+        said = [str(words).removeprefix("the ") for one in refusals for words in one.facts["whose"]]
+    assert (said, {one.gate for one in refusals}) == (missing, {"GT-16"} if missing else set())

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from houqin.checklists import events
 from houqin.checklists.actions.beside import compare, have_hazards, settle
@@ -25,6 +24,7 @@ from houqin.journal.attachments import store_attachment, store_signature
 from houqin.journal.models import Attachment
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.kernel.transactions import lock
 
 
@@ -84,7 +84,7 @@ def run_checklist(
     record(
         events.LIST_RUN, run, about=[school_list, school_list.checklist, corrects, *files], actor=actor, at=at,
         happened_at=happened_at, title=school_list.checklist.title, on=run.on, found=len(failed), count=len(items),
-        late=_("entered late") if run.is_late_entry else "",
+        late=gettext_lazy("entered late") if run.is_late_entry else "",
     )  # fmt: skip
     if corrects:
         record(
@@ -110,8 +110,8 @@ def judged(item: Item, said: Answered) -> Answered:
         low, high = item.low, item.high
         return replace(said, passed=(low is None or said.number >= low) and (high is None or said.number <= high))
     if item.kind == ItemKind.CHOICE:
-        choice = said.choice or next((words for words, failed in item.choices if not failed), "")
-        return replace(said, choice=choice, passed=not dict(map(tuple, item.choices)).get(choice, False))
+        choice = said.choice or next((words for words, failed in item.is_failed_by.items() if not failed), "")
+        return replace(said, choice=choice, passed=not item.is_failed_by.get(choice, False))
     if item.kind == ItemKind.SIGNATURE:
         return replace(said, passed=True if said.signature else said.passed)
     if item.kind == ItemKind.PHOTO and said.passed is None:
@@ -146,17 +146,18 @@ def _files(said: Answered, **who) -> Iterator[Attachment]:
 
 
 def _report(run: Run, item: Item, answer: Answer, said: Answered, *, actor, at: datetime) -> None:
-    value = " ".join(part for part in (answer.value, answer.note) if part)
-    # A hazard is read by others: its words are the school's, not those of whoever ran the list in English.
-    with translation.override(settings.LANGUAGE_CODE):
-        what = f"{item}{_(': ')}{value}" if value else str(item)
     photos = [photo.attachment for photo in answer.photos.select_related("attachment")]
     report_hazard(
-        school=run.school, what=what[:200], category=item.category,
+        school=run.school, what=spoken(lambda: _failing(item, answer), most=200), category=item.category,
         place=run.school_list.place, photos=photos, source=answer, grade=item.grade, owner_post=said.owner_post,
         due_on=said.due_on, found_at=run.happened_at, item=f"{run.school_list.checklist_id}/{item.key}", actor=actor,
         at=at,
     )  # fmt: skip
+
+
+def _failing(item: Item, answer: Answer) -> str:
+    value = " ".join(part for part in (answer.value, answer.note) if part)
+    return f"{item}{_(': ')}{value}" if value else str(item)
 
 
 @transaction.atomic

@@ -43,8 +43,9 @@ class ItemForm(VerbForm):
 
     def clean(self):
         data = super().clean()
-        choices = [[words, False] for words in _words(data.get("good", ""))]
-        choices += [[words, True] for words in _words(data.get("bad", ""))]
+        english = _english(self.before)
+        choices = [[words, False, *english.get(words, [])] for words in _words(data.get("good", ""))]
+        choices += [[words, True, *english.get(words, [])] for words in _words(data.get("bad", ""))]
         same_text = self.before is not None and self.before.text == data.get("text")
         item = Draft(
             text=data.get("text", ""), key=self.before.key if self.before else "",
@@ -74,8 +75,13 @@ class WhyForm(VerbForm):
     why = forms.CharField(label=_("Why"), max_length=200)
 
 
+def _english(before: Draft | None) -> dict[str, list[str]]:
+    """A choice that keeps its words keeps its English."""
+    return {words: english for words, _failed, *english in before.choices} if before else {}
+
+
 def _joined(before: Draft, failed: bool) -> str:
-    return "，".join(words for words, is_failed in before.choices if bool(is_failed) is failed)
+    return "，".join(words for words, is_failed, *_english in before.choices if bool(is_failed) is failed)
 
 
 def _words(text: str) -> list[str]:

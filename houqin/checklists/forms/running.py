@@ -80,9 +80,7 @@ def _fields(item: Item, signer: str) -> dict[str, forms.Field]:
         )
         found["number"].unit = item.unit
     if item.kind == ItemKind.CHOICE:
-        found["choice"] = forms.ChoiceField(
-            label=_("Seen"), choices=[(words, words) for words, _failed in item.choices]
-        )
+        found["choice"] = forms.ChoiceField(label=_("Seen"), choices=item.choices_said)
     if item.kind == ItemKind.SIGNATURE:
         found["drawn"] = SignatureField(label=_("Sign for it"), has_other_way=item.is_required)
         words = _("I sign as {name}, without drawing").format(name=signer)

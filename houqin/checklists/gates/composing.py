@@ -37,7 +37,7 @@ def item_is_sane(item: Draft, number: int) -> Iterator[Refusal]:
     if item.kind == ItemKind.CHOICE:
         if len(item.choices) < 2:
             yield Refusal(Reason.TOO_FEW_CHOICES, facts)
-        elif len({bool(failed) for _words, failed in item.choices}) < 2:
+        elif len({bool(failed) for _words, failed, *_english in item.choices}) < 2:
             yield Refusal(Reason.NO_FAILING_CHOICE, facts)
 
 

@@ -27,7 +27,7 @@ def answers_are_whole(items: Iterable[Item], answered: dict) -> Iterator[Refusal
     """What has no ordinary state is entered: numbers, photos, one's own word. `answered`: item key → Answered."""
     for item in items:
         said, facts = answered[item.pk], {"item": str(item)}
-        if item.kind == ItemKind.CHOICE and said.choice not in {words for words, _failed in item.choices}:
+        if item.kind == ItemKind.CHOICE and said.choice not in item.is_failed_by:
             yield Refusal(Reason.ANSWER_UNREADABLE, facts)
         if not item.is_required:
             continue

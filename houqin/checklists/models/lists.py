@@ -128,6 +128,7 @@ class Item(models.Model):
     low = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     high = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     unit = models.CharField(max_length=12, blank=True)
+    # A third part of each is its English, where a list came with it.
     choices = models.JSONField(default=list, help_text=_("[[words, failed], …]"))
     grade = models.CharField(max_length=10, choices=Grade, help_text=_("How bad its failure is."))
     category = models.CharField(max_length=20, choices=Category)
@@ -142,6 +143,16 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return said(self.text, self.text_en)
+
+    @property
+    def is_failed_by(self) -> dict[str, bool]:
+        """Each choice, and whether it means that the item failed."""
+        return {words: bool(failed) for words, failed, *_english in self.choices}
+
+    @property
+    def choices_said(self) -> list[tuple[str, str]]:
+        """Each choice as it is kept, and as its reader says it."""
+        return [(words, said(words, *english)) for words, _failed, *english in self.choices]
 
     @property
     def limits(self) -> str:
@@ -188,6 +199,6 @@ class SchoolList(SchoolRow):
         return reverse("checklists:list", args=[self.pk])
 
 
-def said(chinese: str, english: str) -> str:
+def said(chinese: str, english: str = "") -> str:
     """In the reader's language; a list that a school wrote has one."""
     return english if english and not (get_language() or "zh").startswith("zh") else chinese

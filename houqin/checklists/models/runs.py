@@ -83,7 +83,7 @@ class Answer(SchoolRow):
         """As it reads on paper."""
         if self.number is not None:
             return f"{self.number.normalize():f} {self.item.unit}".strip()
-        return self.choice
+        return dict(self.item.choices_said).get(self.choice, self.choice)
 
 
 class AnswerPhoto(SchoolRow):

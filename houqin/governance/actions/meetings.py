@@ -22,6 +22,7 @@ from houqin.journal.attachments import store_attachment
 from houqin.journal.kinds import EntryKind
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.kernel.transactions import lock
 from houqin.people.models import User
 from houqin.people.selectors import holders
@@ -62,8 +63,8 @@ def hold_meeting(
     )  # fmt: skip
     meeting = Meeting.objects.create(
         school=school, code=next_code(school, "HY", on), kind=kind, held_at=held_at, place=place.strip(), chair=chair,
-        title=title.strip() or f"{MeetingKind(kind).label} {on:%Y-%m-%d}", guests=guests.strip(), recorded_by=actor,
-        recorded_at=at,
+        title=title.strip() or spoken(lambda: f"{MeetingKind(kind).label} {on:%Y-%m-%d}"), guests=guests.strip(),
+        recorded_by=actor, recorded_at=at,
     )  # fmt: skip
     meeting.attendees.set({chair.pk, *(person.pk for person in attendees)})
     kept = [store_attachment(one, chain=school.pk, actor=actor, at=at) for one in files]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.models import Attachment
+from houqin.kernel.spoken import SpokenField
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 from houqin.tenancy.posts import Post
 
@@ -27,7 +28,7 @@ class Meeting(SchoolRow):
 
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=12, choices=MeetingKind)
-    title = models.CharField(max_length=120)
+    title = SpokenField(max_length=120)
     held_at = models.DateTimeField()
     place = models.CharField(max_length=80)
     chair = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -64,7 +64,9 @@ def vacancies(held: list[PostHolding], first: date, last: date) -> list[tuple[da
     `held` are the holdings of one post; deputies fill no vacancy.
     """
     found, free_from = [], first
-    for one in sorted((one for one in held if not one.is_deputy), key=lambda one: one.starts_on):
+    for one in sorted(
+        (one for one in held if not (one.is_deputy or one.is_of_contractor)), key=lambda one: one.starts_on
+    ):
         if one.starts_on > free_from:
             found.append((free_from, one.starts_on - ONE_DAY))
         ends_on = one.ends_on or last

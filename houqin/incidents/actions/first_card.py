@@ -7,6 +7,7 @@ from houqin.duties.actions import raise_duty
 from houqin.incidents import notice_kinds
 from houqin.incidents.models import Incident, IncidentStep, OwedReport
 from houqin.incidents.permissions import CLOSE_INCIDENTS, SEE_CONFIDENTIAL
+from houqin.kernel.spoken import spoken
 from houqin.notices.actions import tell
 from houqin.people.selectors import holders
 from houqin.tenancy.posts import LEADERS, Post
@@ -21,7 +22,7 @@ def lay_out(incident: Incident, numbers: dict[str, Decimal], *, at: datetime) ->
             call=card.call, post=_post(incident, card.post), rule=card.rule,
             due_at=since + timedelta(minutes=card.minutes),
         )  # fmt: skip
-        _raise(incident, "incidents.step", step, since, name=str(step), owner=step.post, at=at)
+        _raise(incident, "incidents.step", step, since, name=step, owner=step.post, at=at)
     owed = [
         owe(
             incident, route.to, route.form, rule=route.rule, since=since,
@@ -44,13 +45,13 @@ def owe(incident: Incident, addressee: str, form: str, *, rule: str, due_at: dat
     owed = OwedReport.objects.create(
         school=incident.school, incident=incident, addressee=addressee, form=form, rule=rule, due_at=due_at, since=since
     )
-    _raise(incident, "incidents.report", owed, since, name=str(owed), at=at or since)
+    _raise(incident, "incidents.report", owed, since, name=owed, at=at or since)
     return owed
 
 
-def _raise(incident: Incident, code: str, row, since: datetime, *, name: str, owner: str = "", at: datetime) -> None:
+def _raise(incident: Incident, code: str, row, since: datetime, *, name, owner: str = "", at: datetime) -> None:
     # A confidential case is named by its code alone on whoever's Today page it stands.
-    said = incident.code if incident.is_confidential else f"{name} ({incident.code})"
+    said = incident.code if incident.is_confidential else spoken(lambda: f"{name} ({incident.code})", most=120)
     raise_duty(
         code=code, key=f"{incident.code}/{row.pk}", school=incident.school, subject=incident, subject_name=said,
         opens_at=since, due_at=row.due_at, owner=owner, at=at,
@@ -61,7 +62,7 @@ def ask_to_verify(incident: Incident, *, due_at: datetime, at: datetime) -> None
     """Somebody else has to look and close: a case that is over does not sleep (GT-19)."""
     raise_duty(
         code="incidents.verify", key=f"{incident.code}/{at.isoformat()}", school=incident.school, subject=incident,
-        subject_name=str(incident), opens_at=at, due_at=due_at, at=at,
+        opens_at=at, due_at=due_at, at=at,
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def tell_leaders(incident: Incident, *, due_at: datetime, at: datetime) -> None:
         wanted = wanted | {Post.FOOD_SAFETY_DIRECTOR, Post.FOOD_SAFETY_OFFICER, Post.SCHOOL_DOCTOR}
     kind = notice_kinds.CONFIDENTIAL_REPORTED if incident.is_confidential else notice_kinds.INCIDENT_REPORTED
     facts = {} if incident.is_confidential else {
-        "what": incident.kind, "place": incident.where, "summary": incident.summary,
+        "what": incident.kind, "place": spoken(lambda: incident.where), "summary": incident.summary,
         "discovered_at": incident.discovered_at,
     }  # fmt: skip
     tell(

@@ -15,15 +15,16 @@ from houqin.incidents.selectors.hazards import earlier_like, latest_day
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 
 
 @transaction.atomic
 def report_hazard(
-    *, school, what: str, category: str, place=None, thing=None, photos: Iterable = (), source=None, grade: str = "",
-    owner_post: str = "", owner=None, due_on: date | None = None, found_at: datetime | None = None, item: str = "",
-    actor, at: datetime,
+    *, school, what: str | Spoken, category: str, place=None, thing=None, photos: Iterable = (), source=None,
+    grade: str = "", owner_post: str = "", owner=None, due_on: date | None = None, found_at: datetime | None = None,
+    item: str = "", actor, at: datetime,
 ) -> Hazard:  # fmt: skip
     """Write down a hazard: what, where, with photos (uploads or attachments), and who puts it right by when.
 
@@ -34,11 +35,12 @@ def report_hazard(
     Raises Refused: see may_report, owner_is_possible, due_is_possible; those of attachments.
     """
     authorise(actor, REPORT_HAZARDS, school=school, at=at)
+    said = what if isinstance(what, Spoken) else what.strip()[:200]
     found_at = found_at or at
     counts = bool(grade) and (source is not None or actor.may(GRADE_HAZARDS, school=school, at=at))
     require(
         gates.may_report(
-            school, what=what, category=category, grade=grade, place=place, thing=thing, found_at=found_at, at=at
+            school, what=str(said), category=category, grade=grade, place=place, thing=thing, found_at=found_at, at=at
         ),
         gates.owner_is_possible(school, post=owner_post, person=owner, at=at),
     )
@@ -52,7 +54,7 @@ def report_hazard(
     )  # fmt: skip
     suggested = Grade(grade or Grade.MINOR)
     hazard = Hazard.objects.create(
-        school=school, code=next_code(school, "YH", found_on), what=what.strip()[:200], category=category, item=item,
+        school=school, code=next_code(school, "YH", found_on), what=said, category=category, item=item,
         place=place, recurs=earlier, suggested_grade=suggested.worse if earlier else suggested,
         owner_post=owner_post, owner=owner, due_on=due_on, found_at=found_at, received_at=at, found_by=actor,
         **_named("thing", thing), **_named("source", source),
@@ -63,7 +65,7 @@ def report_hazard(
     )  # fmt: skip
     record(
         events.HAZARD_REPORTED, hazard, about=[place, thing, source, *photos_of(step)], actor=actor, at=at,
-        happened_at=found_at, code=hazard.code, category=category, what=hazard.what, where=hazard.where,
+        happened_at=found_at, code=hazard.code, category=category, what=hazard.what, where=spoken(lambda: hazard.where),
     )  # fmt: skip
     if earlier:
         record(
@@ -84,5 +86,5 @@ def _named(prefix: str, thing) -> dict:
     return {
         f"{prefix}_kind": thing._meta.label_lower,
         f"{prefix}_id": thing.pk,
-        f"{prefix}_name": str(thing)[:120],
+        f"{prefix}_name": spoken(thing, most=120),
     }

@@ -17,6 +17,7 @@ from houqin.incidents.selectors.hazards import latest_day
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.notices.actions import tell
 from houqin.people.selectors import holders, officers_above
 from houqin.tenancy.parameters import parameters_of
@@ -90,7 +91,7 @@ def _treat_as_major(hazard: Hazard, numbers, *, actor, at: datetime) -> None:
     leaders = [held.user for held in holders(school, on=on) if held.post == Post.PRINCIPAL]
     tell(
         HAZARD_MAJOR, to=[*officers_above(school, on=on), *leaders], school=school, subject=hazard, at=at,
-        url=_page(hazard), code=hazard.code, what=hazard.what, where=hazard.where, name=actor.name,
+        url=_page(hazard), code=hazard.code, what=hazard.what, where=spoken(lambda: hazard.where), name=actor.name,
     )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _tell_owner(hazard: Hazard, *, actor, at: datetime) -> None:
     if hazard.owner is not None and hazard.owner_id != actor.pk:
         tell(
             HAZARD_ASSIGNED, to=[hazard.owner], school=hazard.school, subject=hazard, at=at, url=_page(hazard),
-            code=hazard.code, what=hazard.what, where=hazard.where, due_on=hazard.due_on,
+            code=hazard.code, what=hazard.what, where=spoken(lambda: hazard.where), due_on=hazard.due_on,
         )  # fmt: skip
 
 

@@ -17,23 +17,25 @@ from houqin.incidents.selectors.hazards import DAYS, fixers_of
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import Spoken
 from houqin.notices.actions import tell
 from houqin.tenancy.parameters import parameters_of
 
 
 @transaction.atomic
-def fix_hazard(*, hazard: Hazard, note: str, photos: Iterable = (), actor, at: datetime) -> Hazard:
+def fix_hazard(*, hazard: Hazard, note: str | Spoken, photos: Iterable = (), actor, at: datetime) -> Hazard:
     """Record what was done about it. It waits for somebody else to look, graded or not.
 
     Raises Refused: NOTE_MISSING, CLOSED_ALREADY, FIXED_ALREADY; those of attachments.
     """
     authorise(actor, FIX_HAZARDS, school=hazard.school, at=at)
     hazard = locked(hazard)
-    require(gates.may_fix(hazard, note=note))
+    said = note if isinstance(note, Spoken) else note.strip()[:500]
+    require(gates.may_fix(hazard, note=str(said)))
     hazard.state, hazard.fixed_at, hazard.fixed_by = Hazard.State.FIXED, at, actor
     hazard.save(update_fields=["state", "fixed_at", "fixed_by"])
-    step = add_step(hazard, HazardStep.Kind.FIXED, note=note.strip()[:500], photos=photos, actor=actor, at=at)
-    record(events.HAZARD_FIXED, hazard, about=photos_of(step), actor=actor, at=at, code=hazard.code, note=note.strip())
+    step = add_step(hazard, HazardStep.Kind.FIXED, note=said, photos=photos, actor=actor, at=at)
+    record(events.HAZARD_FIXED, hazard, about=photos_of(step), actor=actor, at=at, code=hazard.code, note=said)
     answer_about(hazard, at=at)
     ask_to_verify(hazard, parameters_of(hazard.school, on=hazard.school.localdate(at)), at=at)
     return hazard

@@ -10,7 +10,7 @@ from houqin.incidents.models import Hazard
 from houqin.incidents.permissions import SEE_HAZARDS
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, PageIn, PageOut, page, words
+from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, PageIn, PageOut, Said, page, words
 from houqin.kernel.permissions import authorise
 from houqin.tenancy.models import Space
 from houqin.tenancy.reaching import one_of
@@ -47,13 +47,13 @@ class HazardStepOut(Schema):
 class HazardOut(Schema):
     id: int
     code: str
-    what: str
+    what: Said
     category: str
     state: str
     grade: str
     suggested_grade: str
     space: Named | None
-    thing_name: str
+    thing_name: Said
     owner_post: str
     owner: Named | None
     due_on: date | None

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.incidents.models import Hazard, HazardStep
 from houqin.incidents.permissions import SEE_HAZARDS
-from houqin.incidents.selectors.hazard_words import in_the_readers_words
 from houqin.tenancy.posts import Post
 
 
@@ -27,7 +26,7 @@ def hazards(school, span):
     """Those found in the period. Two queries, two more where the clock wrote some."""
     rows = Hazard.objects.of(school).filter(found_at__gte=span.begins_at, found_at__lt=span.ends_at)
     rows = rows.select_related("school", "place", "owner", "found_by", "fixed_by", "verified_by")
-    found = in_the_readers_words(rows.order_by("found_at", "pk"))
+    found = rows.order_by("found_at", "pk")
     fixes = HazardStep.objects.of(school).filter(hazard__in=found, kind=HazardStep.Kind.FIXED).order_by("pk")
     done = dict(fixes.values_list("hazard", "note"))
     for hazard in found:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from houqin.journal.models import Attachment
+from houqin.kernel.spoken import SpokenField
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
 from houqin.tenancy.posts import Post
 
@@ -67,7 +68,7 @@ class Hazard(SchoolRow):
     State = HazardState
 
     code = models.CharField(max_length=20)
-    what = models.CharField(max_length=200, help_text=_("What is unsafe, in a sentence."))
+    what = SpokenField(max_length=500, help_text=_("What is unsafe, in a sentence."))
     category = models.CharField(max_length=20, choices=Category)
     item = models.CharField(
         max_length=80, blank=True, help_text=_("The item of a list that failed, as its stable key.")
@@ -75,10 +76,10 @@ class Hazard(SchoolRow):
     place = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+")
     thing_kind = models.CharField(max_length=60, blank=True)
     thing_id = models.BigIntegerField(null=True)
-    thing_name = models.CharField(max_length=120, blank=True)
+    thing_name = SpokenField(max_length=300, blank=True)
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True)
-    source_name = models.CharField(max_length=120, blank=True)
+    source_name = SpokenField(max_length=300, blank=True)
     recurs = models.ForeignKey("self", models.PROTECT, null=True, related_name="recurrences")
 
     state = models.CharField(max_length=10, choices=HazardState, default=HazardState.FOUND)
@@ -149,7 +150,9 @@ class Hazard(SchoolRow):
     @property
     def where(self) -> str:
         """The place and the thing, as far as they are known. Needs the place loaded."""
-        return at_once(", ").join(part for part in (str(self.place) if self.place else "", self.thing_name) if part)
+        return at_once(", ").join(
+            part for part in (str(self.place) if self.place else "", str(self.thing_name)) if part
+        )
 
 
 class StepKind(models.TextChoices):
@@ -172,7 +175,7 @@ class HazardStep(SchoolRow):
     kind = models.CharField(max_length=12, choices=StepKind)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    note = models.CharField(max_length=500, blank=True)
+    note = SpokenField(max_length=500, blank=True)
     grade = models.CharField(max_length=10, choices=Grade, blank=True)
     owner_post = models.CharField(max_length=40, choices=Post, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

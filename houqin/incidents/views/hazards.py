@@ -16,7 +16,6 @@ from houqin.incidents.gates.stops import may_release
 from houqin.incidents.models import Hazard
 from houqin.incidents.selectors import fixers_of
 from houqin.incidents.selectors.hazard_lists import filters, numbers, shape
-from houqin.incidents.selectors.hazard_words import in_the_readers_words
 from houqin.journal.models import Entry
 from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
@@ -43,7 +42,7 @@ def hazards(request):
     )
     return show(
         request, "incidents/hazards.html", page=page, text=text, state=state, sentence=_sentence(counted),
-        counters=_counters(counted, state), lines=[line_of(one, today) for one in in_the_readers_words(page)],
+        counters=_counters(counted, state), lines=[line_of(one, today) for one in page],
         may_report=request.user.may(permissions.REPORT_HAZARDS, school=school, at=request.now),
     )  # fmt: skip
 
@@ -91,7 +90,7 @@ def one_hazard(request, pk: int) -> Hazard:
     rows = Hazard.objects.visible_to(request.user).select_related(
         "school__bureau", "place", "owner", "recurs", "found_by", "fixed_by", "verified_by"
     )
-    [hazard] = in_the_readers_words([get_object_or_404(rows, pk=pk)])
+    hazard = get_object_or_404(rows, pk=pk)
     authorise(request.user, permissions.SEE_HAZARDS, school=hazard.school, at=request.now)
     return hazard
 

@@ -19,6 +19,7 @@ from houqin.kitchen.actions.days import (
 
 # Dishes and menus
 from houqin.kitchen.actions.dishes import add_dish, change_dish, retire_dish, write_recipe
+from houqin.kitchen.actions.disinfecting import Disinfected, correct_disinfection, disinfect
 from houqin.kitchen.actions.menus import (
     add_menu_item,
     copy_last_week,
@@ -49,6 +50,7 @@ from houqin.kitchen.actions.service import (
 from houqin.kitchen.actions.tasting import isolate_batch, taste_batch, taste_meal
 
 __all__ = [
+    "Disinfected",
     "add_batch",
     "add_dish",
     "add_menu_item",
@@ -57,10 +59,12 @@ __all__ = [
     "change_heads",
     "close_meal",
     "copy_last_week",
+    "correct_disinfection",
     "correct_leftover",
     "correct_sample",
     "count_classes",
     "count_heads",
+    "disinfect",
     "dispose_leftovers",
     "dispose_sample",
     "draft_orders_from_menu",

@@ -52,7 +52,7 @@ def return_from_batch(*, link: BatchIssue, lines: list[tuple[Lot, int]], actor, 
     authorise(actor, ISSUE_TO_BATCH, school=link.school, at=at)
     known = _locked(link.batch)
     meal, batch = known.meal, known.of(link.batch).batch
-    require(meal_is(meal, *gates.STILL_COOKING, Meal.State.TASTED, Meal.State.SAMPLED))
+    require(meal_is(meal, *gates.UNRELEASED))
     take_back(issue=link.issue, lines=lines, actor=actor, at=at)
     goods = [f"{lot.article.name} {lot.article.quantity(amount)}" for lot, amount in lines]
     lots = [lot for lot, _amount in lines]

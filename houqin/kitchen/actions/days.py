@@ -89,7 +89,7 @@ def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
     """So many eat. Pots that held the old number and are not finished follow."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
     meal = lock_one(Meal, meal.pk, school=meal.school)
-    require(gates.meal_is(meal, *may.STILL_COOKING), gates.heads_are_possible(heads))
+    require(gates.meal_is(meal, *may.UNRELEASED), gates.heads_are_possible(heads))
     before = meal.planned_heads
     meal.batches.filter(planned_heads=before, cooked_at=None).update(planned_heads=heads)
     meal.planned_heads = heads
@@ -100,12 +100,12 @@ def change_heads(*, meal: Meal, heads: int, actor, at: datetime) -> Meal:
 
 @transaction.atomic
 def add_batch(*, meal: Meal, dish: Dish, heads: int, actor, at: datetime) -> DishBatch:
-    """One more pot, with its own temperature, tasting and sample (RS-06). Until the meal was tasted."""
+    """One more pot, with its own temperature, tasting and sample (RS-06). Until the meal is released."""
     authorise(actor, PLAN_MEALS, school=meal.school, at=at)
     meal = lock_one(Meal, meal.pk, school=meal.school)
     recipes = current_recipes([dish])
     require(
-        gates.meal_is(meal, *may.STILL_COOKING),
+        gates.meal_is(meal, *may.UNRELEASED),
         gates.heads_are_possible(heads),
         gates.may_cook_dishes(meal.school, [dish], recipes),
     )

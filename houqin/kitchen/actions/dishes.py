@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.quantities import BaseUnit
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.shown import shown
+from houqin.kernel.spoken import spoken
 from houqin.kitchen.events import DISH_ADDED, DISH_CHANGED, DISH_RETIRED, RECIPE_WRITTEN
 from houqin.kitchen.gates.menus import is_in_use, is_kind, may_be_called, may_be_recipe, may_retire
 from houqin.kitchen.models import Dish, MenuItem, Recipe, RecipeLine
@@ -34,7 +36,7 @@ def add_dish(*, school, name: str, kind: str, code: str = "", is_cooked_through:
         school=school, code=code or next_code(school, "D", school.localdate(at)), name=name, kind=kind,
         is_cooked_through=is_cooked_through, allergens=allergens.strip(), is_halal=is_halal,
     )  # fmt: skip
-    record(DISH_ADDED, dish, actor=actor, at=at, name=name, dish_kind=Dish.Kind(kind).label, code=dish.code)
+    record(DISH_ADDED, dish, actor=actor, at=at, name=name, dish_kind=kind, code=dish.code)
     return dish
 
 
@@ -79,14 +81,16 @@ def write_recipe(*, dish: Dish, lines: list[tuple], actor, at: datetime) -> Reci
     RecipeLine.objects.bulk_create(
         RecipeLine(school=dish.school, recipe=recipe, article=article, milli_per_head=milli) for article, milli in lines
     )
-    written = [
-        f"{article.name} {shown(Decimal(milli) / 1000)} {BaseUnit(article.base_unit).label}" for article, milli in lines
-    ]
+    written = [spoken(partial(_line, article, milli)) for article, milli in lines]
     record(
         RECIPE_WRITTEN, dish, about=[recipe, *(article for article, _milli in lines)], actor=actor, at=at,
         dish=dish.name, version=recipe.version, lines=written,
     )  # fmt: skip
     return recipe
+
+
+def _line(article, milli: int) -> str:
+    return f"{article.name} {shown(Decimal(milli) / 1000)} {BaseUnit(article.base_unit).label}"
 
 
 @transaction.atomic

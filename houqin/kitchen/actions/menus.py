@@ -26,7 +26,7 @@ from houqin.kitchen.gates.menus import (
     may_leave,
     may_put_on,
 )
-from houqin.kitchen.models import Dish, MealKind, Menu, MenuItem
+from houqin.kitchen.models import Dish, Menu, MenuItem
 from houqin.kitchen.permissions import PUBLISH_MENUS, WRITE_MENUS
 from houqin.kitchen.selectors.menus import (
     articles_of,
@@ -68,8 +68,8 @@ def add_menu_item(*, menu: Menu, on: date, meal_kind: str, dish: Dish, reason: s
     )
     item = _put(menu, on=on, meal_kind=meal_kind, dish=dish, reason=reason, actor=actor, at=at)
     record(
-        MENU_ITEM_ADDED, menu, about=[item, dish], actor=actor, at=at, on=on, meal_kind=meal_kind,
-        meal=MealKind(meal_kind).label, dish=dish.name, reason=item.added_reason,
+        MENU_ITEM_ADDED, menu, about=[item, dish], actor=actor, at=at, on=on, meal=meal_kind, dish=dish.name,
+        reason=item.added_reason,
     )  # fmt: skip
     return item
 
@@ -86,8 +86,8 @@ def withdraw_menu_item(*, item: MenuItem, reason: str = "", actor, at: datetime)
     require(may_leave(item), may_change(menu, on=item.on, reason=reason, today=menu.school.localdate(at)))
     kind = MENU_ITEM_WITHDRAWN if menu.published_at else MENU_ITEM_REMOVED
     record(
-        kind, menu, about=[item, item.dish], actor=actor, at=at, on=item.on, meal_kind=item.meal_kind,
-        meal=item.get_meal_kind_display(), dish=item.dish.name, reason=reason.strip(),
+        kind, menu, about=[item, item.dish], actor=actor, at=at, on=item.on, meal=item.meal_kind, dish=item.dish.name,
+        reason=reason.strip(),
     )  # fmt: skip
     _take_off(item, menu=menu, reason=reason, actor=actor, at=at)
     return menu
@@ -108,7 +108,7 @@ def replace_menu_item(*, item: MenuItem, dish: Dish, reason: str = "", actor, at
     new = _put(menu, on=item.on, meal_kind=item.meal_kind, dish=dish, reason=reason, actor=actor, at=at)
     record(
         MENU_ITEM_REPLACED, menu, about=[item, new, item.dish, dish], actor=actor, at=at, on=item.on,
-        meal_kind=item.meal_kind, meal=item.get_meal_kind_display(), before=item.dish.name, dish=dish.name,
+        meal=item.meal_kind, before=item.dish.name, dish=dish.name,
         reason=reason.strip(),
     )  # fmt: skip
     _take_off(item, menu=menu, reason=reason, actor=actor, at=at)

@@ -27,7 +27,7 @@ from houqin.tenancy.school_rows import lock_one
 
 @transaction.atomic
 def release_meal(*, meal: Meal, actor, at: datetime) -> Meal:
-    """Let the pupils eat.  Raises Refused: may_release (GT-05, GT-08, GT-09, GT-16; OUT_OF_USE).
+    """Let the pupils eat.  Raises Refused: may_release (GT-05, GT-08, GT-09, GT-11, GT-16; OUT_OF_USE).
 
     Locks the meal, then every lot in its pots at any depth: a hold set at the same moment comes either before, and
     is seen here, or after the release.

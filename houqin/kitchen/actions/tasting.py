@@ -10,6 +10,7 @@ from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance, do_all
 from houqin.kitchen.evidence import MealEvidence, evidence_for
@@ -124,7 +125,7 @@ def isolate_batch(*, batch: DishBatch, reason: str, actor, at: datetime) -> Dish
 def _isolate(batch: DishBatch, meal: Meal, lots, *, remark: str, actor, at, happened_at) -> None:
     """TD-09: out of service, its ingredients named, so that the food-safety director sees where to look."""
     batch.state, batch.isolated_at = DishBatch.State.ISOLATED, happened_at
-    batch.isolated_reason = remark or str(events.TASTING_FAILED.title)
+    batch.isolated_reason = remark or spoken(events.TASTING_FAILED.title)
     batch.save(update_fields=["state", "isolated_at", "isolated_reason"])
     facts = {"dish": str(batch), "reason": batch.isolated_reason, "lots": [lot.code for lot in lots]}
     record(events.BATCH_ISOLATED, batch, about=[meal, *lots], actor=actor, at=at, happened_at=happened_at, **facts)

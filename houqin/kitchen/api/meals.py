@@ -196,7 +196,7 @@ def _on_meal(path: str, verb, summary: str, given: type[In] | None = None) -> No
 _on_meal("/meals/{int:pk}/heads", actions.change_heads, "So many eat", HeadsIn)
 _on_meal("/meals/{int:pk}/call-off", actions.call_off_meal, "It will not take place; before anything is issued", WhyIn)
 _on_meal("/meals/{int:pk}/start", actions.start_cooking, "The stoves are lit", WhenIn)
-_on_meal("/meals/{int:pk}/release", actions.release_meal, "Let the pupils eat (GT-05, GT-08, GT-09, GT-16)")
+_on_meal("/meals/{int:pk}/release", actions.release_meal, "Let the pupils eat (GT-05, GT-08, GT-09, GT-11, GT-16)")
 _on_meal("/meals/{int:pk}/close", actions.close_meal, "The meal is done and proven (GT-09, GT-10)")
 
 

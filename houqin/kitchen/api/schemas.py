@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from houqin.kernel.answers import ReasonOut
-from houqin.kernel.api_types import Named
+from houqin.kernel.api_types import Named, Said
 
 
 class RecipeLineOut(Schema):
@@ -105,7 +105,7 @@ class BatchOut(Schema):
     state: str
     cooked_at: datetime | None
     isolated_at: datetime | None
-    isolated_reason: str
+    isolated_reason: Said
     used: list[UsedOut]
     temperature: TemperatureOut | None = Field(description="The one that holds: the newest, not corrected.")
     tasting: TastingOut | None

@@ -11,15 +11,16 @@ from houqin.kitchen.models import DishBatch, Meal
 from houqin.kitchen.reasons import Reason
 
 State = Meal.State
-#: A pot may be added, filled and cooked until the meal was tasted.
-STILL_COOKING = (State.PLANNED, State.COOKING, State.COOKED)
+#: A pot may be added, filled and cooked until the meal goes out: what failed its tasting is cooked anew. The release
+#: asks every pot by itself, however far the meal has come.
+UNRELEASED = (State.PLANNED, State.COOKING, State.COOKED, State.TASTED, State.SAMPLED)
 LOWEST_C, HIGHEST_C = Decimal(-30), Decimal(300)
 
 
 def may_issue_to(known: BatchEvidence, meal: MealEvidence, lines) -> Iterator[Refusal]:
     """GT-16 and the order of the day; whether each lot may leave the store is the store's own gate (GT-05)."""
     yield from day_is_open(meal.day, on=meal.meal.on)
-    yield from meal_is(meal.meal, *STILL_COOKING)
+    yield from meal_is(meal.meal, *UNRELEASED)
     if known.batch.state == DishBatch.State.ISOLATED:
         yield _isolated(known.batch)
     elif known.is_cooked:
@@ -30,7 +31,7 @@ def may_issue_to(known: BatchEvidence, meal: MealEvidence, lines) -> Iterator[Re
 
 def may_remove(known: BatchEvidence, *, has_issues: bool) -> Iterator[Refusal]:
     """A pot that was never touched may go; everything else has left a trace and stays."""
-    yield from meal_is(known.batch.meal, *STILL_COOKING)
+    yield from meal_is(known.batch.meal, *UNRELEASED)
     if has_issues:
         yield Refusal(Reason.BATCH_HAS_ISSUES, {"batch": str(known.batch)}, where=known.batch)
     if known.is_cooked or known.temperature or known.tasting or known.sample or not known.is_served:

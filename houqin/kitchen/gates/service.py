@@ -1,4 +1,4 @@
-"""May the meal go out, may it be closed? GT-05, GT-08, GT-09, GT-10, GT-16."""
+"""May the meal go out, may it be closed? GT-05, GT-08, GT-09, GT-10, GT-11, GT-16."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.kitchen.evidence import BatchEvidence, MealEvidence
 from houqin.kitchen.gates.cooking import lots_are_sound
 from houqin.kitchen.gates.days import day_is_open, is_not_called_off
+from houqin.kitchen.gates.disinfecting import tableware_is_clean
 from houqin.kitchen.models import DishBatch, Leftover, Meal
 from houqin.kitchen.reasons import Reason
-from houqin.people.gates import canteen_has_its_people
+from houqin.people.gates import canteen_has_its_people, directors_are_named
 
 State = Meal.State
 #: 100 t: nobody leaves more.
@@ -33,7 +34,7 @@ class Page:
 
 
 def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Refusal]:
-    """GT-05, GT-08, GT-09, GT-16; FM-13 by `stops`, as in may_open_day.
+    """GT-05, GT-08, GT-09, GT-11, GT-16; FM-13 by `stops`, as in may_open_day.
 
     Asks every pot itself; the state of the meal is only its summary.
     """
@@ -46,10 +47,11 @@ def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Re
         return
     yield from day_is_open(known.day, on=meal.on)
     yield from canteen_has_its_people(held)
+    yield from directors_are_named(held, heads=meal.planned_heads, limits=known.limits)
     yield from map(out_of_use, stops)
     served = known.served
     if not served:
-        yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=meal)
+        yield Refusal(Reason.NOTHING_TO_SERVE, {"meal": str(meal)}, where=Page("meal-pot", meal))
     yield from _all(Reason.NOT_COOKED_YET, [pot for pot in served if not pot.is_cooked], meal)
     yield from is_what_it_was_when_finished(known)
     yield from _all(
@@ -59,6 +61,7 @@ def may_release(known: MealEvidence, held, *, on: date, stops=()) -> Iterator[Re
     yield from _all(Reason.TASTING_FAILED, failed, meal, gate="GT-08")
     yield from each_has_its_sample(known)
     yield from lots_are_sound(served, on=on)
+    yield from tableware_is_clean(known)
 
 
 def is_what_it_was_when_finished(known: MealEvidence) -> Iterator[Refusal]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from houqin.kernel.spoken import SpokenField
 from houqin.kitchen.models.dishes import BATCH_LETTERS, Dish, MealKind, Recipe
 from houqin.people.models import PostHolding
 from houqin.supply.models import Issue
@@ -130,7 +131,7 @@ class DishBatch(SchoolRow):
     cooked_at = models.DateTimeField(null=True)
     cooked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     isolated_at = models.DateTimeField(null=True)
-    isolated_reason = models.CharField(max_length=200, blank=True)
+    isolated_reason = SpokenField(max_length=200, blank=True)
 
     objects = SchoolQuerySet.as_manager()
 

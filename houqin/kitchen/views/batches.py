@@ -157,7 +157,7 @@ def _page(request, found: DishBatch, form=None, name: str = ""):
         "isolate": ReasonForm,
     }
     sent = {name: form} if form is not None else {}
-    is_filling = pot.is_served and not pot.is_cooked and known.meal.state in cooking.STILL_COOKING
+    is_filling = pot.is_served and not pot.is_cooked and known.meal.state in cooking.UNRELEASED
     context = {f"{key}_form": sent.get(key) or make() for key, make in forms.items() if key != "issue" or is_filling}
     proofs = [*found.cookingtemperatures.select_related("by"), *found.tastings.select_related("by")]
     corrected = {(type(row), row.corrects_id) for row in proofs}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houqin.kitchen.views import batches, days, meals, samples
+from houqin.kitchen.views import batches, days, disinfecting, meals, samples
 
 meal_urls = [
     path("", days.day, name="day"),
@@ -20,6 +20,8 @@ meal_urls = [
     path("meals/<int:pk>/leftovers/", meals.leftovers, name="meal-leftovers"),
     path("meals/<int:pk>/dispose/", meals.dispose, name="meal-dispose"),
     path("meals/<int:pk>/close/", meals.close, name="meal-close"),
+    path("meals/<int:pk>/disinfect/", disinfecting.disinfect, name="meal-disinfect"),
+    path("disinfections/<int:pk>/correct/", disinfecting.correct, name="disinfection-correct"),
     path("leftovers/<int:pk>/correct/", meals.correct_leftover, name="leftover-correct"),
     path("batches/<int:pk>/", batches.batch, name="batch"),
     path("batches/<int:pk>/issue/", batches.issue, name="batch-issue"),

@@ -26,10 +26,12 @@ from houqin.kitchen.forms.meals import (
     SampleMealForm,
     TasteMealForm,
 )
-from houqin.kitchen.gates.cooking import STILL_COOKING, may_start_cooking
+from houqin.kitchen.gates.cooking import UNRELEASED, may_start_cooking
 from houqin.kitchen.gates.days import may_call_off
 from houqin.kitchen.gates.service import is_being_served
 from houqin.kitchen.models import Leftover, Meal
+from houqin.kitchen.models.disinfections import Cleaned
+from houqin.kitchen.selectors.disinfections import of_meal, passed_in
 from houqin.kitchen.selectors.meals import MealOnDay, on_day
 from houqin.kitchen.selectors.places import no_kitchen_left
 from houqin.kitchen.views.reaching import may_of, meal_of
@@ -196,11 +198,19 @@ def _page(request, found: Meal, form=None):
         request, "kitchen/meal.html", form=form, meal=found, one=one, known=one.known,
         may=may_of(request, found.school),
         sentence=_sentence(one), pots=[_line(one, pot) for pot in one.known.batches], entries=entries,
-        start_refusals=list(may_start_cooking(one.known)), can_change=found.state in STILL_COOKING,
-        can_release=found.state not in (Meal.State.RELEASED, Meal.State.CLOSED, Meal.State.CALLED_OFF),
+        start_refusals=list(may_start_cooking(one.known)), is_unreleased=found.state in UNRELEASED,
+        unwashed=_unwashed(found),
         weighed=Quantity(sum(row.grams for row in one.known.leftovers), BaseUnit.GRAM),
         undisposed=[row for row in one.known.leftovers if row.grams and not row.disposed_at],
     )  # fmt: skip
+
+
+def _unwashed(meal: Meal) -> list:
+    """What is still to be disinfected after a meal that is out. One query."""
+    if meal.state not in (Meal.State.RELEASED, Meal.State.CLOSED):
+        return []
+    done = passed_in(of_meal(meal))
+    return [what.label for what in Cleaned if what not in done]
 
 
 def _sentence(one: MealOnDay) -> str:

@@ -15,6 +15,7 @@ VERBS = (
     "LOCK_SAMPLES",
     "RELEASE",
     "SERVE",
+    "DISINFECT",
     "CLOSE",
 )
 

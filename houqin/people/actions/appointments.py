@@ -21,7 +21,7 @@ from houqin.tenancy.schools import Bureau, School
 
 @transaction.atomic
 def appoint(*, staff: Staff, post: str, starts_on: date, ends_on: date | None = None, is_deputy: bool = False,
-            actor, at: datetime) -> PostHolding:  # fmt: skip
+            is_of_contractor: bool = False, actor, at: datetime) -> PostHolding:  # fmt: skip
     """Give a staff member with an account a post at their school, or its deputyship.
 
     Raises Refused: NO_ACCOUNT, or see may_appoint.
@@ -36,15 +36,15 @@ def appoint(*, staff: Staff, post: str, starts_on: date, ends_on: date | None = 
     overlapping = [one for one in held if one.ends_on is None or one.ends_on >= starts_on]
     require(
         may_appoint(staff, post=post, starts_on=starts_on, ends_on=ends_on, is_deputy=is_deputy,
-                    overlapping=overlapping, today=school.localdate(at))
+                    is_of_contractor=is_of_contractor, overlapping=overlapping, today=school.localdate(at))
     )  # fmt: skip
     holding = PostHolding.objects.create(
-        school=school, user=staff.user, post=post, is_deputy=is_deputy, starts_on=starts_on, ends_on=ends_on,
-        appointed_by=actor, appointed_at=at,
+        school=school, user=staff.user, post=post, is_deputy=is_deputy, is_of_contractor=is_of_contractor,
+        starts_on=starts_on, ends_on=ends_on, appointed_by=actor, appointed_at=at,
     )  # fmt: skip
     record(
         APPOINTED, holding, about=[staff], chain=school.pk, actor=actor, at=at, name=staff.name, post=Post(post).value,
-        starts_on=starts_on, ends_on=ends_on, deputy=is_deputy,
+        starts_on=starts_on, ends_on=ends_on, deputy=is_deputy, of_contractor=is_of_contractor,
     )  # fmt: skip
     return holding
 

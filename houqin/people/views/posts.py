@@ -57,6 +57,7 @@ def _card(post: Post, held, may_end: bool) -> dict:
         {
             "name": holding.user.name,
             "is_deputy": holding.is_deputy,
+            "is_of_contractor": holding.is_of_contractor,
             "since": _since(holding),
             "end_url": reverse("people:end-appointment", args=[holding.pk]) if may_end else "",
         }

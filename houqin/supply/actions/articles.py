@@ -9,6 +9,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.quantities import IN_BASE, MOST_BASE, SPELLINGS, BaseUnit
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.spoken import spoken
 from houqin.supply import events
 from houqin.supply.actions.changing import set_changed
 from houqin.supply.gates.buying import name_is_allowed
@@ -64,7 +65,8 @@ def add_article(
         is_halal=is_halal,
         is_intermediate=is_intermediate,
     )
-    record(events.ARTICLE_ADDED, article, actor=actor, at=at, name=name, goods_class=class_title(goods_class))
+    record(events.ARTICLE_ADDED, article, actor=actor, at=at, name=name,
+           goods_class=spoken(lambda: class_title(goods_class)))  # fmt: skip
     return article
 
 
@@ -116,7 +118,7 @@ def set_article_units(*, article: Article, units: Mapping[str, int], actor, at: 
         ArticleUnit(school=article.school, article=article, unit=unit, base_amount=amount)
         for unit, amount in wanted.items()
     )
-    said = [f"1 {unit} = {article.quantity(amount)}" for unit, amount in wanted.items()]
+    said = spoken(lambda: ", ".join(f"1 {unit} = {article.quantity(base)}" for unit, base in wanted.items()))
     record(events.ARTICLE_UNITS_SET, article, actor=actor, at=at, name=article.name, units=said)
     return article
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.shown import shown
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.supply.goods_classes import checks, class_title
 
 #: How a field reads in the journal.
@@ -37,16 +39,18 @@ TITLES = {
 }
 
 
-def set_changed(row, fields: dict[str, Any]) -> str:
+def set_changed(row, fields: dict[str, Any]) -> str | Spoken:
     """Set the fields that differ and save only those. Returns “Name: 大米 → 香米”, or "" when nothing differs."""
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    said = []
-    for name, value in changed.items():
-        said.append(f"{TITLES[name]}: {_said(row, name, getattr(row, name))} → {_said(row, name, value)}")
+    changed = {name: (getattr(row, name), value) for name, value in fields.items() if getattr(row, name) != value}
+    for name, (_before, value) in changed.items():
         setattr(row, name, value)
     if changed:
         row.save(update_fields=list(changed))
-    return "; ".join(said)
+    return spoken(lambda: gettext("; ").join(_change(row, name, *values) for name, values in changed.items()))
+
+
+def _change(row, name: str, before, value) -> str:
+    return f"{TITLES[name]}{gettext(': ')}{_said(row, name, before)} → {_said(row, name, value)}"
 
 
 def _said(row, name: str, value) -> str:
@@ -55,6 +59,8 @@ def _said(row, name: str, value) -> str:
         value = [checks()[code].title for code, right in value.items() if not right]
     elif name == "goods_class":
         value = class_title(value)
+    elif isinstance(value, bool):
+        value = gettext("yes") if value else gettext("no")
     elif name.endswith("amount") and value is not None:
         value = row.article.quantity(value)
     elif choices := row._meta.get_field(name).choices:

@@ -11,6 +11,7 @@ from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import KernelReason, Refusal, refuse, require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -96,9 +97,9 @@ def _put_right(count: StockCount, different: list[CountedLine], lots: dict, *, a
     Lot.objects.filter(pk__in=found, emptied_at__isnull=False).update(emptied_at=None, disposed_at=None)
 
 
-def _said(line: CountedLine, lot: Lot) -> str:
-    quantity = lot.article.quantity
-    return f"{lot.article.name} {lot.code} {quantity(lot.left)} → {quantity(line.counted_amount)} {line.reason.strip()}"
+def _said(line: CountedLine, lot: Lot) -> str | Spoken:
+    left, counted = lot.article.quantity(lot.left), lot.article.quantity(line.counted_amount)
+    return spoken(lambda: f"{lot.article.name} {lot.code} {left} → {counted} {line.reason.strip()}")
 
 
 def _each_once(lines: list[CountedLine]) -> Iterator[Refusal]:

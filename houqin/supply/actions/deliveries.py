@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
@@ -107,7 +107,7 @@ def call_off_delivery(*, delivery: Delivery, why: str, actor, at: datetime) -> D
     return delivery
 
 
-def said_late(delivery: Delivery) -> str:
+def said_late(delivery: Delivery):
     """“entered late” when the note was entered on another day than the goods came; else nothing."""
     school = delivery.school
     late = school.localdate(delivery.arrived_at) != school.localdate(delivery.received_at)

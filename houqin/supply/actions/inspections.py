@@ -1,6 +1,7 @@
 """Signing an inspection and closing it: what was accepted becomes lots in the store."""
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import insert
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
 from houqin.supply import events
@@ -17,7 +19,7 @@ from houqin.supply.actions.open_deliveries import locked
 from houqin.supply.actions.suppliers import suspend
 from houqin.supply.gates.receiving import inspection_may_finish, signing_is_possible
 from houqin.supply.models import Delivery, DeliveryLine, Lot, Movement, Order, Signature
-from houqin.supply.models.deliveries import SERIOUS, RejectReason
+from houqin.supply.models.deliveries import SERIOUS
 from houqin.supply.permissions import INSPECT_GOODS, SIGN_INSPECTION
 from houqin.supply.places import stores_are_usable, stores_of
 from houqin.supply.selectors.deliveries import with_lines
@@ -43,7 +45,7 @@ def sign_inspection(*, delivery: Delivery, actor, at: datetime) -> Signature:
     signature = Signature.objects.create(school=delivery.school, delivery=delivery, user=actor, post=post, signed_at=at)
     record(
         events.INSPECTION_SIGNED, delivery, about=[signature], actor=actor, at=at, delivery=delivery.code,
-        name=actor.name, post=str(Post(post).label) if post else "",
+        name=actor.name, post=Post(post).label if post else "",
     )  # fmt: skip
     return signature
 
@@ -149,13 +151,17 @@ def _said(line: DeliveryLine) -> dict:
     }
 
 
+def _why_suspended(delivery: Delivery, line: DeliveryLine) -> str:
+    return f"{delivery.code} {line.article.name} {line.get_reject_reason_display()}"
+
+
 def _suspend_for_serious_rejects(delivery: Delivery, lines: list[DeliveryLine], *, actor, at: datetime) -> None:
     stopped = {one.goods_class for one in delivery.supplier.suspensions.all() if one.lifted_at is None}
     for line in lines:
         code = line.article.goods_class
         if line.reject_reason in SERIOUS and line.returned_amount + line.quarantined_amount and code not in stopped:
             stopped.add(code)
-            why = f"{delivery.code} {line.article.name} {RejectReason(line.reject_reason).label}"
+            why = spoken(partial(_why_suspended, delivery, line), most=80)
             suspend(
                 supplier=delivery.supplier, goods_class=code, why=why, actor=actor, at=at, about=[delivery]
             )  # fmt: skip

@@ -147,7 +147,7 @@ def decide_line(
         events.LINE_DECIDED, delivery, about=[line, article], actor=actor, at=at, delivery=delivery.code,
         number=line.number, article=article.name, accepted=article.quantity(accepted),
         returned=article.quantity(returned), quarantined=article.quantity(quarantined),
-        why=str(RejectReason(reject_reason).label) if reject_reason else "", remark=line.remark,
+        why=RejectReason(reject_reason).label if reject_reason else "", remark=line.remark,
     )  # fmt: skip
     return line
 

@@ -158,7 +158,7 @@ def dispose_lot(*, lot: Lot, amount: int | None = None, method: str, reason: str
         at=at,
         code=lot.code,
         taken=lot.article.quantity(amount),
-        method=str(method.label),
+        method=method.label,
         reason=reason.strip(),
     )
     _settled(lot, at=at)

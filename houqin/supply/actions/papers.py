@@ -10,6 +10,7 @@ from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.spoken import spoken
 from houqin.supply import events
 from houqin.supply.actions.open_deliveries import (
     clear_signatures,
@@ -57,7 +58,7 @@ def add_paper(
     clear_signatures(delivery, actor=actor, at=at)
     record(
         events.PAPER_ADDED, delivery, about=[line, paper, attachment], actor=actor, at=at, delivery=delivery.code,
-        article=line.article.name, paper=document_kinds()[kind].title, number=paper.number,
+        article=line.article.name, paper=spoken(document_kinds()[kind]), number=paper.number,
     )  # fmt: skip
     return paper
 
@@ -76,7 +77,7 @@ def withdraw_paper(*, paper: Paper, why: str, actor, at: datetime) -> Paper:
     clear_signatures(line.delivery, actor=actor, at=at)
     record(
         events.PAPER_WITHDRAWN, line.delivery, about=[line, paper], actor=actor, at=at, delivery=line.delivery.code,
-        article=line.article.name, paper=document_kinds()[paper.kind].title, number=paper.number, why=why.strip(),
+        article=line.article.name, paper=spoken(document_kinds()[paper.kind]), number=paper.number, why=why.strip(),
     )  # fmt: skip
     return paper
 

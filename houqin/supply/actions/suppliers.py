@@ -11,6 +11,7 @@ from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock
 from houqin.supply import events
 from houqin.supply.actions.changing import set_changed
@@ -93,7 +94,7 @@ def approve_supplier(
     )
     record(
         events.SUPPLIER_APPROVED, supplier, about=[approval], actor=actor, at=at, supplier=supplier.name,
-        goods_class=class_title(goods_class), starts_on=starts_on, ends_on=ends_on, reason=reason,
+        goods_class=_class(goods_class), starts_on=starts_on, ends_on=ends_on, reason=reason,
     )  # fmt: skip
     answer_about(supplier, at=at)
     return approval
@@ -109,7 +110,7 @@ def withdraw_approval(*, approval: Approval, why: str, actor, at: datetime) -> A
     approval.save(update_fields=["withdrawn_at"])
     record(
         events.APPROVAL_WITHDRAWN, approval.supplier, about=[approval], actor=actor, at=at, why=why.strip(),
-        supplier=approval.supplier.name, goods_class=class_title(approval.goods_class),
+        supplier=approval.supplier.name, goods_class=_class(approval.goods_class),
     )  # fmt: skip
     answer_about(approval.supplier, at=at)
     return approval
@@ -124,14 +125,18 @@ def suspend_supplier(*, supplier: Supplier, goods_class: str, why: str, actor, a
     return suspend(supplier=supplier, goods_class=goods_class, why=why.strip(), actor=actor, at=at)
 
 
-def suspend(*, supplier: Supplier, goods_class: str, why: str, actor, at: datetime, about=()) -> Suspension:
+def suspend(*, supplier: Supplier, goods_class: str, why: str | Spoken, actor, at: datetime, about=()) -> Suspension:
     """The change itself: also what a rejected delivery sets off, whoever stood at the door."""
     suspension = Suspension.objects.create(
-        school=supplier.school, supplier=supplier, goods_class=goods_class, reason=why[:200], since=at
+        school=supplier.school,
+        supplier=supplier,
+        goods_class=goods_class,
+        since=at,
+        reason=why if isinstance(why, Spoken) else why[:200],
     )
     record(
         events.SUPPLIER_SUSPENDED, supplier, about=[suspension, *about], actor=actor, at=at, supplier=supplier.name,
-        goods_class=class_title(goods_class), why=why,
+        goods_class=_class(goods_class), why=why,
     )  # fmt: skip
     return suspension
 
@@ -146,7 +151,7 @@ def lift_suspension(*, suspension: Suspension, why: str, actor, at: datetime) ->
     suspension.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
     record(
         events.SUSPENSION_LIFTED, suspension.supplier, about=[suspension], actor=actor, at=at, why=why.strip(),
-        supplier=suspension.supplier.name, goods_class=class_title(suspension.goods_class),
+        supplier=suspension.supplier.name, goods_class=_class(suspension.goods_class),
     )  # fmt: skip
     return suspension
 
@@ -175,7 +180,7 @@ def record_certificate(
     )
     record(
         events.CERTIFICATE_RECORDED, supplier, about=[certificate, attachment], actor=actor, at=at, number=number,
-        supplier=supplier.name, certificate=document_kinds()[kind].title, valid_until=valid_until,
+        supplier=supplier.name, certificate=spoken(document_kinds()[kind]), valid_until=valid_until,
     )  # fmt: skip
     answer_about(supplier, at=at)
     return certificate
@@ -191,7 +196,7 @@ def withdraw_certificate(*, certificate: Certificate, why: str, actor, at: datet
     certificate.save(update_fields=["withdrawn_at"])
     record(
         events.CERTIFICATE_WITHDRAWN, certificate.supplier, about=[certificate], actor=actor, at=at, why=why.strip(),
-        supplier=certificate.supplier.name, certificate=document_kinds()[certificate.kind].title,
+        supplier=certificate.supplier.name, certificate=spoken(document_kinds()[certificate.kind]),
         number=certificate.number,
     )  # fmt: skip
     answer_about(certificate.supplier, at=at)
@@ -237,3 +242,7 @@ def _is_supplier_paper(kind: str) -> Iterator[Refusal]:
 def _number_is_given(number: str) -> Iterator[Refusal]:
     if not number:
         yield Refusal(Reason.NUMBER_MISSING)
+
+
+def _class(code: str) -> str | Spoken:
+    return spoken(lambda: class_title(code))

@@ -8,6 +8,7 @@ from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
 from houqin.kernel.prepared import Prepared, insert
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock_prepared, locking
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -36,8 +37,9 @@ class Taken:
     deviation_reason: str
 
     @property
-    def said(self) -> str:
-        return f"{self.lot.article.name} {self.lot.code} {self.lot.article.quantity(self.amount)}"
+    def said(self) -> str | Spoken:
+        name, code, quantity = self.lot.article.name, self.lot.code, self.lot.article.quantity(self.amount)
+        return spoken(lambda: f"{name} {code} {quantity}")
 
 
 LOTS = locking(lambda lots: Lot.objects.filter(pk__in=lots).select_related("article", "space"))

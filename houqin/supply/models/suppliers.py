@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.models import Attachment
+from houqin.kernel.spoken import SpokenField
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 
 
@@ -67,7 +68,7 @@ class Suspension(SchoolRow):
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="suspensions")
     goods_class = models.CharField(max_length=40)
-    reason = models.CharField(max_length=200)
+    reason = SpokenField(max_length=200)
     since = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
