@@ -2,8 +2,10 @@
 
 # The meal
 from houqin.kitchen.actions.cooking import (
+    PotReading,
     finish_batch,
     issue_to_batch,
+    measure_meal,
     record_temperature,
     return_from_batch,
     start_cooking,
@@ -49,6 +51,7 @@ from houqin.kitchen.actions.service import (
 from houqin.kitchen.actions.tasting import isolate_batch, taste_batch, taste_meal
 
 __all__ = [
+    "PotReading",
     "add_batch",
     "add_dish",
     "add_menu_item",
@@ -68,6 +71,7 @@ __all__ = [
     "isolate_batch",
     "issue_to_batch",
     "lock_sample",
+    "measure_meal",
     "open_canteen_day",
     "plan_meal",
     "publish_menu",
