@@ -18,11 +18,12 @@ PAPERS_BEFORE = timedelta(days=30)
 
 
 def next_actions(user, school, at: datetime) -> list[Action]:
-    """Worst first, then by time. Nothing that another post does. At most five queries."""
+    """Worst first, then by time. Nothing that another post does. At most six queries."""
     today = school.localdate(at)
     found: list[Action] = []
     for name, ask in (
         ("INSPECT_GOODS", _deliveries),
+        ("RECEIVE_GOODS", _trucks),
         ("DISPOSE_STOCK", _expired),
         ("ISSUE_STOCK", _near_expiry),
         ("ORDER_GOODS", _orders),
@@ -45,6 +46,22 @@ def _deliveries(school, today) -> Iterator[Action]:
             url=delivery.get_absolute_url(),
             verb=_("Inspect"),
             detail=_("arrived {moment}").format(moment=shown(delivery.arrived_at)),
+        )
+
+
+def _trucks(school, today) -> Iterator[Action]:
+    """What was ordered for today or before and has not come: one tap when the truck stands there."""
+    sent = Order.objects.of(school).filter(state=Order.State.SENT, wanted_on__lte=today).select_related("supplier")
+    sent = sent.exclude(deliveries__state=Delivery.State.ARRIVED)
+    for order in sent.annotate(count=Count("lines")).order_by("wanted_on", "pk")[:10]:
+        title = ngettext("Truck of {supplier}, {count} line", "Truck of {supplier}, {count} lines", order.count)
+        yield Action(
+            code="truck",
+            title=title.format(supplier=order.supplier.name, count=order.count),
+            state="late" if order.wanted_on < today else "due",
+            url=f"{reverse('supply:register-delivery')}?order={order.pk}",
+            verb=_("It is here"),
+            detail=order.code,
         )
 
 
