@@ -40,6 +40,7 @@ class InspectForm(VerbForm):
             self.fields[f"amount-{key}"] = AmountText(
                 line.article, label=_("How much is not taken"), required=False, initial=typed(line.article, line.amount)
             )
+            self.fields[f"amount-{key}"].widget.attrs["data-step"] = 1
             self.fields[f"where-{key}"] = chips(WHERE, _("What becomes of it"), initial="returned", required=False)
             self.fields[f"why-{key}"] = chips(RejectReason.choices, _("Why"), required=False)
             if photographs:

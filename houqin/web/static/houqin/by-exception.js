@@ -49,7 +49,41 @@ function swipe(item) {
   item.addEventListener("click", (event) => swiped && event.preventDefault(), true);
 }
 
+// A number that stands there already is typed over, not added to.
+function typeOver(form) {
+  form.addEventListener("click", (event) => {
+    if (event.target.matches("input[inputmode]")) event.target.select();
+  });
+}
+
+// A button on either side of an amount: nobody has to type to send one crate back.
+function steppers(form) {
+  for (const input of form.querySelectorAll("input[data-step]")) {
+    const step = Number(input.dataset.step);
+    const button = (sign, words, by) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "button";
+      made.textContent = sign;
+      made.setAttribute("aria-label", words);
+      made.setAttribute("aria-controls", input.id);
+      made.addEventListener("click", () => {
+        const amount = Number(input.value);
+        if (Number.isFinite(amount)) input.value = Math.max(0, Math.round((amount + by) * 1000) / 1000);
+      });
+      return made;
+    };
+    const row = document.createElement("div");
+    row.className = "stepper";
+    const place = input.closest(".inside") || input;
+    place.replaceWith(row);
+    row.append(button("−", form.dataset.less, -step), place, button("+", form.dataset.more, step));
+  }
+}
+
 for (const form of document.querySelectorAll("[data-by-exception]")) {
+  steppers(form);
+  typeOver(form);
   countAndUndo(form);
   for (const item of form.querySelectorAll(".item:has(> details)")) swipe(item);
 }
