@@ -1,10 +1,12 @@
-"""Locks that mean the same on both databases."""
+"""Locks that mean the same on both databases, and many acts as one."""
 
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 
 from django.db import connection, transaction
 
 from houqin.kernel.prepared import Prepared
+from houqin.kernel.refusals import Refused
 
 
 def lock(queryset):
@@ -56,3 +58,16 @@ def unlocked_first(queryset):
     if not transaction.get_connection(queryset.db).in_atomic_block:
         raise RuntimeError("unlocked_first() outside a transaction holds nothing")
     return queryset.select_for_update(of=("self",), skip_locked=True).first()
+
+
+def do_all(acts: Iterable[Callable[[], object]]) -> None:
+    """Do every act or none. All reasons of all acts at once: nobody should mend one line to be told of the next."""
+    refusals = []
+    for act in acts:
+        try:
+            with transaction.atomic():
+                act()
+        except Refused as refused:
+            refusals += refused.refusals
+    if refusals:
+        raise Refused(refusals)

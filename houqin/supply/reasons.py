@@ -104,6 +104,8 @@ class Reason(TextChoices):
         _("Why is part of {article} not accepted? Choose a reason."),
     )
     REJECT_REASON_UNKNOWN = "reject_reason_unknown", _("“{code}” is not a reason. Choose one from the list.")
+    LINE_OF_ANOTHER = "line_of_another", _("“{line}” is not a line of {code}. Open that delivery.")
+    NO_PAPERS_GIVEN = "no_papers_given", _("No paper is given yet. Photograph one, or enter its number.")
     PAPER_WITHDRAWN_ALREADY = "paper_withdrawn_already", _("This paper is withdrawn already. Nothing needs doing.")
     SIGNED_ALREADY = "signed_already", _("{name} has signed already. Another person is needed.")
 

@@ -49,6 +49,7 @@ def _of_kitchen(actor, school, at) -> Iterator[str]:
     )  # fmt: skip
     for meal in meals.order_by("serves_at"):
         yield meal.get_absolute_url()
+        yield reverse("kitchen:meal-heat", args=[meal.pk])
         yield reverse("kitchen:meal-taste", args=[meal.pk])
         yield reverse("kitchen:meal-sample", args=[meal.pk])
     for batch in DishBatch.objects.of(school).filter(meal__in=meals).order_by("meal__serves_at", "pk"):

@@ -39,3 +39,11 @@ def test_chinese_is_written_in_the_catalogue_not_in_the_page(path):
     words = re.sub(r"\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(), flags=re.S).replace("中文", "")
 
     assert re.findall(r"[一-鿿]+", words) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_page_loads_htmx_exactly_when_it_swaps_a_part(path):
+    source = path.read_text()
+    swaps = bool(re.search(r"\bhx-(get|post)|_trace_card\.html|\bpart=\"", source))
+
+    assert not source.startswith("{% extends") or ("{% htmx_script %}" in source) == swaps

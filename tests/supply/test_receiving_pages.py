@@ -13,7 +13,7 @@ from houqin.journal.models import Entry
 from houqin.kernel import clock
 from houqin.supply.models import Approval, Certificate, Delivery, DeliveryLine, Lot, Order, Paper, Supplier, Suspension
 from tests.builders import NOON, TODAY, Crew, a_delivery, a_line, a_lot, a_school, a_supplier, an_article
-from tests.supply.arriving import Truck, a_paper, an_order
+from tests.supply.arriving import PORK_PAPERS, Truck, a_paper, an_order
 
 pytestmark = pytest.mark.django_db
 LISTS = ("articles", "suppliers", "orders", "deliveries", "arriving")
@@ -49,9 +49,10 @@ def things(truck) -> dict[str, int]:
 
 
 POSTS = {
-    "retire-article": "article", "add-order-line": "order", "send-order": "order", "accept-rest": "delivery",
-    "sign-inspection": "delivery", "finish-inspection": "delivery", "line-facts": "line", "line-decide": "line",
-    "line-paper": "line", "line-photo": "line", "return-line": "line", "set-aside-line": "line",
+    "retire-article": "article", "add-order-line": "order", "send-order": "order", "decide-lines": "delivery",
+    "delivery-papers": "delivery", "sign-inspection": "delivery", "finish-inspection": "delivery",
+    "line-facts": "line", "line-decide": "line", "line-paper": "line", "line-photo": "line", "return-line": "line",
+    "set-aside-line": "line",
 }  # fmt: skip
 
 
@@ -169,7 +170,7 @@ def test_a_delivery_is_received_from_the_order_to_the_lots():
         assert keeper.post(reverse("supply:line-paper", args=[line.pk]), paper).status_code == 303
     part = {"accepted": "4", "returned": "1", "quarantined": "0", "reject_reason": "damaged"}
     keeper.post(reverse("supply:line-decide", args=[second.pk]), part)
-    keeper.post(reverse("supply:accept-rest", args=[delivery.pk]))
+    keeper.post(reverse("supply:decide-lines", args=[delivery.pk]), {"shown": str(first.pk)})
     for client in (keeper, officer):
         client.post(reverse("supply:sign-inspection", args=[delivery.pk]))
     keeper.post(reverse("supply:finish-inspection", args=[delivery.pk]))
@@ -284,3 +285,40 @@ def test_the_journal_names_changed_fields_in_the_words_of_the_page():
     sentence = Entry.objects.about(truck.line).get(kind="supply.line_changed").sentence
     assert "Temperature on arrival: 3.5 → 4.1" in sentence
     assert "Not right: — → Weighed again, agrees with the note" in sentence
+
+
+def test_open_lines_are_decided_by_exception_in_one_form():
+    truck = Truck(accepted_amount=None)
+    other, unseen = (
+        a_line(truck.delivery, an_article(truck.school, name, goods_class="pork", storage="chilled"), 20_000,
+               arrival_temperature_c="3.5")
+        for name in ("猪肝", "猪蹄")
+    )  # fmt: skip
+    for line in (other, unseen):
+        for kind in PORK_PAPERS:
+            a_paper(line, kind)
+    client = signed_in(truck.crew.storekeeper)
+    key = other.pk
+    said = {"shown": f"{truck.line.pk},{key}", f"odd-{key}": "on", f"amount-{key}": "0.5", f"where-{key}": "returned"}
+
+    wrong = client.post(reverse("supply:decide-lines", args=[truck.delivery.pk]), said)
+    undecided = list(DeliveryLine.objects.values_list("accepted_amount", flat=True))
+    right = client.post(reverse("supply:decide-lines", args=[truck.delivery.pk]), said | {f"why-{key}": "damaged"})
+
+    assert (wrong.status_code, undecided, right.status_code) == (422, [None] * 3, 303)
+    decided = DeliveryLine.objects.order_by("pk").values_list("accepted_amount", "returned_amount")
+    assert list(decided) == [(45_000, 0), (19_500, 500), (None, 0)]
+
+
+def test_a_paper_that_several_lines_lack_is_photographed_once():
+    truck = Truck(accepted_amount=None)
+    Paper.objects.all().delete()
+    second = a_line(truck.delivery, an_article(truck.school, "猪肝", goods_class="pork", storage="chilled"))
+    client = signed_in(truck.crew.storekeeper)
+    sheet = {"file-meat_inspection_certificate": SimpleUploadedFile("a.pdf", b"%PDF-1.4 a"),
+             "lines-meat_inspection_certificate": [truck.line.pk, second.pk]}  # fmt: skip
+
+    client.post(reverse("supply:delivery-papers", args=[truck.delivery.pk]), sheet)
+
+    rows = Paper.objects.order_by("pk").values_list("line", "kind", "attachment__name")
+    assert list(rows) == [(line.pk, "meat_inspection_certificate", "a.pdf") for line in (truck.line, second)]

@@ -59,6 +59,18 @@ COMPONENTS = {
     "field": {"field": Weighing({"amount": "x"})["amount"], "unit": "kg"},
     "wrongs": {"form": refused_form()},
     "form": {"form": refused_form(), "submit": "收下", "action": "/store/deliveries/1/"},
+    "by_exception": {
+        "form": refused_form(), "odd": "不照单", "even": "照单", "lead": "不照单的才点一下。", "submit": "收下 1 行",
+        "action": "/store/deliveries/1/decide/", "refusals": NO,
+        "tally": {"all": "1 行，照单", "one": "1 行，1 行不照单", "many": "1 行，{number} 行不照单"},
+        "shared": [Weighing()["amount"]], "after": [Weighing()["remark"]],
+        "items": [
+            {"label": "土豆", "quiet": "无发芽", "end": "80 kg", "flip": Weighing()["sealed"],
+             "link": "/store/lines/1/", "asked": [Weighing()["amount"]], "choices": [Weighing()["reason"]],
+             "details": [Weighing()["photo"]]},
+            {"label": "凉菜"},
+        ],
+    },
     "counters": {
         "label": "按状态筛选",
         "counters": [

@@ -18,6 +18,10 @@ def seen(request):
     return HttpResponse(f"{request.school.code} {timezone.get_current_timezone_name()} {request.now.tzinfo}")
 
 
+def long(request):
+    return HttpResponse("一页 " * 400, content_type=request.GET["kind"])
+
+
 def refusing(request):
     raise Refused(
         [Refusal(KernelReason.NOT_POSITIVE, gate="GT-04"), Refusal(KernelReason.OTHER_SCHOOL, {"what": "L1"})]
@@ -36,6 +40,7 @@ handler500 = broken
 urlpatterns = [
     *product_urls,
     path("probe/seen/", seen),
+    path("probe/long/", long),
     path("probe/refusing/", refusing),
     path("probe/anothers/", anothers),
     path("probe/breaking/", breaking),
@@ -181,3 +186,10 @@ def test_the_api_keeps_its_own_words_and_only_learns_the_time(rf):
     assert request.now is not None
     assert request.school is None
     assert not hasattr(request, "schools")
+
+
+@pytest.mark.parametrize(("kind", "coding"), [("text/html; charset=utf-8", "gzip"), ("application/pdf", None)])
+def test_pages_are_compressed_and_files_are_not(as_, keeper, kind, coding):
+    answer = as_(keeper).get("/probe/long/", {"kind": kind}, headers={"accept-encoding": "gzip, br"})
+
+    assert (answer.status_code, answer.headers.get("Content-Encoding")) == (200, coding)

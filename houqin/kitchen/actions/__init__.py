@@ -2,8 +2,10 @@
 
 # The meal
 from houqin.kitchen.actions.cooking import (
+    PotReading,
     finish_batch,
     issue_to_batch,
+    measure_meal,
     record_temperature,
     return_from_batch,
     start_cooking,
@@ -51,6 +53,7 @@ from houqin.kitchen.actions.tasting import isolate_batch, taste_batch, taste_mea
 
 __all__ = [
     "Disinfected",
+    "PotReading",
     "add_batch",
     "add_dish",
     "add_menu_item",
@@ -72,6 +75,7 @@ __all__ = [
     "isolate_batch",
     "issue_to_batch",
     "lock_sample",
+    "measure_meal",
     "open_canteen_day",
     "plan_meal",
     "publish_menu",

@@ -1,7 +1,9 @@
 """Verbs of the stove: goods into the pot, heat, the end of cooking."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -9,6 +11,7 @@ from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.transactions import do_all
 from houqin.kitchen import events
 from houqin.kitchen.actions.steps import advance
 from houqin.kitchen.evidence import MealEvidence, evidence_for, lock_lots
@@ -88,8 +91,18 @@ def record_temperature(
 ) -> CookingTemperature:  # fmt: skip
     """The temperature inside (TT-01). A slip is corrected by a new row that names the old one (GT-18)."""
     authorise(actor, COOK, school=batch.school, at=at)
+    return _measure(
+        _locked(batch), batch, core_temperature_c=core_temperature_c, happened_at=happened_at, corrects=corrects,
+        correction_reason=correction_reason, actor=actor, at=at,
+    )  # fmt: skip
+
+
+def _measure(
+    meal_known: MealEvidence, batch: DishBatch, *, core_temperature_c, happened_at, actor, at, corrects=None,
+    correction_reason="",
+) -> CookingTemperature:  # fmt: skip
+    """One pot of a locked meal. `meal_known` follows what is written."""
     happened_at = happened_at or (corrects.happened_at if corrects else at)
-    meal_known = _locked(batch)
     meal, known = meal_known.meal, meal_known.of(batch)
     batch = known.batch
     require(
@@ -107,6 +120,8 @@ def record_temperature(
         kind = events.TEMPERATURE_CORRECTED
         facts |= {"before": corrects.core_temperature_c, "reason": correction_reason}
     record(kind, batch, about=[meal, row, corrects], actor=actor, at=at, happened_at=happened_at, **facts)
+    if corrects is None:
+        known.temperature = row
     return row
 
 
@@ -114,10 +129,23 @@ def record_temperature(
 def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor, at: datetime) -> DishBatch:
     """The pot leaves the stove. The last pot makes the meal cooked.  Raises Refused: may_finish."""
     authorise(actor, COOK, school=batch.school, at=at)
-    happened_at = happened_at or at
     known = _locked(batch)
+    lock_lots(known.of(batch))
+    finished = _finish(known, batch, happened_at=happened_at, actor=actor, at=at)
+    _answer(known.meal, at=at)
+    return finished
+
+
+def _answer(meal: Meal, *, at) -> None:
+    """No duty of a meal is answered by one of its pots, only by the last of them."""
+    if meal.cooked_at:
+        answer_about(meal, at=at)
+
+
+def _finish(known: MealEvidence, batch: DishBatch, *, happened_at, actor, at) -> DishBatch:
+    """One pot of a locked meal, with its lots locked."""
+    happened_at = happened_at or at
     meal, pot = known.meal, known.of(batch)
-    lock_lots(pot)
     batch = pot.batch
     measured = pot.temperature.happened_at if pot.temperature else meal.cooking_at
     step = events.TEMPERATURE_RECORDED.title if pot.temperature else events.COOKING_STARTED.title
@@ -132,10 +160,40 @@ def finish_batch(*, batch: DishBatch, happened_at: datetime | None = None, actor
         dish=str(batch),
     )  # fmt: skip
     advance(meal, known)
-    if meal.cooked_at:
-        # No duty of a meal is answered by one of its pots, only by the last of them.
-        answer_about(meal, at=at)
     return batch
+
+
+@dataclass(frozen=True)
+class PotReading:
+    """What the cook says of one pot: the temperature just measured, if any, and whether it leaves the stove."""
+
+    batch: DishBatch
+    core_temperature_c: Decimal | None = None
+    is_finished: bool = False
+
+
+@transaction.atomic
+def measure_meal(
+    *, meal: Meal, readings: list[PotReading], happened_at: datetime | None = None, actor, at: datetime
+) -> Meal:
+    """Temperatures of many pots of one meal at once, and those that are done leave the stove.
+
+    Raises Refused with the reasons of every pot: may_measure, may_finish (TT-01). Nothing is kept of the others then.
+    """
+    authorise(actor, COOK, school=meal.school, at=at)
+    meal = lock_one(Meal, meal.pk, school=meal.school)
+    known = evidence_for(meal)
+    lock_lots(*(known.of(one.batch) for one in readings if one.is_finished))
+    do_all(partial(_read, known, one, happened_at=happened_at, actor=actor, at=at) for one in readings)
+    _answer(meal, at=at)
+    return Meal.objects.get(pk=meal.pk)
+
+
+def _read(known: MealEvidence, one: PotReading, **told) -> None:
+    if one.core_temperature_c is not None:
+        _measure(known, one.batch, core_temperature_c=one.core_temperature_c, **told)
+    if one.is_finished:
+        _finish(known, one.batch, **told)
 
 
 def _locked(batch: DishBatch) -> MealEvidence:

@@ -14,9 +14,9 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal, refuse, require
-from houqin.kernel.transactions import lock, lock_prepared, locking
+from houqin.kernel.transactions import do_all, lock, lock_prepared, locking
 from houqin.kitchen import events
-from houqin.kitchen.actions.steps import advance, do_all
+from houqin.kitchen.actions.steps import advance
 from houqin.kitchen.evidence import MealEvidence, evidence_for, locked_lots_in
 from houqin.kitchen.gates import samples as gates
 from houqin.kitchen.gates.cooking import temperature_is_possible

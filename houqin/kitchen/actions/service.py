@@ -11,9 +11,8 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import KernelReason, refuse, require
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import do_all, lock
 from houqin.kitchen import events
-from houqin.kitchen.actions.steps import do_all
 from houqin.kitchen.evidence import MealEvidence, evidence_for, lock_lots
 from houqin.kitchen.gates import service as gates
 from houqin.kitchen.models import DishBatch, Leftover, Meal, ServiceCount

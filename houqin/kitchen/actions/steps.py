@@ -1,11 +1,7 @@
-"""How far a meal has come, and many acts as one. Not verbs: verbs call them."""
+"""How far a meal has come. Not a verb: verbs call it."""
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db import transaction
-
-from houqin.kernel.refusals import Refused
 from houqin.kitchen.evidence import MealEvidence, evidence_for
 from houqin.kitchen.models import Meal
 
@@ -52,16 +48,3 @@ def _tasted_at(known: MealEvidence) -> datetime | None:
 def _sampled_at(known: MealEvidence) -> datetime | None:
     samples = [pot.sample if known.is_conforming(pot.sample) else None for pot in known.served]
     return _latest([sample and sample.taken_at for sample in samples])
-
-
-def do_all(acts: Iterable[Callable[[], object]]) -> None:
-    """Do every act or none. All reasons of all acts at once: nobody should mend one line to be told of the next."""
-    refusals = []
-    for act in acts:
-        try:
-            with transaction.atomic():
-                act()
-        except Refused as refused:
-            refusals += refused.refusals
-    if refusals:
-        raise Refused(refusals)

@@ -11,8 +11,9 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.kernel.spoken import spoken
+from houqin.kernel.transactions import do_all
 from houqin.kitchen import events
-from houqin.kitchen.actions.steps import advance, do_all
+from houqin.kitchen.actions.steps import advance
 from houqin.kitchen.evidence import MealEvidence, evidence_for
 from houqin.kitchen.gates.tasting import may_isolate, may_taste
 from houqin.kitchen.gates.time import happened_in_order, may_correct

@@ -4,16 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
-from houqin.kitchen.actions.samples import SampleBox
-from houqin.kitchen.actions.tasting import TastingResult
 from houqin.kitchen.evidence import MealEvidence
-from houqin.kitchen.forms.fields import AmountField, DegreesField, MomentField, WholeField
+from houqin.kitchen.forms.fields import AmountField, WholeField
 from houqin.kitchen.models import Dish, Leftover, MealKind, MenuItem
 from houqin.kitchen.models.proofs import GROUPS
-from houqin.kitchen.selectors.samples import cabinets_of, free_positions
 from houqin.people.models import SchoolClass
-from houqin.tenancy.fields import PlaceField
-from houqin.tenancy.models import Space
 
 
 class PlanForm(VerbForm):
@@ -47,79 +42,6 @@ class PotForm(VerbForm):
     def __init__(self, *args, school, **more):
         super().__init__(*args, **more)
         self.fields["dish"].queryset = Dish.objects.of(school).in_use().order_by("name")
-
-
-class TasteMealForm(VerbForm):
-    """Everything is good until somebody says otherwise. `rows` pairs each pot with its fields."""
-
-    happened_at = MomentField()
-
-    def __init__(self, *args, known: MealEvidence, actor, **more):
-        super().__init__(*args, **more)
-        waiting = [pot for pot in known.served if pot.is_cooked and not pot.tasting]
-        self.pots = [pot for pot in waiting if pot.batch.cooked_by_id != actor.pk]
-        self.own = [pot for pot in waiting if pot.batch.cooked_by_id == actor.pk]
-        for pot in self.pots:
-            key = pot.batch.pk
-            for name, label in (("look", _("Looks good")), ("smell", _("Smells good")), ("taste", _("Tastes good"))):
-                self.fields[f"{name}-{key}"] = forms.BooleanField(label=label, required=False, initial=True)
-            self.fields[f"remark-{key}"] = forms.CharField(label=_("What is wrong"), required=False, max_length=200)
-
-    @property
-    def rows(self):
-        names = ("look", "smell", "taste", "remark")
-        return [(pot, [self[f"{name}-{pot.batch.pk}"] for name in names]) for pot in self.pots]
-
-    def clean(self):
-        cleaned = super().clean()
-        results = [
-            TastingResult(
-                pot.batch,
-                *(cleaned.get(f"{name}-{pot.batch.pk}", False) for name in ("look", "smell", "taste")),
-                remark=cleaned.get(f"remark-{pot.batch.pk}", ""),
-            )
-            for pot in self.pots
-        ]
-        return {name: cleaned.get(name) for name in ("entry_key", "happened_at")} | {"results": results}
-
-
-class SampleMealForm(VerbForm):
-    """One cabinet, one reading, one box for each pot: the least that must be kept, on the first free places."""
-
-    cabinet = PlaceField(label=_("Sample refrigerator"))
-    cabinet_temperature_c = DegreesField(label=_("Cabinet temperature"))
-    happened_at = MomentField()
-
-    def __init__(self, *args, known: MealEvidence, **more):
-        super().__init__(*args, **more)
-        cabinets = cabinets_of(known.meal.school)
-        self.fields["cabinet"].queryset = Space.objects.filter(pk__in=[cabinet.pk for cabinet in cabinets])
-        self.fields["cabinet"].initial = cabinets[0] if cabinets else None
-        self.pots = [pot for pot in known.served if pot.is_cooked and not known.is_conforming(pot.sample)]
-        free = free_positions(cabinets[0], len(self.pots)) if cabinets else [None] * len(self.pots)
-        least = int(known.limits["retained_sample_grams"])
-        for pot, position in zip(self.pots, free, strict=True):
-            key = pot.batch.pk
-            self.fields[f"grams-{key}"] = WholeField(label=_("Weight"), unit="g", initial=least)
-            self.fields[f"position-{key}"] = WholeField(label=_("Position"), required=False, initial=position)
-
-    @property
-    def rows(self):
-        return [(pot, [self[f"grams-{pot.batch.pk}"], self[f"position-{pot.batch.pk}"]]) for pot in self.pots]
-
-    @property
-    def shared(self):
-        return [self["cabinet"], self["cabinet_temperature_c"], self["happened_at"]]
-
-    def clean(self):
-        cleaned = super().clean()
-        boxes = [
-            SampleBox(pot.batch, cleaned[f"grams-{pot.batch.pk}"], cleaned.get(f"position-{pot.batch.pk}"))
-            for pot in self.pots
-            if f"grams-{pot.batch.pk}" in cleaned
-        ]
-        kept = ("entry_key", "cabinet", "cabinet_temperature_c", "happened_at")
-        return {name: cleaned.get(name) for name in kept} | {"boxes": boxes}
 
 
 class CountForm(VerbForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houqin.kitchen.views import batches, days, disinfecting, meals, samples
+from houqin.kitchen.views import all_pots, batches, days, disinfecting, meals, samples
 
 meal_urls = [
     path("", days.day, name="day"),
@@ -13,8 +13,9 @@ meal_urls = [
     path("meals/<int:pk>/call-off/", meals.call_off, name="meal-call-off"),
     path("meals/<int:pk>/pot/", meals.pot, name="meal-pot"),
     path("meals/<int:pk>/start/", meals.start, name="meal-start"),
-    path("meals/<int:pk>/taste/", meals.taste, name="meal-taste"),
-    path("meals/<int:pk>/sample/", meals.sample, name="meal-sample"),
+    path("meals/<int:pk>/heat/", all_pots.heat, name="meal-heat"),
+    path("meals/<int:pk>/taste/", all_pots.taste, name="meal-taste"),
+    path("meals/<int:pk>/sample/", all_pots.sample, name="meal-sample"),
     path("meals/<int:pk>/release/", meals.release, name="meal-release"),
     path("meals/<int:pk>/count/", meals.count, name="meal-count"),
     path("meals/<int:pk>/leftovers/", meals.leftovers, name="meal-leftovers"),

@@ -23,8 +23,6 @@ from houqin.kitchen.forms.meals import (
     HeadsForm,
     LeftoversForm,
     PotForm,
-    SampleMealForm,
-    TasteMealForm,
 )
 from houqin.kitchen.gates.cooking import UNRELEASED, may_start_cooking
 from houqin.kitchen.gates.days import may_call_off
@@ -98,28 +96,6 @@ def _small(request, found: Meal, form, verb, title: str, submit: str, **more):
     if request.method == "POST" and form.submit(request, verb, about=[found], meal=found):
         return go(found)
     return show(request, "kitchen/small.html", form=form, title=title, submit=submit, thing=found, **more)
-
-
-@require_http_methods(["GET", "POST"])
-def taste(request, pk):
-    found = meal_of(request, pk)
-    known = evidence_for(found)
-    form = TasteMealForm(request.POST or None, known=known, actor=request.user)
-    if request.method == "POST" and form.submit(request, actions.taste_meal, about=[found], meal=found):
-        messages.success(request, _("Tasted and recorded."))
-        return go(found)
-    return show(request, "kitchen/taste.html", form=form, meal=found, known=known)
-
-
-@require_http_methods(["GET", "POST"])
-def sample(request, pk):
-    found = meal_of(request, pk)
-    known = evidence_for(found)
-    form = SampleMealForm(request.POST or None, known=known)
-    if request.method == "POST" and form.submit(request, actions.sample_meal, about=[found], meal=found):
-        messages.success(request, _("The samples are in the cabinet."))
-        return go(found)
-    return show(request, "kitchen/sample_all.html", form=form, meal=found, known=known)
 
 
 @require_http_methods(["GET", "POST"])

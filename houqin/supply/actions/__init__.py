@@ -9,7 +9,14 @@ from houqin.supply.actions.counts import CountedLine, count_stock
 from houqin.supply.actions.deliveries import call_off_delivery, register_delivery
 from houqin.supply.actions.inspections import finish_inspection, sign_inspection
 from houqin.supply.actions.issues import correct_movement, issue_lots, return_to_store, take_back
-from houqin.supply.actions.lines import accept_rest, add_line, change_line_facts, decide_line
+from houqin.supply.actions.lines import (
+    LineDecision,
+    accept_rest,
+    add_line,
+    change_line_facts,
+    decide_line,
+    decide_lines,
+)
 from houqin.supply.actions.lots import (
     Disposal,
     dispose_lot,
@@ -24,7 +31,7 @@ from houqin.supply.actions.lots import (
 from houqin.supply.actions.open_deliveries import Stated
 from houqin.supply.actions.opening import open_stock
 from houqin.supply.actions.orders import cancel_order, change_order_line, draft_order, send_order
-from houqin.supply.actions.papers import add_paper, add_photos, withdraw_paper
+from houqin.supply.actions.papers import SharedPaper, add_paper, add_papers, add_photos, withdraw_paper
 from houqin.supply.actions.preparations import prepare_lot
 from houqin.supply.actions.receipts import Decision, LineSeen, PaperSeen, enter_receipt
 from houqin.supply.actions.suppliers import (
@@ -47,14 +54,17 @@ __all__ = [
     "Decision",
     "Disposal",
     "IssueLine",
+    "LineDecision",
     "LineSeen",
     "PaperSeen",
     "Reading",
+    "SharedPaper",
     "Stated",
     "accept_rest",
     "add_article",
     "add_line",
     "add_paper",
+    "add_papers",
     "add_photos",
     "add_supplier",
     "approve_supplier",
@@ -68,6 +78,7 @@ __all__ = [
     "correct_movement",
     "count_stock",
     "decide_line",
+    "decide_lines",
     "dispose_lot",
     "draft_order",
     "end_quarantine",

@@ -1,15 +1,19 @@
 """Verbs on the lines of an open delivery: what was read and measured, and what is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.journal.meanwhile import unchanged_since_seen
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.transactions import do_all
 from houqin.supply import events
 from houqin.supply.actions.changing import set_changed
 from houqin.supply.actions.open_deliveries import (
@@ -21,9 +25,10 @@ from houqin.supply.actions.open_deliveries import (
     new_line,
     stated_is_sane,
 )
+from houqin.supply.actions.papers import add_photos
 from houqin.supply.gates.buying import articles_may_be_bought, same_school, supplier_may_deliver_all
 from houqin.supply.gates.entering import amount_is_sane, temperature_is_sane
-from houqin.supply.gates.receiving import delivery_is_open, line_may_be_accepted
+from houqin.supply.gates.receiving import delivery_is_open, is_a_line_of, line_may_be_accepted
 from houqin.supply.goods_classes import goods_class
 from houqin.supply.models import Article, Delivery, DeliveryLine
 from houqin.supply.models.deliveries import RejectReason
@@ -153,10 +158,11 @@ def decide_line(
 
 
 @transaction.atomic
-def accept_rest(*, delivery: Delivery, actor, at: datetime) -> Delivery:
+def accept_rest(*, delivery: Delivery, among: Iterable[DeliveryLine] | None = None, actor, at: datetime) -> Delivery:
     """Accept as stated every undecided line that nothing speaks against; the others stay open.
 
-    A fixed number of queries, whatever the number of lines.
+    `among` are the lines that were looked at: one that came since stays open too. A fixed number of queries, whatever
+    the number of lines.
     """
     authorise(actor, INSPECT_GOODS, school=delivery.school, at=at)
     delivery = locked(delivery)
@@ -164,6 +170,8 @@ def accept_rest(*, delivery: Delivery, actor, at: datetime) -> Delivery:
     on = delivery.school.localdate(delivery.arrived_at)
     parameters = parameters_of(delivery.school, on=on)
     undecided = delivery.lines.filter(accepted_amount=None).select_related("article").prefetch_related("papers")
+    if among is not None:
+        undecided = undecided.filter(pk__in=[line.pk for line in among])
     good = [
         line
         for line in undecided.order_by("number")
@@ -180,6 +188,45 @@ def accept_rest(*, delivery: Delivery, actor, at: datetime) -> Delivery:
     numbers = [line.number for line in good]
     record(events.REST_ACCEPTED, delivery, about=good, actor=actor, at=at, delivery=delivery.code, numbers=numbers)
     return delivery
+
+
+@dataclass(frozen=True)
+class LineDecision:
+    """What is otherwise with one line, in base units; see `decide_line`. `photos` are of the goods."""
+
+    line: DeliveryLine
+    accepted: int
+    returned: int = 0
+    quarantined: int = 0
+    reject_reason: str = ""
+    remark: str = ""
+    photos: tuple[UploadedFile, ...] = ()
+
+
+@transaction.atomic
+def decide_lines(
+    *, delivery: Delivery, decisions: Iterable[LineDecision], rest: Iterable[DeliveryLine], actor, at: datetime
+) -> Delivery:
+    """Decide the lines that are otherwise, and accept `rest` as stated: a whole inspection by exception.
+
+    Raises Refused with the reasons of every line, as `decide_line`, `add_photos` and LINE_OF_ANOTHER; nothing is
+    decided then.
+    """
+    authorise(actor, INSPECT_GOODS, school=delivery.school, at=at)
+    delivery = locked(delivery)
+    require(delivery_is_open(delivery))
+    do_all(partial(_decide_one, delivery, one, actor=actor, at=at) for one in decisions)
+    return accept_rest(delivery=delivery, among=rest, actor=actor, at=at)
+
+
+def _decide_one(delivery: Delivery, one: LineDecision, *, actor, at) -> None:
+    require(is_a_line_of(delivery, one.line))
+    decide_line(
+        line=one.line, accepted=one.accepted, returned=one.returned, quarantined=one.quarantined,
+        reject_reason=one.reject_reason, remark=one.remark, actor=actor, at=at,
+    )  # fmt: skip
+    if one.photos:
+        add_photos(line=one.line, photos=one.photos, actor=actor, at=at)
 
 
 def _all_seen(line: DeliveryLine) -> dict[str, bool]:

@@ -26,6 +26,11 @@ def delivery_is_open(delivery: Delivery) -> Iterator[Refusal]:
         yield Refusal(Reason.DELIVERY_CALLED_OFF, facts, "GT-18", delivery)
 
 
+def is_a_line_of(delivery: Delivery, line: DeliveryLine) -> Iterator[Refusal]:
+    if line.delivery_id != delivery.pk:
+        yield Refusal(Reason.LINE_OF_ANOTHER, {"line": str(line), "code": delivery.code}, where=delivery)
+
+
 def line_may_be_accepted(
     line: DeliveryLine, papers: Iterable[Paper], *, on: date, parameters: Mapping[str, Decimal]
 ) -> Iterator[Refusal]:

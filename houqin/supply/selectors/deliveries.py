@@ -172,9 +172,14 @@ def _latest_in_store(lines: Iterable[DeliveryLine], *, on: date) -> dict[int, Lo
 
 def wanted_papers(looked: LookedAt, papers: Iterable[Paper]) -> list[str]:
     """Document kinds of the groups that no paper meets yet: offered first."""
+    return [kind for group in wanted_groups(looked.line, papers) for kind in group]
+
+
+def wanted_groups(line: DeliveryLine, papers: Iterable[Paper]) -> list[tuple[str, ...]]:
+    """The groups that no paper meets yet; any one kind of a group does."""
     held = {paper.kind for paper in papers if not paper.withdrawn_at}
-    groups = goods_class(looked.line.article.goods_class).lot_documents
-    return [kind.code for group in groups if not held & {kind.code for kind in group} for kind in group]
+    groups = goods_class(line.article.goods_class).lot_documents
+    return [tuple(kind.code for kind in group) for group in groups if not held & {kind.code for kind in group}]
 
 
 def deliveries_of(school, state: str, text: str = "") -> QuerySet:

@@ -12,7 +12,7 @@ from houqin.kernel.next_actions import Action, in_order
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
 from houqin.supply import permissions
-from houqin.supply.models import Delivery
+from houqin.supply.models import Delivery, Order
 from houqin.supply.selectors.stock import store_counts
 
 
@@ -23,7 +23,7 @@ def counts_store(user, school, at: datetime) -> bool:
 
 
 def next_actions(user, school, at: datetime, *, counts: dict[str, int] | None = None) -> list[Action]:
-    """Worst first, then by time. Nothing that another post does. At most two queries.
+    """Worst first, then by time. Nothing that another post does. At most three queries.
 
     `counts` are the `store_counts` of that day, when the caller has them already.
     """
@@ -31,6 +31,8 @@ def next_actions(user, school, at: datetime, *, counts: dict[str, int] | None = 
     found: list[Action] = []
     if user.may(permissions.INSPECT_GOODS, school=school, at=at):
         found += _deliveries(school, today)
+    if user.may(permissions.RECEIVE_GOODS, school=school, at=at):
+        found += _trucks(school, today)
     asked = [ask for needs, ask in BY_COUNT if user.may(needs, school=school, at=at)]
     if asked:
         counts = counts or store_counts(school, today)
@@ -60,6 +62,22 @@ def _deliveries(school, today) -> Iterator[Action]:
             url=delivery.get_absolute_url(),
             verb=_("Inspect"),
             detail=_("arrived {moment}").format(moment=shown(delivery.arrived_at)),
+        )
+
+
+def _trucks(school, today) -> Iterator[Action]:
+    """What was ordered for today or before and has not come: one tap when the truck stands there."""
+    sent = Order.objects.of(school).filter(state=Order.State.SENT, wanted_on__lte=today).select_related("supplier")
+    sent = sent.exclude(deliveries__state=Delivery.State.ARRIVED)
+    for order in sent.annotate(count=Count("lines")).order_by("wanted_on", "pk")[:10]:
+        title = ngettext("Truck of {supplier}, {count} line", "Truck of {supplier}, {count} lines", order.count)
+        yield Action(
+            code="truck",
+            title=title.format(supplier=order.supplier.name, count=order.count),
+            state="late" if order.wanted_on < today else "due",
+            url=f"{reverse('supply:register-delivery')}?order={order.pk}",
+            verb=_("It is here"),
+            detail=order.code,
         )
 
 

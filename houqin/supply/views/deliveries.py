@@ -1,5 +1,6 @@
 """Pages of deliveries: the list, the truck at the door, the inspection."""
 
+from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houqin.journal.models import Entry
 from houqin.journal.used_before import mark_used_before
-from houqin.kernel.http import show
+from houqin.kernel.http import go, show
 from houqin.kernel.shown import shown
 from houqin.supply import actions
+from houqin.supply.forms.inspecting import InspectForm, SharedPapersForm, said_of
 from houqin.supply.forms.receiving import AddLineForm, RegisterForm, RegisterWithoutOrderForm
 from houqin.supply.forms.suppliers import WhyForm
 from houqin.supply.gates.receiving import delivery_is_open
@@ -139,23 +141,75 @@ def _delivery(request, pk) -> Delivery:
 
 @require_safe
 def delivery(request, pk):
-    """The inspection by exception; once closed, what became of it."""
+    return _page(request, _delivery(request, pk))
+
+
+@require_POST
+def decide(request, pk):
+    """All open lines at once: those tapped as said, the others as stated."""
+    return _whole(request, pk, "inspect", actions.decide_lines, _("The lines are decided."))
+
+
+@require_POST
+def papers(request, pk):
+    """Papers that several lines share."""
+    return _whole(request, pk, "papers", actions.add_papers, _("The papers are kept."))
+
+
+def _whole(request, pk, name, verb, done):
     delivery = _delivery(request, pk)
+    page = inspection(delivery, actor=request.user, at=request.now)
+    form = _forms(request, page, {name: bound(request)})[name]
+    if form.submit(request, verb, about=[delivery], delivery=delivery) is None:
+        return _page(request, _delivery(request, pk), {name: form})
+    messages.success(request, done)
+    return go(delivery)
+
+
+def _forms(request, page, data: dict) -> dict:
+    inspect = InspectForm(**data.get("inspect", {}), page=page, photographs=may(request, RECEIVE_GOODS))
+    return {"inspect": inspect, "papers": SharedPapersForm(**data.get("papers", {}), page=page, auto_id="papers_%s")}
+
+
+def _page(request, delivery, sent=None):
+    """The inspection by exception; once closed, what became of it. `sent` is the form that came back, by its name."""
     page = inspection(delivery, actor=request.user, at=request.now)
     prefetch_related_objects([one.line for one in page.lines], "photos")
     mark_used_before([photo for one in page.lines for photo in one.line.photos.all()], actor=request.user)
     state = request.GET.get("state", "")
+    is_open = not list(delivery_is_open(delivery))
+    may_inspect, may_receive = may(request, INSPECT_GOODS), may(request, RECEIVE_GOODS)
+    forms = _forms(request, page, {}) | (sent or {}) if is_open else {}
+    whole = is_open and may_inspect and state in ("", "taken") and forms["inspect"].looked
     return show(
         request, "supply/delivery.html", page=page, delivery=delivery, counters=_counters(page, state), state=state,
         exceptions=[one for one in page.of("blocked", "partial") if state in ("", one.state)],
-        rest=page.of("open", "taken") if state in ("", "taken") else [],
-        open_count=len(page.of("open")), kept=sum(one.line.accepted_amount not in (None, 0) for one in page.lines),
-        is_open=not list(delivery_is_open(delivery)), facts=_facts(page), still_missing=_still_missing(page),
-        in_the_way=page.in_the_way,
+        rest=[
+            _line(one, delivery)
+            for one in page.of(*(("taken",) if whole else ("open", "taken")))
+            if state in ("", "taken")
+        ],
+        inspect_form=forms["inspect"] if whole else None,
+        papers_form=forms["papers"] if is_open and may_receive and forms["papers"].lacking else None,
+        form=next(iter(sent.values())) if sent else None,
+        kept=sum(one.line.accepted_amount not in (None, 0) for one in page.lines),
+        is_open=is_open, facts=_facts(page), still_missing=_still_missing(page), in_the_way=page.in_the_way,
         posts=dict(Post.choices), history=Entry.objects.about(delivery)[:40],
         has_signed=any(one.user_id == request.user.pk for one in page.signatures),
-        may_receive=may(request, RECEIVE_GOODS), may_inspect=may(request, INSPECT_GOODS),
+        may_receive=may_receive, may_inspect=may_inspect,
     )  # fmt: skip
+
+
+def _line(one, delivery) -> dict:
+    """A line that is taken, or may be, in the list of those that need no hand."""
+    state = "due" if one.state == "open" else "done"
+    if delivery.state == Delivery.State.CALLED_OFF:
+        state = "waiting"
+    elif one.earlier_than or one.weighed_less:
+        state = "late"
+    line = one.line
+    return {"label": line.article.name, "url": line.get_absolute_url(), "quiet": said_of(one), "state": state,
+            "end": str(line.quantity)}  # fmt: skip
 
 
 def _counters(page, state) -> list[dict]:
@@ -240,13 +294,6 @@ def call_off(request, pk):
         back=delivery, done=_("Struck. It stays with the reason; no lot comes of it."), about=[delivery],
         over=f"{delivery.supplier.name} {delivery.code}", delivery=delivery, refusals=delivery_is_open(delivery),
     )  # fmt: skip
-
-
-@require_POST
-def accept_rest(request, pk):
-    delivery = _delivery(request, pk)
-    done = _("The rest is accepted as stated.")
-    return press(request, actions.accept_rest, back=delivery, done=done, about=[delivery], delivery=delivery)
 
 
 @require_POST
