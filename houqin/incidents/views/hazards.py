@@ -107,7 +107,7 @@ def hazard(request, pk):
 
     return show(
         request, "incidents/hazard.html", hazard=hazard, shape=shape(hazard, today), steps=steps, facts=_facts(hazard),
-        thing=hazard.thing, recurrences=hazard.recurrences.order_by("pk"),
+        thing=hazard.thing, source=hazard.source, recurrences=hazard.recurrences.order_by("pk"),
         stops=[(stop, list(may_release(stop))) for stop in hazard.stops.select_related("hazard").order_by("pk")],
         may_grade=may(permissions.GRADE_HAZARDS), may_fix=may(permissions.FIX_HAZARDS),
         may_verify=may(permissions.VERIFY_HAZARDS), may_report_up=may(permissions.REPORT_HAZARDS_UP),
@@ -126,7 +126,7 @@ def _facts(hazard) -> list[tuple]:
         (_("Hazard grade"), hazard.get_grade_display() if hazard.grade else ""), (_("Suggested grade"), suggested),
         (_("Kind"), hazard.get_category_display()), (_("Where"), hazard.where), (_("Put right by"), whose),
         (_("Deadline"), hazard.due_on), (_("Seen at"), hazard.found_at), (_("Entered at"), hazard.received_at),
-        (_("Found by"), hazard.found_by.name), (_("Comes from"), hazard.source_name),
+        (_("Found by"), hazard.found_by.shown_name), (_("Comes from"), hazard.source_name),
     ]  # fmt: skip
 
 

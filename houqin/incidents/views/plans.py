@@ -7,8 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.incidents import actions
-from houqin.incidents.forms.incidents import RectifyForm
-from houqin.incidents.forms.plans import DrillForm, PlanForm, ReviewForm
+from houqin.incidents.forms.plans import DrillForm, FaultForm, PlanForm, ReviewForm
 from houqin.incidents.gates.plans import may_approve
 from houqin.incidents.incident_kinds import incident_kinds
 from houqin.incidents.models import Category, ContingencyPlan, Drill, DrillKind, Hazard
@@ -153,6 +152,7 @@ def new_drill(request):
     return ask(
         request, form, actions.record_drill, needs=RECORD_DRILLS, title=_("Record a drill"), submit=_("Save"),
         back=reverse("incidents:drills"), crumbs=[crumb(_("Drills"), "incidents:drills")], school=request.school,
+        lands=True,
         lead=_("Seconds until the last one was out, and heads counted at the meeting place."),
     )  # fmt: skip
 
@@ -198,7 +198,8 @@ def _facts(drill: Drill) -> list[tuple]:
 def fault(request, pk):
     """What a drill found is a hazard, with its owner and its day."""
     found = drill_of(request, pk)
-    form = RectifyForm(sent(request), initial={"what": found.faults[:200], "category": Category.SECURITY})
+    initial = {"what": f"{found.place}{_(': ')}{found.faults}"[:200], "category": Category.SECURITY}
+    form = FaultForm(sent(request), drill=found, on=found.school.localdate(request.now), initial=initial)
     return ask(
         request,
         form,
@@ -212,4 +213,5 @@ def fault(request, pk):
         school=found.school,
         source=found,
         lead=_("Somebody puts it right, somebody else verifies it."),
+        lands=True,
     )
