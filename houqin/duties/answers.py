@@ -66,5 +66,5 @@ def close_answered(answered: list[Done], *, at: datetime) -> list[Duty]:
     if told:
         take_back(told, at=at)
     if missed:
-        record_all([saying(events.PROVEN, ones) for ones in by_school(missed)], actor=house(), at=at)
+        record_all(sayings=[saying(events.PROVEN, ones) for ones in by_school(missed)], actor=house(), at=at)
     return duties

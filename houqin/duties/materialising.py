@@ -192,7 +192,7 @@ def _tell_the_journal(withdrawn: list[Duty], *, at: datetime) -> None:
     """That somebody was asked and is no longer is worth an entry; that a plan changed is not."""
     if withdrawn:
         take_back(withdrawn, at=at)
-        record_all([saying(WITHDRAWN, ones) for ones in by_school(withdrawn)], actor=house(), at=at)
+        record_all(sayings=[saying(WITHDRAWN, ones) for ones in by_school(withdrawn)], actor=house(), at=at)
 
 
 def _remember(plans: list[Plan], *, at: datetime) -> None:

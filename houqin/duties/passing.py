@@ -187,7 +187,7 @@ class Climb:
 
     def _write_journal(self, was: dict[int, str]) -> None:
         """At most four entries for a school and pass, each about all the duties it concerns."""
-        record_all([*self._moved(was), *self._told_above()], actor=self.actor, at=self.at)
+        record_all(sayings=[*self._moved(was), *self._told_above()], actor=self.actor, at=self.at)
 
     def _moved(self, was: dict[int, str]) -> Iterator[Saying]:
         for state, kind in (

@@ -116,7 +116,7 @@ def record(
 
 
 @transaction.atomic(savepoint=False)
-def record_all(sayings: Iterable[Saying], *, actor, at: datetime) -> list[Entry]:
+def record_all(*, sayings: Iterable[Saying], actor, at: datetime) -> list[Entry]:
     """Append many entries to any chains, in this order. The number of statements does not grow with the chains.
 
     All chains are locked at once, in order of their keys, so that two of these never wait in a ring.

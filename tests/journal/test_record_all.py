@@ -31,7 +31,7 @@ def test_entries_of_several_chains_are_written_in_order_and_hold(spaces, django_
     # The ends, two more for the chain that begins, entries, mentions, the day that ended, the new ends.
     with django_assert_num_queries(7):
         record_all(
-            [
+            sayings=[
                 Saying(ATTACHMENT_STORED, first, [second], {"name": "1"}),
                 Saying(ATTACHMENT_STORED, other, facts={"name": "2"}),
                 Saying(ATTACHMENT_STORED, second, facts={"name": "3"}),
@@ -51,4 +51,4 @@ def test_entries_of_several_chains_are_written_in_order_and_hold(spaces, django_
 
 def test_nothing_to_say_asks_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert record_all([], actor=None, at=NOON) == []
+        assert record_all(sayings=[], actor=None, at=NOON) == []
