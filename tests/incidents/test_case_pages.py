@@ -272,7 +272,7 @@ def test_a_fault_of_a_drill_is_a_hazard_without_typing_it_again(scene, sit):
     sent = client.post(
         reverse("incidents:drill-fault", args=[drill.pk]),
         {"what": filled["what"], "place": filled["place"].pk, "category": filled["category"], "entry_key": "f",
-         "grade": filled["grade"], "owner_post": "general_affairs_director"},
+         "grade": filled["grade"], "owner_post": filled["owner_post"]},
     )  # fmt: skip
 
     hazard = Hazard.objects.get()

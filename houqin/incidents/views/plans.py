@@ -20,6 +20,7 @@ from houqin.kernel.http import go, show
 from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.parameters import parameter
+from houqin.tenancy.posts import Post
 
 A_PAGE = 40
 
@@ -198,7 +199,10 @@ def _facts(drill: Drill) -> list[tuple]:
 def fault(request, pk):
     """What a drill found is a hazard, with its owner and its day."""
     found = drill_of(request, pk)
-    initial = {"what": f"{found.place}{_(': ')}{found.faults}"[:200], "category": Category.SECURITY}
+    initial = {
+        "what": f"{found.place}{_(': ')}{found.faults}"[:200], "category": Category.SECURITY,
+        "owner_post": Post.GENERAL_AFFAIRS_DIRECTOR,
+    }  # fmt: skip
     form = FaultForm(sent(request), drill=found, on=found.school.localdate(request.now), initial=initial)
     return ask(
         request,
