@@ -24,7 +24,7 @@ from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
 #: Rows that fall due at once are opened in portions; schools are taken together up to so many rows.
-PORTION, ROWS = 2_000, 10_000
+PORTION, ROWS = 2_000, 20_000
 #: A pass opens no more than this, and leaves the rest to the next: at midnight a ladder must not wait for the day.
 MOST_OPENED = 5 * PORTION
 #: A step found later than this was slept through: the clock stood.
