@@ -123,7 +123,7 @@ def resident_mb() -> float:
 
 
 def one_term(count: int, duties: int, days: int) -> dict:
-    """Memory after a tenth of a term and after all of it."""
+    """Memory at the start, in the middle and at the end of a term, each the mean of a tenth of its days."""
     from houqin.duties.loop import prepare  # apps not ready yet
     from houqin.duties.materialising import make_occasions  # apps not ready yet
     from houqin.duties.passing import settle_what_is_due  # apps not ready yet
@@ -131,19 +131,23 @@ def one_term(count: int, duties: int, days: int) -> dict:
     prepare()
     declare(duties)
     schools = found(count, until=DAY + timedelta(days=days))
-    early = 0.0
+    began, held = clock.process_time(), []
     for number in range(days):
         on = DAY + timedelta(days=number)
         for hour in (0, 6, 8, 12, 18):
             at = schools[0].moment(on, time(hour))
             if hour == 0:
-                make_occasions(schools, at=at)
+                for n in range(0, count, TOGETHER):
+                    make_occasions(schools[n : n + TOGETHER], at=at)
             if hour == 6:
                 do_the_work(schools, on, duties)
             settle_what_is_due(at=at)
-        if number == days // 10:
-            early = resident_mb()
-    return {"early_mb": early, "late_mb": resident_mb()}
+        held.append(resident_mb())
+    tenth = max(1, days // 10)
+    parts = {"early": held[tenth : 2 * tenth], "middle": held[days // 2 : days // 2 + tenth], "late": held[-tenth:]}
+    return {f"{name}_mb": sum(part) / len(part) for name, part in parts.items()} | {
+        "cpu": round(clock.process_time() - began)
+    }
 
 
 def main(words: list[str]) -> None:

@@ -11,6 +11,7 @@ from houqin.duties.gates import may_excuse, may_tune
 from houqin.duties.models import Duty, DutyTuning
 from houqin.duties.permissions import EXCUSE, TUNE
 from houqin.duties.reasons import Reason
+from houqin.duties.telling import take_back
 from houqin.duties.tuned import Tuned, Tunings
 from houqin.duties.writing import named
 from houqin.journal.actions import record
@@ -18,7 +19,6 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock, lock_prepared, locking
-from houqin.notices.actions import withdraw_about
 from houqin.people.answering import answering
 from houqin.tenancy.schools import School
 
@@ -93,7 +93,7 @@ def excuse_duty(*, duty: Duty, reason: str, actor, at: datetime) -> Duty:
     duty.state, duty.excused_at, duty.excused_by, duty.excused_reason = Duty.State.EXCUSED, at, actor, reason
     duty.next_at = None
     duty.save(update_fields=["state", "excused_at", "excused_by", "excused_reason", "next_at"])
-    withdraw_about(duty, at=at)
+    take_back([duty], at=at)
     record(EXCUSED, duty, actor=actor, at=at, duties=named([duty]), reason=reason)
     return duty
 

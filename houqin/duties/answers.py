@@ -10,9 +10,10 @@ from django.db.models import Q
 from houqin.duties import events
 from houqin.duties.declaring import DUTIES, Done
 from houqin.duties.models import OPEN, Duty, DutyState
-from houqin.duties.writing import by_school, house, named, write
-from houqin.journal.actions import record
-from houqin.notices.actions import withdraw_about
+from houqin.duties.telling import take_back
+from houqin.duties.writing import by_school, house, saying
+from houqin.journal.actions import record_all
+from houqin.kernel.rows import update_rows
 
 LOG = logging.getLogger("houqin.duties")
 #: A phone without a network, or a paper form, may bring the record of a missed duty so much later.
@@ -61,8 +62,9 @@ def close_answered(answered: list[Done], *, at: datetime) -> list[Duty]:
     missed = [duty for duty in duties if duty.state == DutyState.MISSED]
     for done in answered:
         done.close()
-    write(duties, Done.CLOSES)
-    withdraw_about(*told, at=at)
-    for ones in by_school(missed):
-        record(events.PROVEN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
+    update_rows(duties, Done.CLOSES)
+    if told:
+        take_back(told, at=at)
+    if missed:
+        record_all(sayings=[saying(events.PROVEN, ones) for ones in by_school(missed)], actor=house(), at=at)
     return duties

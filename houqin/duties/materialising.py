@@ -5,31 +5,26 @@ while a row waits it follows its schedule; once it is open only its school's cal
 past; what no longer applies is withdrawn, and comes back when it applies again.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from houqin.duties.claiming import claim
-from houqin.duties.declaring import DUTIES, DutyKind
+from houqin.duties.declaring import DUTIES
 from houqin.duties.events import WITHDRAWN
 from houqin.duties.models import OPEN, Duty, DutyState, OccasionsMade
-from houqin.duties.schedules import MONTHS, WEEKS, Batch, Each, Occasion, OnEvent, Window
-from houqin.duties.tuned import Tuned, Tunings
-from houqin.duties.writing import by_school, house, named, write
-from houqin.journal.actions import record
+from houqin.duties.planning import Plan, list_occasions, plan_of, read_calendars
+from houqin.duties.schedules import Each, Occasion
+from houqin.duties.telling import take_back
+from houqin.duties.tuned import Tuned
+from houqin.duties.writing import by_school, house, saying
+from houqin.journal.actions import record_all
 from houqin.journal.models import Head
+from houqin.kernel.rows import insert_rows, update_rows
 from houqin.kernel.spoken import Spoken, spoken
-from houqin.notices.actions import withdraw_about
-from houqin.tenancy.calendar import Calendar, calendars
-from houqin.tenancy.models import TimetableEntry
 from houqin.tenancy.schools import School
 
-BEHIND, AHEAD = timedelta(days=1), timedelta(days=8)
-#: A clock that stood longer than this does not make up for what nobody was asked for.
-MOST_BEHIND = timedelta(days=31)
 #: What moves with the schedule while nobody was asked yet.
 ASKED = ("on", "opens_at", "due_at", "closes_at", "owner", "ladder", "subject_name")
 CHANGED = ("state", "next_at", *ASKED)
@@ -64,120 +59,12 @@ def make_occasions(schools: Iterable[School], *, at: datetime) -> int:
     if not schools:
         return 0
     made = {one.school_id: one for one in OccasionsMade.objects.filter(school__in=schools)}
-    plans = [_plan(school, made.get(school.pk), at=at) for school in schools]
-    _read_calendars(plans)
-    _list_occasions(plans)
+    plans = [plan_of(school, made.get(school.pk), at=at) for school in schools]
+    read_calendars(plans)
+    list_occasions(plans)
     changed = _bring_to_rows(plans, at=at)
     _remember(plans, at=at)
     return changed
-
-
-@dataclass
-class Plan:
-    """What has to be looked at for one school: which days, and whether all of its duties or only those of things."""
-
-    school: School
-    today: date
-    first: date
-    last: date
-    made: OccasionsMade | None
-    calendar: Calendar = field(default_factory=Calendar)
-    tunings: Tunings | None = None
-    digest: str = ""
-    occasions: dict[tuple[str, str], tuple[Occasion, Tuned]] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
-
-    @property
-    def is_anew(self) -> bool:
-        return self.made is None or self.made.calendar != self.digest
-
-    @property
-    def new_from(self) -> date:
-        """The first day that nobody has made before."""
-        return self.first if self.made is None else self.made.until + timedelta(days=1)
-
-    def looked_at(self, schedule) -> tuple[date, date]:
-        """The days to go through for a schedule. When only the day is new, the calendar's duties are new at the end."""
-        first = self.first if self.is_anew or isinstance(schedule, Each) else self.new_from
-        return widened(first, self.last, schedule.span)
-
-    @property
-    def read(self) -> tuple[date, date]:
-        """The days whose calendar must be known."""
-        spans = [widened(self.first, self.last, span) for span in (WEEKS, MONTHS)]
-        return min(first for first, _last in spans), max(last for _first, last in spans)
-
-
-def widened(first: date, last: date, span: str) -> tuple[date, date]:
-    """To whole weeks or whole months, where a schedule must see them to judge."""
-    if span == WEEKS:
-        return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-    if span == MONTHS:
-        after = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return first.replace(day=1), after - timedelta(days=1)
-    return first, last
-
-
-def _plan(school: School, made: OccasionsMade | None, *, at: datetime) -> Plan:
-    today = school.localdate(at)
-    first = today - BEHIND
-    if made and made.until < first:
-        first = max(made.until + timedelta(days=1), today - MOST_BEHIND)
-    return Plan(school, today, first, today + AHEAD, made)
-
-
-def _read_calendars(plans: list[Plan]) -> None:
-    schools = [plan.school for plan in plans]
-    tunings = Tunings(schools)
-    read = calendars(schools, min(plan.read[0] for plan in plans), max(plan.read[1] for plan in plans))
-    times: dict[int, list[str]] = {}
-    entries = TimetableEntry.objects.filter(school__in=schools).order_by("pk")
-    for school, *entry in entries.values_list("school_id", "what", "at_time", "valid_from"):
-        times.setdefault(school, []).append(repr(entry))
-    declared = _declarations()
-    for plan in plans:
-        plan.calendar, plan.tunings = read[plan.school.pk], tunings
-        months = widened(plan.first, plan.last, MONTHS)
-        said = [
-            declared, plan.school.zone, *times.get(plan.school.pk, ()),
-            *(f"{term.starts_on} {term.ends_on}" for term in plan.calendar.terms),
-            *(f"{on} {day.kind} {day.is_boarding_night}" for on, day in sorted(plan.calendar.marked.items())
-              if months[0] <= on <= months[1]),
-            *(f"{row.pk}" for row in tunings.rows(plan.school.pk)),
-        ]  # fmt: skip
-        plan.digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
-
-
-def _declarations() -> str:
-    """What the program asks of the calendar: another release may ask for more."""
-    return "\n".join(
-        f"{kind.code} {kind.schedule!r} {kind.owner} {kind.ladder_as_written}"
-        for kind in DUTIES.values()
-        if not isinstance(kind.schedule, Each)
-    )
-
-
-def _list_occasions(plans: list[Plan]) -> None:
-    batches: dict[tuple[date, date], Batch] = {}
-    for plan in plans:
-        batches.setdefault((plan.first, plan.last), Batch([], plan.first, plan.last)).schools.append(plan.school)
-    for plan in plans:
-        windows: dict[tuple[date, date], Window] = {}
-        for kind in DUTIES.values():
-            if isinstance(kind.schedule, OnEvent) or not _is_asked(plan, kind):
-                continue
-            plan.codes.add(kind.code)
-            days = plan.looked_at(kind.schedule)
-            if days not in windows:
-                windows[days] = Window(plan.school, plan.calendar.days(*days), plan.calendar.terms,
-                                       batches[plan.first, plan.last])  # fmt: skip
-            for occasion, tuned in plan.tunings.occasions(kind, windows[days]):
-                plan.occasions[kind.code, occasion.key] = (occasion, tuned)
-
-
-def _is_asked(plan: Plan, kind: DutyKind) -> bool:
-    """Duties of things change with things; those of the calendar with the calendar, or with a new day at its end."""
-    return isinstance(kind.schedule, Each) or plan.is_anew or plan.new_from <= plan.last
 
 
 def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
@@ -199,8 +86,8 @@ def _bring_to_rows(plans: list[Plan], *, at: datetime) -> int:
     for duty in gone:
         duty.state, duty.next_at = DutyState.WITHDRAWN, None
     moved = _unmoved_by_others([*changed, *gone], was)
-    Duty.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
-    write(moved, CHANGED)
+    insert_rows(new)
+    update_rows(moved, CHANGED)
     asked = [duty for duty in moved if duty.state == DutyState.WITHDRAWN and was[duty.pk] != DutyState.WAITING]
     _tell_the_journal(asked, at=at)
     return len(new) + len(moved)
@@ -304,9 +191,9 @@ def _gone(plan: Plan, duties: Iterable[Duty]) -> Iterator[Duty]:
 
 def _tell_the_journal(withdrawn: list[Duty], *, at: datetime) -> None:
     """That somebody was asked and is no longer is worth an entry; that a plan changed is not."""
-    withdraw_about(*withdrawn, at=at)
-    for ones in by_school(withdrawn):
-        record(WITHDRAWN, ones[0], about=ones[1:], actor=house(), at=at, duties=named(ones))
+    if withdrawn:
+        take_back(withdrawn, at=at)
+        record_all(sayings=[saying(WITHDRAWN, ones) for ones in by_school(withdrawn)], actor=house(), at=at)
 
 
 def _remember(plans: list[Plan], *, at: datetime) -> None:

@@ -17,14 +17,15 @@ from houqin.duties.claiming import claim
 from houqin.duties.declaring import DUTIES
 from houqin.duties.models import Duty, DutyState, DutyStep, VacantPost
 from houqin.duties.telling import Told, tell_people
-from houqin.duties.writing import by_school, house, named, write
-from houqin.journal.actions import record
+from houqin.duties.writing import by_school, house, saying
+from houqin.journal.actions import Saying, record_all
 from houqin.kernel.prepared import Prepared
+from houqin.kernel.rows import update_rows
 from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
 #: Rows that fall due at once are opened in portions; schools are taken together up to so many rows.
-PORTION, ROWS = 2_000, 10_000
+PORTION, ROWS = 2_000, 20_000
 #: A pass opens no more than this, and leaves the rest to the next: at midnight a ladder must not wait for the day.
 MOST_OPENED = 5 * PORTION
 #: A step found later than this was slept through: the clock stood.
@@ -85,11 +86,8 @@ def _portions(at: datetime) -> Iterator[list[int]]:
 def _settle(school_ids: list[int], *, at: datetime) -> int:
     free = claim(school_ids)
     schools = School.objects.select_related("bureau").in_bulk(free.keys())
-    duties = list(
-        _due(at).filter(school__in=free).order_by("due_at", "pk").select_for_update(skip_locked=True)
-    )  # fmt: skip
-    for duty in duties:
-        duty.school = schools[duty.school_id]
+    due = _due(at).filter(school__in=free).order_by("due_at", "pk").select_for_update(skip_locked=True)
+    duties = due.to_ask(schools)
     answered, waiting = ask(duties)
     close_answered(answered, at=at)
     return len(answered) + Climb(waiting, at=at).climb()
@@ -111,6 +109,7 @@ class Climb:
             return 0
         at = self.at
         schools = {duty.school_id: duty.school for duty in self.duties}
+        Duty.objects.with_ladders(self.duties)
         self.actor = house()
         self.answering = Answering(schools.values(), at=at)
         self.fired: dict[int, set[int]] = {}
@@ -120,7 +119,7 @@ class Climb:
         was = {duty.pk: duty.state for duty in self.duties}
         for duty in self.duties:
             self._move(duty)
-        write(self.duties, ("state", "next_at"))
+        update_rows(self.duties, ("state", "next_at"))
         self._write_steps()
         self._write_journal(was)
         tell_people(self.told, schools, at=at)
@@ -192,11 +191,16 @@ class Climb:
 
     def _write_journal(self, was: dict[int, str]) -> None:
         """At most four entries for a school and pass, each about all the duties it concerns."""
+        record_all(sayings=[*self._moved(was), *self._told_above()], actor=self.actor, at=self.at)
+
+    def _moved(self, was: dict[int, str]) -> Iterator[Saying]:
         for state, kind in (
             (DutyState.LATE, events.LATE), (DutyState.MISSED, events.MISSED), (DutyState.WITHDRAWN, events.WITHDRAWN),
         ):  # fmt: skip
             for ones in by_school(duty for duty in self.duties if duty.state == state != was[duty.pk]):
-                record(kind, ones[0], about=ones[1:], actor=self.actor, at=self.at, duties=named(ones))
+                yield saying(kind, ones)
+
+    def _told_above(self) -> Iterator[Saying]:
         above: dict[int, list[DutyStep]] = {}
         for step in self.steps:
             if step.number and step.people:
@@ -204,7 +208,5 @@ class Climb:
         for steps in above.values():
             ones = list({step.duty_id: step.duty for step in steps}.values())
             names = {user.pk: user.name for step in steps for user in step.people}
-            record(
-                events.TOLD, ones[0], about=ones[1:], actor=self.actor, at=self.at, duties=named(ones),
-                posts=sorted({step.post for step in steps}), names=list(names.values()),
-            )  # fmt: skip
+            posts = sorted({step.post for step in steps})
+            yield saying(events.TOLD, ones, posts=posts, names=list(names.values()))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from houqin.duties.answers import LATE_RECORDS, answerable, ask, close_answered, counts
 from houqin.duties.claiming import claim
@@ -26,24 +25,14 @@ def sweep(*, at: datetime) -> int:
 
 
 def _begun(at: datetime) -> Iterator[list[Duty]]:
-    last = 0
+    last, schools = 0, School.objects.in_bulk()
     while True:
         rows = answerable(Duty.objects.exclude(state=DutyState.WAITING), at - LATE_RECORDS)
-        rows = rows.filter(pk__gt=last).order_by("pk")
-        duties = _with_schools(rows[:TOGETHER])
+        duties = rows.filter(pk__gt=last).order_by("pk")[:TOGETHER].to_ask(schools)
         if not duties:
             return
         last = duties[-1].pk
         yield duties
-
-
-def _with_schools(rows: QuerySet[Duty]) -> list[Duty]:
-    """Each school read once, not once with every duty. Two queries."""
-    duties = list(rows)
-    schools = School.objects.in_bulk({duty.school_id for duty in duties})
-    for duty in duties:
-        duty.school = schools[duty.school_id]
-    return duties
 
 
 def _close(duties: list[Duty], *, at: datetime) -> int:
@@ -55,7 +44,8 @@ def _close(duties: list[Duty], *, at: datetime) -> int:
         free = claim({done.duty.school_id for done in seem})
         rows = Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free)
         rows = answerable(rows, at - LATE_RECORDS).order_by("pk").select_for_update(skip_locked=True)
-        answered = [done for done in ask(_with_schools(rows))[0] if counts(done)]
+        duties = rows.to_ask({done.duty.school_id: done.duty.school for done in seem})
+        answered = [done for done in ask(duties)[0] if counts(done)]
         close_answered(answered, at=at)
     return len(answered)
 

@@ -1,19 +1,27 @@
-"""Who is told what after a pass: one word for each late duty, or one for many."""
+"""Who is told what after a pass: one word for each late duty, or one for many; and what is taken back."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from houqin.duties import notice_kinds
-from houqin.duties.models import Duty, DutyState
+from houqin.duties.models import OPEN, Duty, DutyState, DutyStep
 from houqin.duties.writing import named
-from houqin.notices.actions.telling import Word, tell_all
+from houqin.journal.actions import canonical
+from houqin.kernel.transactions import lock
+from houqin.notices.actions.telling import Word, tell_all, withdraw_about
+from houqin.notices.kinds import NoticeKind
+from houqin.notices.models import Notice
 from houqin.people.models import User
 
 #: More late duties than this for one person in one pass are one word.
 MOST_WORDS = 3
+#: Kinds of one word for several duties.
+FOLDED = (notice_kinds.SEVERAL.code, notice_kinds.MEANWHILE.code)
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,55 @@ def _of_one(ones: list[Told], school) -> Word:
 
 
 def _of_several(ones: list[Told], school, *, url: str) -> Word:
-    """What is over is called so, and never wakes anybody."""
-    duties = sorted((one.duty for one in ones), key=lambda duty: (duty.due_at, duty.pk))
+    kind, urgent, facts = _folded([one.duty for one in ones])
+    return Word(kind, [ones[0].user], school, url=url, urgent=urgent, facts=facts)
+
+
+def _folded(duties: list[Duty]) -> tuple[NoticeKind, bool, dict]:
+    """(kind, urgent, facts) of one word for several. What is over is called so, and never wakes anybody."""
+    duties = sorted(duties, key=lambda duty: (duty.due_at, duty.pk))
     late = [duty for duty in duties if duty.is_open]
     missed = len(duties) - len(late)
-    return Word(
-        notice_kinds.MEANWHILE if missed else notice_kinds.SEVERAL, [ones[0].user], school, url=url,
-        urgent=any(duty.kind.urgent for duty in late),
-        facts={"late": len(late), "duties": named(duties), **({"missed": missed} if missed else {})},
-    )  # fmt: skip
+    facts = {"late": len(late), "duties": named(duties), "about": [duty.pk for duty in duties]}
+    return (
+        notice_kinds.MEANWHILE if missed else notice_kinds.SEVERAL,
+        any(duty.kind.urgent for duty in late if duty.kind),
+        {**facts, **({"missed": missed} if missed else {})},
+    )
+
+
+def take_back(duties: list[Duty], *, at: datetime) -> None:
+    """These are over, and written so: words about them are withdrawn, and unread words about several say what is left.
+
+    One query more than `withdraw_about`, as long as nobody was told of several.
+    """
+    withdraw_about(*duties, at=at)
+    over = {duty.pk for duty in duties}
+    told = DutyStep.told.through.objects.filter(dutystep__duty__in=over)
+    # Whoever heard that a duty was missed had no step before.
+    missed = [duty.school_id for duty in duties if duty.closes_at and duty.closes_at <= at]
+    unread = Notice.objects.unread().filter(
+        Q(kind__in=FOLDED, to__in=told.values("user_id")) | Q(kind=notice_kinds.MEANWHILE.code, school__in=missed),
+        school__in={duty.school_id for duty in duties},
+    )
+    folded = [one for one in unread.order_by("pk") if over & set(json.loads(one.facts).get("about", ()))]
+    for notice in lock(unread.filter(pk__in=[one.pk for one in folded])) if folded else ():
+        _say_what_is_left(notice, at=at)
+
+
+def _say_what_is_left(notice: Notice, *, at: datetime) -> None:
+    """Read anew with the notice locked: another verb may just have answered another of its duties."""
+    about = json.loads(notice.facts)["about"]
+    left = list(Duty.objects.filter(pk__in=about, state__in=(*OPEN, DutyState.MISSED)))
+    if len(left) > 1:
+        kind, notice.is_urgent, facts = _folded(left)
+        notice.kind, notice.facts = kind.code, canonical(facts)
+    elif left:
+        [duty] = left
+        notice.kind = (notice_kinds.LATE if duty.is_open else notice_kinds.MISSED).code
+        notice.facts = canonical({"duty": named(left)[0], "due_at": duty.due_at})
+        notice.subject_kind, notice.subject_id = Duty._meta.label_lower, duty.pk
+        notice.url = duty.get_absolute_url()
+    else:
+        notice.withdrawn_at = at
+    notice.save(update_fields=["kind", "is_urgent", "facts", "subject_kind", "subject_id", "url", "withdrawn_at"])

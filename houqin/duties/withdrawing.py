@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from houqin.duties.models import OPEN, Duty
+from houqin.duties.telling import take_back
 from houqin.kernel.transactions import lock
-from houqin.notices.actions import withdraw_about
 
 
 @transaction.atomic
@@ -19,5 +19,6 @@ def withdraw_duties(*, code: str, subject, but: str = "", at: datetime) -> int:
     for one in rows:
         one.state, one.next_at = Duty.State.WITHDRAWN, None
         one.save(update_fields=["state", "next_at"])
-        withdraw_about(one, at=at)
+    if rows:
+        take_back(rows, at=at)
     return len(rows)

@@ -1,17 +1,27 @@
 """What must always be done for rules, plans and meetings. Each is raised by the verb that made it necessary."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import Done, duty, subjects
-from houqin.duties.schedules import OnEvent, Termly
-from houqin.governance.deadlines import END_OF_DAY
-from houqin.governance.models import ActionItem, Meeting, Milestone, MinutesSignature, Rule, RuleApproval, RuleVersion
+from houqin.duties.schedules import Each, Occasion, OnEvent, Termly
+from houqin.governance.deadlines import END_OF_DAY, READ_WITHIN
+from houqin.governance.models import (
+    ActionItem,
+    Meeting,
+    Milestone,
+    MinutesSignature,
+    Reading,
+    Rule,
+    RuleApproval,
+    RuleVersion,
+)
 from houqin.governance.models.meetings import MeetingKind
 from houqin.governance.models.plans import PlanState
-from houqin.governance.selectors.rules import read_by_all
+from houqin.governance.selectors.rules import new_readers, read_by_all
+from houqin.people.models import PostHolding
 from houqin.tenancy.posts import Post
 
 DAY = 24 * 60
@@ -164,6 +174,50 @@ def rule_is_read(duties):
             yield Done(one, at=rule.ended_at, thing=rule)
         elif post not in rule.readers:
             yield Done(one, at=one.opens_at, thing=rule)
+
+
+def _starts_in_a_reading_post(window):
+    """Whoever takes a post after the text was approved for it. While the post is still asked, they are among its
+    holders; who has read the text before, in another post, has read it.
+    """
+    for version, holding in window.once(new_readers).get(window.school.pk, ()):
+        if window.first <= holding.starts_on <= window.last:
+            school, on = window.school, holding.starts_on
+            yield Occasion(
+                f"{version.pk}/{holding.pk}", on, school.moment(on, time(0)),
+                school.moment(on + READ_WITHIN, END_OF_DAY), None, version.rule, owner=holding.post,
+            )  # fmt: skip
+
+
+@duty(
+    "governance.read-rule-in-new-post", title=_("New in the post, read and understand: {subject}"),
+    schedule=Each(_starts_in_a_reading_post), owner=Post.COOK,
+    ladder=((DAY, Post.GENERAL_AFFAIRS_DIRECTOR), (7 * DAY, Post.PRINCIPAL)), rule="EV-12", clauses=("S-23", "C-12"),
+    view="governance:rule", verb=_("Read and acknowledge"),
+)  # fmt: skip
+def rule_is_read_in_a_new_post(duties):
+    """Done when the one who came has read the text, or left; or as for everybody when it is not asked any more.
+
+    Five queries.
+    """
+    duties = list(duties)
+    rules, given = _rules_with_approvals(duties)
+    asked = {one.pk: tuple(map(int, one.key.split("/"))) for one in duties}
+    came = PostHolding.objects.in_bulk({holding for _text, holding in asked.values()})
+    rows = Reading.objects.filter(version__in={text for text, _holding in asked.values()}).select_related("user")
+    read = {(row.version_id, row.user_id): row for row in rows}
+    for one in duties:
+        rule, (text, key) = rules.get(one.subject_id), asked[one.pk]
+        holding = came.get(key)
+        if rule is None or holding is None:
+            continue
+        newer = next((row for row in given[rule.pk] if row.version_id > text), None)
+        if reading := read.get((text, holding.user_id)):
+            yield Done(one, at=reading.read_at, by=reading.user, thing=reading)
+        elif newer:
+            yield Done(one, at=newer.approved_at, thing=newer)
+        elif rule.ended_at:
+            yield Done(one, at=rule.ended_at, thing=rule)
 
 
 def _text_and_post(one) -> tuple[int, str]:

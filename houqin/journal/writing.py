@@ -3,7 +3,7 @@
 Every verb runs them, and the ORM spends more on composing them than either database on doing them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection
@@ -36,6 +36,17 @@ def locked_head(chain: int) -> Head:
     return Head(chain, *row)
 
 
+def locked_heads(chains: Iterable[int]) -> dict[int, Head]:
+    """The same of many chains, locked in the order of their keys. One query, two more where a chain begins."""
+    chains = sorted(chains)
+    ends = Head.objects.filter(pk__in=chains).order_by("pk").select_for_update()
+    heads = {head.pk: head for head in ends}
+    if len(heads) < len(chains):
+        Head.objects.bulk_create([Head(pk=pk) for pk in chains if pk not in heads], ignore_conflicts=True)
+        heads = {head.pk: head for head in ends.all()}
+    return heads
+
+
 def append(entry: Entry, named: Sequence[tuple[str, int]]) -> None:
     """The entry, which gets its key, and what it speaks of. Two writes."""
     moment = connection.ops.adapt_datetimefield_value
@@ -47,9 +58,21 @@ def append(entry: Entry, named: Sequence[tuple[str, int]]) -> None:
         )  # fmt: skip
         [entry.pk] = cursor.fetchone()
         entry._state.adding, entry._state.db = False, connection.alias
-        for first in range(0, len(named), MOST_MENTIONS):
-            some = named[first : first + MOST_MENTIONS]
-            values = [value for label, key in some for value in (entry.pk, label, key)]
+    _mention([(entry.pk, label, key) for label, key in named])
+
+
+def append_all(entries: Sequence[Entry], named: Sequence[Sequence[tuple[str, int]]]) -> None:
+    """Many entries, which get their keys, each with what it speaks of."""
+    Entry.objects.bulk_create(entries, batch_size=1000)
+    spoken_of = zip(entries, named, strict=True)
+    _mention([(entry.pk, label, key) for entry, things in spoken_of for label, key in things])
+
+
+def _mention(rows: list[tuple[int, str, int]]) -> None:
+    with connection.cursor() as cursor:
+        for first in range(0, len(rows), MOST_MENTIONS):
+            some = rows[first : first + MOST_MENTIONS]
+            values = [value for row in some for value in row]
             cursor.execute(MENTIONS + ", ".join(["(%s, %s, %s)"] * len(some)), values)
 
 

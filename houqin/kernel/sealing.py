@@ -52,24 +52,6 @@ class Seal(Operation):
         return f"Seal {self.table}"
 
 
-class Unseal(Seal):
-    """Takes the seal off, for a step that rebuilds the table. The same migration puts it on again."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        super().database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self):
-        return f"Take the seal off {self.table}"
-
-
 def seal(table: str) -> Seal:
     """A migration step after which rows of `table` can be added but never changed or deleted."""
     return Seal(table)
-
-
-def unseal(table: str) -> Unseal:
-    """A migration step that takes the seal off, before one that rebuilds `table`."""
-    return Unseal(table)

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.permissions import Permission
@@ -64,6 +65,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name; the program is called so, in the reader's language: nobody takes it for a colleague."""
+        return at_once("The program, by itself") if self.kind == User.Kind.HOUSE else self.name
 
     def acting(self, at: datetime) -> "User":
         """Say when this person acts. A new moment forgets what was known of the old one."""

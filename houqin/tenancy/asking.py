@@ -19,16 +19,18 @@ def carried_out(form: VerbForm, request, verb, **more) -> bool:
 
 
 def ask(request, form: VerbForm, verb, *, needs: Permission, title, submit, back: str, crumbs=(), lead="", confirm="",
-        about=(), offline=False, **extra) -> HttpResponse:  # fmt: skip
-    """Ask (GET) or do (POST) one verb at the request's school; afterwards go `back`.
+        about=(), offline=False, lands=False, **extra) -> HttpResponse:  # fmt: skip
+    """Ask (GET) or do (POST) one verb at the request's school; afterwards go `back`, or with `lands` to what was made.
 
     `form` is made by the caller, bound on POST; `crumbs` are (words, address); `lead` is a sentence under the title.
     `offline`: it may be filled in without a network and is sent later.
     Raises NotYours on GET too: nobody fills in a form that cannot be sent.
     """
     authorise(request.user, needs, school=request.school, at=request.now)
-    if request.method == "POST" and carried_out(form, request, verb, about=about, **extra):
-        return go(back)
+    if request.method == "POST":
+        made = form.submit(request, verb, about=about, **extra)
+        if form.is_valid() and form.refused is None:
+            return go(made if lands else back)
     return show(
         request, "tenancy/ask.html", form=form, title=title, submit=submit, back=back, crumbs=crumbs, lead=lead,
         confirm=confirm, offline=offline,

@@ -2,10 +2,12 @@
 
 import pytest
 
+from houqin.duties.actions import answer_about, excuse_duty
 from houqin.duties.models import Duty, DutyStep
 from houqin.duties.sweeping import sweep
 from houqin.journal.models import Entry
 from houqin.notices.models import Notice
+from houqin.tenancy.models import Building
 from tests.duties.toys import prove, shanghai, states, tick
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,48 @@ def test_a_record_that_comes_late_undoes_a_miss_only_when_the_deed_was_in_time(s
 
     assert states(school, "wipe") | {"2026-03-10": "missed", "2026-03-11": "done"} == states(school, "wipe")
     assert Entry.objects.filter(kind="duties.proven").get().sentence == "Wipe"
+
+
+def test_a_word_about_several_says_only_what_is_left_and_leaves_when_nothing_is(crew, school, only):
+    """Four visits were late at once. One is done, one excused, one found out late; then the last."""
+    only("visit")
+    first, second, third, fourth = [Building.objects.create(school=school, name=name) for name in "ABCD"]
+    tick(school, shanghai(10, 20))
+    tick(school, shanghai(11, 12))
+
+    def said():
+        return [(one.title, one.body) for one in Notice.objects.standing().filter(to=crew.storekeeper)]
+
+    def do(building, at):
+        prove("visit", f"b{building.pk}", school, at=at)
+        answer_about(building, at=at)
+
+    assert said() == [("已迟 4 项", "由早到晚：Visit A、Visit B、Visit C、Visit D。")]
+    do(second, shanghai(11, 12, 10))
+    assert said() == [("已迟 3 项", "由早到晚：Visit A、Visit C、Visit D。")]
+    excuse_duty(
+        duty=Duty.objects.get(subject_id=fourth.pk), reason="停用", actor=crew.principal.acting(shanghai(11, 12, 20)),
+        at=shanghai(11, 12, 20),
+    )  # fmt: skip
+    assert said() == [("已迟 2 项", "由早到晚：Visit A、Visit C。")]
+    do(first, shanghai(11, 12, 30))
+    assert said() == [("Visit C已迟", "应在 3 月 11 日 12:00 前完成。")]
+
+    prove("visit", f"b{third.pk}", school, at=shanghai(11, 12, 40))
+    sweep(at=shanghai(11, 12, 45))
+
+    assert said() == []
+
+
+def test_a_miss_that_is_undone_leaves_the_word_about_what_passed_meanwhile(crew, school, only):
+    only("air")
+    tick(school, shanghai(9, 20))
+    tick(school, shanghai(12, 1))
+    [word] = Notice.objects.filter(to=crew.dorm_manager)
+    assert word.title == "漏办 2 项，已迟 0 项"
+
+    prove("air", "2026-03-11", school, at=shanghai(11, 7))
+    sweep(at=shanghai(12, 2))
+
+    word.refresh_from_db()
+    assert (word.title, word.withdrawn_at) == ("Air漏办了", None)

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.governance import actions
 from houqin.governance.models import Policy, Reading, Rule, RuleApproval, RuleVersion
 from houqin.governance.reasons import Reason
 from houqin.governance.selectors.rules import readers_of, rules_on
+from houqin.people.models import PostHolding
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY, a_bureau, a_holder, a_school
 from tests.refusing import DAY, not_yours, refused
@@ -233,3 +235,56 @@ def test_a_school_does_not_end_what_its_bureau_published(school, officer, crew):
 
     facts = {"policy": policy, "ended_on": TODAY, "why": "不想要", "at": NOON}
     assert not_yours(actions.end_policy, actor=crew.principal, **facts) == "governance.publish_policies"
+
+
+def asked_anew(school, at):
+    make_occasions([school], at=at)
+    rows = Duty.objects.filter(code="governance.read-rule-in-new-post").order_by("pk")
+    return [(one.owner, one.subject_name, one.state, school.localdate(one.due_at)) for one in rows]
+
+
+def test_whoever_takes_a_post_later_is_asked_to_read_what_it_must_read(school, approved, crew):
+    version = approved().versions.get()
+    actions.acknowledge(version=version, actor=crew.cook, at=NOON)
+    later = NOON + 2 * DAY
+    assert asked_anew(school, later) == []
+
+    newcomer = a_holder(Post.COOK, school, "古丽", starts_on=TODAY + 2 * DAY)
+    a_holder(Post.STOREKEEPER, school, "别的岗位", starts_on=TODAY + 2 * DAY)
+
+    asked = [("cook", "食堂留样制度", "waiting", TODAY + 9 * DAY)]
+    assert [asked_anew(school, later), asked_anew(school, later)] == [asked, asked]
+    actions.acknowledge(version=version, actor=newcomer.acting(later), at=later)
+    assert asked_anew(school, later + DAY) == [("cook", "食堂留样制度", "done", TODAY + 9 * DAY)]
+
+
+def test_a_newcomer_is_not_asked_twice_nor_for_what_they_have_read(school, approved, crew):
+    """While the post is still asked, the newcomer is one of its holders; the buyer read it in an earlier post."""
+    rule = approved()
+    version, later = rule.versions.get(), NOON + 2 * DAY
+    a_holder(Post.COOK, school, "古丽", starts_on=TODAY + 2 * DAY)
+    assert asked_anew(school, later) == []
+
+    actions.acknowledge(version=version, actor=crew.buyer, at=NOON)
+    PostHolding.objects.create(
+        post=Post.COOK, school=school, user=crew.buyer, starts_on=TODAY + 2 * DAY, appointed_by=crew.principal,
+        appointed_at=NOON,
+    )  # fmt: skip
+    Duty.objects.filter(code="governance.read-rule").update(state="withdrawn")
+
+    assert [one[0] for one in asked_anew(school, later)] == ["cook"]
+
+
+def test_a_new_text_ends_what_a_newcomer_was_asked(school, approved, crew):
+    rule, later = approved(), NOON + 2 * DAY
+    actions.acknowledge(version=rule.versions.get(), actor=crew.cook, at=NOON)
+    a_holder(Post.COOK, school, "古丽", starts_on=TODAY + 2 * DAY)
+    asked_anew(school, later)
+    second = actions.write_version(rule=rule, text="150 克", what_changed="份量", actor=crew.principal.acting(later),
+                                   at=later)  # fmt: skip
+
+    actions.approve_version(version=second, effective_on=TODAY + 2 * DAY, review_on=NEXT_YEAR,
+                            actor=crew.principal.acting(later), at=later)  # fmt: skip
+
+    assert [one[2] for one in asked_anew(school, later)] == ["done"]
+    assert states("read-rule") == ["done", "waiting"]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from houqin.incidents.actions import approve_plan, hand_over_evidence, log_call, record_sanction
-from houqin.incidents.models import ContingencyPlan, Drill, Evidence, Incident, SentReport
+from houqin.incidents.models import ContingencyPlan, Drill, Evidence, Hazard, Incident, SentReport
 from houqin.journal.models import Entry
 from houqin.kernel import clock
 from tests.builders import NOON
@@ -242,7 +242,9 @@ def test_plans_and_drills_have_their_pages(scene, sit):
         },
     )
 
-    assert (sent.status_code, fault.status_code) == (303, 303)
+    hazard = Hazard.objects.get()
+    assert (sent.status_code, sent.url) == (303, drill.get_absolute_url())
+    assert (fault.status_code, fault.url) == (303, hazard.get_absolute_url())
     page = text_of(client.get(drill.get_absolute_url()))
     assert ("比计划慢 20 秒" in page, "西侧门卡滞" in page, "集合点.pdf" in page) == (True, True, True)
     for name in ("plans", "drills", "new-plan", "new-drill"):
@@ -257,3 +259,23 @@ def test_a_kind_without_a_plan_stands_out(scene, sit):
     page = text_of(sit("cook").get(reverse("incidents:plans")))
 
     assert ("10 类事件还没有生效的预案" in page, "火灾预案" in page) == (True, True)
+
+
+def test_a_fault_of_a_drill_is_a_hazard_without_typing_it_again(scene, sit):
+    """The form is filled from the drill; sent as it is, drill and hazard lead to each other."""
+    drill = a_drill(scene, place="热加工间", actual_seconds=140, faults="西侧门卡滞", improvement="修门")
+    client = sit("dorm_manager")
+
+    asked = client.get(reverse("incidents:drill-fault", args=[drill.pk])).context["form"]
+    filled = {name: asked.get_initial_for_field(field, name) for name, field in asked.fields.items()}
+    assert (filled["what"], filled["place"]) == ("热加工间：西侧门卡滞", scene.kitchen)
+    sent = client.post(
+        reverse("incidents:drill-fault", args=[drill.pk]),
+        {"what": filled["what"], "place": filled["place"].pk, "category": filled["category"], "entry_key": "f",
+         "grade": filled["grade"], "owner_post": filled["owner_post"]},
+    )  # fmt: skip
+
+    hazard = Hazard.objects.get()
+    assert (sent.url, hazard.place, hazard.source) == (hazard.get_absolute_url(), scene.kitchen, drill)
+    for one, other in ((drill, hazard), (hazard, drill)):
+        assert f'href="{other.get_absolute_url()}"' in client.get(one.get_absolute_url()).content.decode()

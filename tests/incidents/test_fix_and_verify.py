@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from houqin.duties.models import Duty
 from houqin.incidents.actions import fix_hazard, note_on_hazard, send_back_hazard, verify_hazard
@@ -53,7 +54,10 @@ def test_its_fixer_never_closes_it(scene):
     for verb, more in ((verify_hazard, {}), (send_back_hazard, {"note": "不行"})):
         with pytest.raises(Refused) as refused:
             verb(hazard=hazard, actor=officer, at=NOON + 2 * HOUR, **more)
-        assert [(one.reason, one.gate) for one in refused.value.refusals] == [(Reason.FIXED_BY_YOU, "GT-19")]
+        [no] = refused.value.refusals
+        assert (no.reason, no.gate) == (Reason.FIXED_BY_YOU, "GT-19")
+        # Not back to the page they stand on: to where they find somebody else.
+        assert no.where.get_absolute_url() == reverse("people:posts")
 
     hazard.refresh_from_db()
     assert hazard.state == "fixed"

@@ -12,6 +12,7 @@ from houqin.incidents.actions import verify_hazard
 from houqin.incidents.clockwork import make_hazards_of_missed_duties, make_hazards_of_vacant_posts
 from houqin.incidents.models import Hazard
 from houqin.journal.models import Entry
+from houqin.kernel import clock as kernel_clock
 from houqin.people.models import User
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, TODAY
@@ -69,3 +70,18 @@ def test_a_grave_duty_that_was_missed_is_one_hazard(scene, monkeypatch, is_grave
         list(Hazard.objects.values_list("item", "owner_post", "found_at"))
         == [("duty/test.grave", "cook", NOON - HOUR)] * expected
     )
+
+
+@pytest.mark.parametrize(("language", "finder"), [("en", "The program, by itself"), ("zh-hans", "系统自动")])
+def test_what_the_clock_found_is_not_said_to_be_found_by_a_colleague(scene, client, monkeypatch, language, finder):
+    monkeypatch.setattr(kernel_clock, "now", lambda: NOON)
+    VacantPost.objects.create(school=scene.school, post=Post.STOREKEEPER, found_at=NOON)
+    make_hazards_of_vacant_posts(at=NOON)
+    client.force_login(scene.crew.principal)
+    client.cookies["django_language"] = language
+
+    page = client.get(Hazard.objects.get().get_absolute_url())
+
+    # Its finder, and who did its two first steps.
+    assert page.content.decode().count(finder) == 3
+    assert "后勤</p>" not in page.content.decode()

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='checklists.run')),
+                ('beside', models.ForeignKey(help_text="Somebody else's entry of the same occasion, of which this person did not know.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checklists.run')),
                 ('needs_second', models.BooleanField()),
                 ('found', models.PositiveSmallIntegerField(help_text='How many items failed.')),
                 ('note', models.CharField(blank=True, max_length=200)),

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from houqin.duties.models import Duty
 from houqin.governance.models import Reading, Rule, RuleApproval, RuleVersion
 from houqin.people.models import PostHolding, User
 
@@ -118,4 +119,35 @@ def read_by_all(keys: set[tuple[int, str]]) -> dict[tuple[int, str], list[Readin
         }  # fmt: skip
         done = [readings[text][key] for key in must if key in readings[text]]
         found[text, post] = done if must and len(done) == len(must) else None
+    return found
+
+
+def new_readers(schools, first: date, last: date) -> dict[int, list[tuple[RuleVersion, PostHolding]]]:
+    """School key → (the text to read, whose post begins between these days) for those who came after its approval.
+
+    Left out: who has read the text before the post began, and posts of which everybody is still asked to read it.
+    Six queries at most, two when nobody's post begins.
+    """
+    held = PostHolding.objects.filter(school__in=schools, starts_on__gte=first, starts_on__lte=last)
+    came = list(held.filter(user__is_active=True, user__kind=User.Kind.PERSON).select_related("school"))
+    if not came:
+        return {}
+    rules = Rule.objects.filter(school__in={one.school_id for one in came}, ended_on=None)
+    texts: dict[int, list[RuleVersion]] = defaultdict(list)
+    for rule in rules.prefetch_related("versions__approvals"):
+        if text := status_of(rule, last).to_read:
+            texts[rule.school_id].append(text)
+    keys = {text.pk for ones in texts.values() for text in ones}
+    read = {(row.version_id, row.user_id): row.read_at for row in Reading.objects.filter(version__in=keys)}
+    asked = Duty.objects.open().filter(school__in=texts, code="governance.read-rule")
+    asked = set(asked.values_list("school_id", "key"))
+    found: dict[int, list[tuple[RuleVersion, PostHolding]]] = defaultdict(list)
+    for one in came:
+        for text in texts[one.school_id]:
+            begins = one.school.moment(one.starts_on, time(0))
+            approved = min(row.approved_at for row in text.approvals.all())
+            has_read = read.get((text.pk, one.user_id), begins) < begins
+            is_asked = (one.school_id, f"{text.pk}/{one.post}") in asked
+            if one.post in text.rule.readers and approved < begins and not has_read and not is_asked:
+                found[one.school_id].append((text, one))
     return found

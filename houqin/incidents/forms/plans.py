@@ -4,10 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.incidents.forms.fields import MomentField, WordsField
+from houqin.incidents.forms.hazards import open_places
+from houqin.incidents.forms.incidents import RectifyForm
 from houqin.incidents.incident_kinds import kind_choices
 from houqin.incidents.models import ContingencyPlan, DrillKind
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
+from houqin.tenancy.models import Space
 
 
 class PlanForm(VerbForm):
@@ -44,3 +47,18 @@ class DrillForm(VerbForm):
         for name in ("planned_seconds", "actual_seconds"):
             self.fields[name].unit = _("s")
             self.fields[name].widget.attrs |= {"inputmode": "numeric"}
+
+
+class FaultForm(RectifyForm):
+    """What a drill found, as a hazard: the place is ours when the drill was held at one of that name."""
+
+    place = forms.ModelChoiceField(
+        label=_("Where"), queryset=Space.objects.none(), required=False, empty_label=_("No place of ours")
+    )
+    field_order = ("what", "place")
+
+    def __init__(self, *args, drill, on, **more):
+        super().__init__(*args, **more)
+        places = open_places(drill.school, on)
+        self.fields["place"].queryset = places
+        self.fields["place"].initial = places.filter(name=drill.place).first()

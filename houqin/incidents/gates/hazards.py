@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from houqin.incidents.models import Category, Grade, Hazard
 from houqin.incidents.reasons import HazardReason as Reason
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.tenancy.posts import AT_BUREAU, Post
+
+
+class Colleagues:
+    """Where one finds somebody else to ask: who holds which post, with those away; a leader appoints a deputy there."""
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:posts")
 
 
 def may_report(school, *, what: str, category: str, grade: str, place, thing, found_at: datetime,
@@ -77,9 +86,9 @@ def may_judge(hazard: Hazard, *, actor, fixers: set[int]) -> Iterator[Refusal]:
     if hazard.state in (Hazard.State.FOUND, Hazard.State.FIXING):
         yield Refusal(Reason.NOT_FIXED, {"code": hazard.code}, where=hazard)
     if actor.pk in fixers:
-        yield Refusal(Reason.FIXED_BY_YOU, {"code": hazard.code}, "GT-19", hazard)
+        yield Refusal(Reason.FIXED_BY_YOU, {"code": hazard.code}, "GT-19", Colleagues())
     elif actor.pk == hazard.owner_id:
-        yield Refusal(Reason.YOURS_TO_FIX, {"code": hazard.code}, "GT-19", hazard)
+        yield Refusal(Reason.YOURS_TO_FIX, {"code": hazard.code}, "GT-19", Colleagues())
 
 
 def may_close(hazard: Hazard, *, actor, fixers: set[int]) -> Iterator[Refusal]:

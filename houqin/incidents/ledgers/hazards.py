@@ -40,7 +40,7 @@ def hazards(school, span):
 def _row(hazard: Hazard, fix: str) -> dict:
     return {
         "code": hazard.code, "found_at": hazard.found_at, "what": hazard.what,
-        "category": hazard.get_category_display(), "where": hazard.where, "found_by": hazard.found_by.name,
+        "category": hazard.get_category_display(), "where": hazard.where, "found_by": hazard.found_by.shown_name,
         "grade": hazard.get_grade_display() if hazard.grade else "",
         "owner": hazard.owner.name if hazard.owner else hazard.get_owner_post_display(), "due_on": hazard.due_on,
         "fix": fix, "fixed": _signed(hazard, hazard.fixed_by, hazard.fixed_at) if fix else "",
@@ -49,4 +49,4 @@ def _row(hazard: Hazard, fix: str) -> dict:
 
 
 def _signed(hazard: Hazard, who, when) -> str:
-    return f"{who.name}\n{hazard.school.localtime(when):%m-%d %H:%M}" if who else ""
+    return f"{who.shown_name}\n{hazard.school.localtime(when):%m-%d %H:%M}" if who else ""

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             "sentreport",
             "incidentupdate",
             "evidence",
+            "evidence_more_photos",
             "custodyevent",
             "accountabilityentry",
             "planreview",

@@ -148,6 +148,12 @@ class Hazard(SchoolRow):
         return model and model._base_manager.filter(pk=self.thing_id).first()
 
     @property
+    def source(self):
+        """The row of any app that gave rise to it, None when there is none. One query."""
+        model = apps.get_model(self.source_kind) if self.source_kind else None
+        return model and model._base_manager.filter(pk=self.source_id).first()
+
+    @property
     def where(self) -> str:
         """The place and the thing, as far as they are known. Needs the place loaded."""
         return at_once(", ").join(

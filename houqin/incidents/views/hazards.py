@@ -99,6 +99,7 @@ def one_hazard(request, pk: int) -> Hazard:
 def hazard(request, pk):
     hazard = one_hazard(request, pk)
     today = hazard.school.localdate(request.now)
+    source = hazard.source
     steps = list(hazard.steps.select_related("by", "owner").prefetch_related("photos__attachment").order_by("pk"))
     for step in steps:
         step.files = [photo.attachment for photo in step.photos.all()]
@@ -109,8 +110,8 @@ def hazard(request, pk):
         return request.user.may(permission, school=hazard.school, at=request.now)
 
     return show(
-        request, "incidents/hazard.html", hazard=hazard, shape=shape(hazard, today), steps=steps, facts=_facts(hazard),
-        thing=hazard.thing, recurrences=hazard.recurrences.order_by("pk"),
+        request, "incidents/hazard.html", hazard=hazard, shape=shape(hazard, today), steps=steps,
+        facts=_facts(hazard, source), thing=hazard.thing, source=source, recurrences=hazard.recurrences.order_by("pk"),
         stops=[(stop, list(may_release(stop))) for stop in hazard.stops.select_related("hazard").order_by("pk")],
         may_grade=may(permissions.GRADE_HAZARDS), may_fix=may(permissions.FIX_HAZARDS),
         may_verify=may(permissions.VERIFY_HAZARDS), may_report_up=may(permissions.REPORT_HAZARDS_UP),
@@ -120,16 +121,18 @@ def hazard(request, pk):
     )  # fmt: skip
 
 
-def _facts(hazard) -> list[tuple]:
+def _facts(hazard, source) -> list[tuple]:
+    """Where it comes from is said below with a link, when that has a page."""
     whose = _(", ").join(
         part for part in (hazard.get_owner_post_display(), hazard.owner.name if hazard.owner else "") if part
     )
+    came_from = "" if hasattr(source, "get_absolute_url") else hazard.source_name
     suggested = hazard.get_suggested_grade_display() if hazard.grade != hazard.suggested_grade else ""
     return [
         (_("Hazard grade"), hazard.get_grade_display() if hazard.grade else ""), (_("Suggested grade"), suggested),
         (_("Kind"), hazard.get_category_display()), (_("Where"), hazard.where), (_("Put right by"), whose),
         (_("Deadline"), hazard.due_on), (_("Seen at"), hazard.found_at), (_("Entered at"), hazard.received_at),
-        (_("Found by"), hazard.found_by.name), (_("Comes from"), hazard.source_name),
+        (_("Found by"), hazard.found_by.shown_name), (_("Comes from"), came_from),
     ]  # fmt: skip
 
 

@@ -7,8 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.incidents import actions
-from houqin.incidents.forms.incidents import RectifyForm
-from houqin.incidents.forms.plans import DrillForm, PlanForm, ReviewForm
+from houqin.incidents.forms.plans import DrillForm, FaultForm, PlanForm, ReviewForm
 from houqin.incidents.gates.plans import may_approve
 from houqin.incidents.incident_kinds import incident_kinds
 from houqin.incidents.models import Category, ContingencyPlan, Drill, DrillKind, Hazard
@@ -22,6 +21,7 @@ from houqin.kernel.http import go, show
 from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.parameters import parameter
+from houqin.tenancy.posts import Post
 
 A_PAGE = 40
 
@@ -154,6 +154,7 @@ def new_drill(request):
     return ask(
         request, form, actions.record_drill, needs=RECORD_DRILLS, title=_("Record a drill"), submit=_("Save"),
         back=reverse("incidents:drills"), crumbs=[crumb(_("Drills"), "incidents:drills")], school=request.school,
+        lands=True,
         lead=_("Seconds until the last one was out, and heads counted at the meeting place."),
     )  # fmt: skip
 
@@ -200,7 +201,11 @@ def _facts(drill: Drill) -> list[tuple]:
 def fault(request, pk):
     """What a drill found is a hazard, with its owner and its day."""
     found = drill_of(request, pk)
-    form = RectifyForm(sent(request), initial={"what": found.faults[:200], "category": Category.SECURITY})
+    initial = {
+        "what": f"{found.place}{_(': ')}{found.faults}"[:200], "category": Category.SECURITY,
+        "owner_post": Post.GENERAL_AFFAIRS_DIRECTOR,
+    }  # fmt: skip
+    form = FaultForm(sent(request), drill=found, on=found.school.localdate(request.now), initial=initial)
     return ask(
         request,
         form,
@@ -214,4 +219,5 @@ def fault(request, pk):
         school=found.school,
         source=found,
         lead=_("Somebody puts it right, somebody else verifies it."),
+        lands=True,
     )

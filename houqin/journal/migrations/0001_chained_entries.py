@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
                 ('chain', models.BigIntegerField()),
                 ('digest', models.CharField(help_text='SHA-256 of the stored bytes.', max_length=64)),
                 ('source_digest', models.CharField(help_text='SHA-256 of the bytes as sent.', max_length=64)),
-                ('kind', models.CharField(choices=[('photo', 'Photo'), ('document', 'Document')], max_length=10)),
+                ('original_digest', models.CharField(help_text='SHA-256 of the photo before the phone shrank it, as the phone says; else as sent.', max_length=64)),
+                ('kind', models.CharField(choices=[('photo', 'Photo'), ('document', 'Document'), ('signature', 'Signature')], max_length=10)),
                 ('media_type', models.CharField(max_length=80)),
                 ('size_bytes', models.PositiveIntegerField()),
                 ('name', models.CharField(max_length=160)),
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
                 ('stored_at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('chain', 'source_digest'), name='a_file_is_kept_once')],
+                'indexes': [models.Index(fields=['chain', 'source_digest'], name='attachment_as_sent'), models.Index(fields=['chain', 'original_digest'], name='attachment_as_taken')],
             },
         ),
         migrations.CreateModel(

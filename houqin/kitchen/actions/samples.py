@@ -11,6 +11,7 @@ from houqin.duties.actions import answer_about, raise_duty
 from houqin.duties.models import Duty
 from houqin.incidents.selectors import open_food_incidents
 from houqin.journal.actions import record
+from houqin.journal.writing import locked_head
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal, refuse, require
@@ -189,6 +190,8 @@ def dispose_sample(*, sample: RetainedSample, method: str, actor, at: datetime) 
     lots = locked_lots_in(sample.batch)
     fresh = next(row for row in chain if row.pk == sample.pk)
     fresh.batch, sample.batch.meal = sample.batch, meal
+    # Whoever opens a case holds the end of the journal until it is open: it is open before this line, or after us.
+    locked_head(sample.school_id)
     incidents = open_food_incidents(sample.school)
     require(gates.may_dispose_sample(fresh, lots, incidents=incidents, method=method, at=at))
     rows = RetainedSample.objects.filter(pk__in=[row.pk for row in chain])

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.school')),
                 ('bureau', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.bureau')),
                 ('is_deputy', models.BooleanField(default=False)),
+                ('is_of_contractor', models.BooleanField(default=False, help_text="Named by whoever runs the canteen for the school, beside the school's own (FM-05).")),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(help_text='Last day in office; empty while it lasts.', null=True)),
                 ('appointed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

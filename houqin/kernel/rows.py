@@ -1,0 +1,84 @@
+"""Many rows of a table in one statement: what a bureau's evening is made of.
+
+Values travel as one JSON text, which C code writes here and the database takes apart, PostgreSQL and SQLite alike.
+Django's bulk_update builds a CASE for each row and column, and its bulk_create prepares each value by itself: several
+times slower, which for a bureau is the difference between seconds and a minute.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Field, JSONField, Model
+
+#: Rows in one statement, so that its text stays below a few megabytes.
+TOGETHER = 5_000
+
+
+def update_rows(rows: Sequence[Model], fields: Iterable[str]) -> None:
+    """Save named columns of many locked rows of one table: one UPDATE for each few thousand.
+
+    A column that is the same in all of them is sent once. Values are as the columns keep them: text, whole numbers,
+    moments, days, JSON.
+    """
+    for part in _parts(rows):
+        columns = [part[0]._meta.get_field(name) for name in fields]
+        _update(part, {column: [row.__dict__[column.attname] for row in part] for column in columns})
+
+
+def insert_rows(rows: Sequence[Model]) -> None:
+    """Insert many rows of one table, and pass over those that a unique constraint knows already. Sets no keys."""
+    for part in _parts(rows):
+        columns = [column for column in part[0]._meta.concrete_fields if not column.primary_key]
+        names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+        told, text = _as_table({column: [row.__dict__[column.attname] for row in part] for column in columns})
+        with connection.cursor() as cursor:
+            # WHERE: without it SQLite reads ON as the beginning of a join.
+            cursor.execute(
+                f"INSERT INTO {part[0]._meta.db_table} ({names}) SELECT {names} FROM {told} WHERE true"
+                " ON CONFLICT DO NOTHING",
+                [text],
+            )
+
+
+def _parts(rows: Sequence[Model]) -> Iterable[Sequence[Model]]:
+    return (rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
+
+
+def _update(part: Sequence[Model], wanted: dict[Field, list]) -> None:
+    name, table, key = connection.ops.quote_name, part[0]._meta.db_table, part[0]._meta.pk
+    differing = {column: values for column, values in wanted.items() if values.count(values[0]) < len(values)}
+    same = [column for column in wanted if column not in differing]
+    sets = [f"{name(column.column)} = %s" for column in same]
+    values = [column.get_db_prep_save(wanted[column][0], connection) for column in same]
+    sets += [f"{name(column.column)} = v.{name(column.column)}" for column in differing]
+    told, text = _as_table({key: [row.__dict__[key.attname] for row in part], **differing})
+    where = f"{table}.{name(key.column)} = v.{name(key.column)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {', '.join(sets)} FROM {told} WHERE {where}", [*values, text])
+
+
+def _as_table(columns: dict[Field, list]) -> tuple[str, str]:
+    """(what to select from, named `v`, and the one text it is given)."""
+    name, names = connection.ops.quote_name, [column.column for column in columns]
+    if connection.vendor == "postgresql":
+        typed = ", ".join(f"{name(column.column)} {column.db_type(connection)}" for column in columns)
+        rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        return f"json_to_recordset(%s::json) AS v({typed})", json.dumps(rows, default=_moment)
+    picked = ", ".join(f"json_extract(value, '$[{n}]') AS {name(one)}" for n, one in enumerate(names))
+    # SQLite keeps JSON as text.
+    lists = [
+        [json.dumps(one) for one in values] if isinstance(column, JSONField) else values
+        for column, values in columns.items()
+    ]
+    rows = list(zip(*lists, strict=True))
+    return f"(SELECT {picked} FROM json_each(%s)) AS v", json.dumps(rows, default=_moment)
+
+
+def _moment(value: datetime | date) -> str:
+    if isinstance(value, datetime):
+        return str(connection.ops.adapt_datetimefield_value(value))
+    if isinstance(value, date):
+        return str(connection.ops.adapt_datefield_value(value))
+    raise TypeError(f"{type(value).__name__} cannot be written with many rows")
