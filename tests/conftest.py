@@ -11,6 +11,7 @@ import pytest
 from django import conf
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.utils import translation
 
 from config import environment
 from houqin.web import schema
@@ -53,6 +54,12 @@ def _on_the_marked_database(request):
     """A test marked `postgres` proves nothing on SQLite, so there it fails instead of being skipped unseen."""
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.fail("This test needs PostgreSQL: make test, or scripts/with-postgres .venv/bin/python -m pytest …")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_house():
+    """A request leaves its language behind in the thread, and the next test reads in it."""
+    translation.activate(conf.settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

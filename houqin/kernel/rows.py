@@ -12,6 +12,8 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 
+from houqin.kernel.spoken import Spoken
+
 #: Rows in one statement, so that its text stays below a few megabytes.
 TOGETHER = 5_000
 
@@ -19,8 +21,8 @@ TOGETHER = 5_000
 def update_rows(rows: Sequence[Model], fields: Iterable[str]) -> None:
     """Save named columns of many locked rows of one table: one UPDATE for each few thousand.
 
-    A column that is the same in all of them is sent once. Values are as the columns keep them: text, whole numbers,
-    moments, days, JSON.
+    A column that is the same in all of them is sent once. Values are as the columns keep them: text, in one language
+    or in all, whole numbers, moments, days, JSON.
     """
     for part in _parts(rows):
         columns = [part[0]._meta.get_field(name) for name in fields]
@@ -65,7 +67,7 @@ def _as_table(columns: dict[Field, list]) -> tuple[str, str]:
     if connection.vendor == "postgresql":
         typed = ", ".join(f"{name(column.column)} {column.db_type(connection)}" for column in columns)
         rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        return f"json_to_recordset(%s::json) AS v({typed})", json.dumps(rows, default=_moment)
+        return f"json_to_recordset(%s::json) AS v({typed})", json.dumps(rows, default=_written)
     picked = ", ".join(f"json_extract(value, '$[{n}]') AS {name(one)}" for n, one in enumerate(names))
     # SQLite keeps JSON as text.
     lists = [
@@ -73,12 +75,14 @@ def _as_table(columns: dict[Field, list]) -> tuple[str, str]:
         for column, values in columns.items()
     ]
     rows = list(zip(*lists, strict=True))
-    return f"(SELECT {picked} FROM json_each(%s)) AS v", json.dumps(rows, default=_moment)
+    return f"(SELECT {picked} FROM json_each(%s)) AS v", json.dumps(rows, default=_written)
 
 
-def _moment(value: datetime | date) -> str:
+def _written(value: datetime | date | Spoken) -> str:
     if isinstance(value, datetime):
         return str(connection.ops.adapt_datetimefield_value(value))
     if isinstance(value, date):
         return str(connection.ops.adapt_datefield_value(value))
+    if isinstance(value, Spoken):
+        return value.written()
     raise TypeError(f"{type(value).__name__} cannot be written with many rows")

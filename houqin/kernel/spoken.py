@@ -46,6 +46,10 @@ class Spoken:
     def plain(self) -> str:
         return str(self)
 
+    def written(self) -> str:
+        """As a column of text keeps it."""
+        return json.dumps(self.texts, ensure_ascii=False, sort_keys=True)
+
 
 def spoken(thing: Any, *, most: int | None = None) -> "str | Spoken":
     """What a thing is called, or what a function says, in every language; one text where they agree.
@@ -97,7 +101,7 @@ class SpokenField(models.CharField):
 
     def get_prep_value(self, value):
         if isinstance(value, Spoken):
-            return json.dumps(value.texts, ensure_ascii=False, sort_keys=True)
+            return value.written()
         return super().get_prep_value(value)
 
 
