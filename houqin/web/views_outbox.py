@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houqin.journal.doors import attempt
-from houqin.kernel import clock
 from houqin.kernel.http import show
 from houqin.web.actions import note_dropped
 from houqin.web.keeping import pages_to_keep
@@ -33,9 +32,9 @@ def outbox(request):
 @public
 @require_safe
 def state(request):
-    """Who is signed in, the token for forms, and the server's clock in ms: what a phone needs before it sends."""
+    """Who is signed in, and the token for forms: what a phone needs before it sends."""
     person = str(request.user.pk) if request.user.is_authenticated else ""
-    answer = JsonResponse({"person": person, "csrf": get_token(request), "now": int(clock.now().timestamp() * 1000)})
+    answer = JsonResponse({"person": person, "csrf": get_token(request)})
     answer["Cache-Control"] = "no-store"
     return answer
 

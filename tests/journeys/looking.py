@@ -28,6 +28,7 @@ ALLOWED = {
     "MB",
     "L",
     "mm",
+    "mg",
     "Excel",
     "PDF",
     "CSV",

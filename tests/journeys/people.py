@@ -1,9 +1,16 @@
 """The persons of a journey: each with a browser context of their own, signed in, pressing what they see."""
 
+import contextlib
+import time
 from dataclasses import dataclass, field
+
+from playwright.sync_api import Error
 
 from tests.browsing import sign_in
 from tests.journeys.looking import Eyes
+
+#: Until an answer is there: a journey does not wait longer.
+PATIENCE_SECONDS = 15
 
 
 @dataclass
@@ -27,8 +34,25 @@ class Person:
                 one.select_option(value)
             else:
                 one.fill(value)
-        with self.page.expect_navigation():
-            form.locator("button:not([type=button])").last.click()
+        self.send(form.locator("button:not([type=button])").last)
+
+    def send(self, button) -> None:
+        """Press it and see the answer: another page, or in a form marked offline its reasons on this one."""
+        if button.locator("xpath=ancestor::form[@data-offline]").count() == 0:
+            return self.follow(button)
+        answered = "document.querySelector('main form .refusals[tabindex], main form .wrongs[tabindex]') !== null"
+        self.page.evaluate("document.body.dataset.before = 'yes'")
+        self.page.evaluate(
+            "document.querySelectorAll('main form :is(.refusals, .wrongs)').forEach(one => one.remove())"
+        )
+        button.click()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+            with contextlib.suppress(Error):  # asked while the page goes
+                if not self.page.evaluate("document.body.dataset.before === 'yes'") or self.page.evaluate(answered):
+                    return self.page.wait_for_load_state("load")
+        raise AssertionError(f"no answer on {self.page.url}")
 
     def follow(self, link) -> None:
         with self.page.expect_navigation():

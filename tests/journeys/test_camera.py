@@ -63,8 +63,7 @@ def report(person, what: str, *files: dict):
 
 
 def send(person, form) -> None:
-    with person.page.expect_navigation():
-        form.locator("button:not([type=button])").click()
+    person.send(form.locator("button:not([type=button])"))
 
 
 def test_a_photo_leaves_the_phone_small_and_without_its_place_and_is_known_when_it_comes_again(server, crew, taken):
@@ -75,7 +74,7 @@ def test_a_photo_leaves_the_phone_small_and_without_its_place_and_is_known_when_
 
     form.locator("[name=photos]").set_input_files([a_file(taken, "同一张.jpg"), a_file(b"broken", "坏.jpg")])
     form.get_by_text("已在本表中").wait_for()
-    assert "“坏.jpg”打不开" in form.locator("[role=status]").inner_text()
+    assert "“坏.jpg”打不开" in form.locator("[data-photos] [role=status]").inner_text()
     assert shots.count() == 2
     cook.eyes.look()
 
@@ -128,8 +127,7 @@ def test_a_finger_signs_a_list_and_the_signature_stands_beside_the_name(server, 
     page.set_viewport_size(PHONE)
     assert pad.get_attribute("aria-label") == "签名框，已签名"
     officer.eyes.look()
-    with page.expect_navigation():
-        page.locator("main form.wide .verbs .primary").click()
+    officer.send(page.locator("main form.wide .closing .primary"))
 
     signed = page.locator("main img.signed")
     signed.scroll_into_view_if_needed()

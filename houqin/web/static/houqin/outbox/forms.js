@@ -54,7 +54,7 @@ async function takeOnce(form, submitter, changed) {
   if (kept) delete form.dataset.unsent; // nothing is lost by leaving now
   if (answer.state === "accepted" || answer.state === "known") {
     delete form.dataset.unsent;
-    location.assign(answer.url);
+    lookAt(answer.url);
   } else if (answer.state === "refused") {
     showReasons(form, answer);
   } else if (!kept) {
@@ -62,6 +62,14 @@ async function takeOnce(form, submitter, changed) {
   } else {
     showKept(form, answer.state);
   }
+}
+
+/** Where it went. To a place on this very page the browser would only scroll, and show what was. */
+function lookAt(address) {
+  const url = new URL(address, location.href);
+  if (url.pathname + url.search !== location.pathname + location.search) return location.assign(url);
+  history.replaceState(null, "", url);
+  return location.reload();
 }
 
 /** The server's answer, or "slow" when it takes too long; what comes later is still written down. */

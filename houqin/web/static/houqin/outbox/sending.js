@@ -5,21 +5,16 @@ const STATE = "/outbox/state/";
 /** A link that takes longer than this for one entry is no link. */
 const PATIENCE_MS = 45_000;
 const AHEAD = "houqin-clock-ahead";
-/** A measure of the phone's clock is good for so long. */
-const MEASURED_FOR_MS = 30 * 60_000;
 
 /** What the server says of an entry for certain; anything else leaves it waiting. */
 const KNOWN_STATES = new Set(["accepted", "known", "refused", "signed_out", "other_person"]);
 
-/** Who is signed in at the server now, its token for forms, and how far the phone's clock is ahead. Null: no network. */
+/** Who is signed in at the server now, and its token for forms. Null: no network. */
 export async function serverState() {
   try {
-    const asked = Date.now();
     const response = await fetch(STATE, { cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(10_000) });
     if (!response.ok || !response.headers.get("content-type")?.startsWith("application/json")) return null;
-    const state = await response.json();
-    // The server read its clock somewhere between the two readings of ours.
-    return { ...state, aheadMs: Math.round((asked + Date.now()) / 2 - state.now) };
+    return await response.json();
   } catch {
     return null;
   }
@@ -147,10 +142,6 @@ export function sendNew(entry, csrf) {
 
 /** How far the phone's clock was last known to be ahead of the server, in ms, or null. */
 export function clockAhead() {
-  return readMeasure()?.aheadMs ?? null;
-}
-
-function readMeasure() {
   try {
     return JSON.parse(localStorage.getItem(AHEAD));
   } catch {
@@ -158,14 +149,13 @@ function readMeasure() {
   }
 }
 
-/** Measure the phone's clock, unless that was done lately. */
-export async function measureClock() {
-  const last = readMeasure();
-  if (last && Math.abs(Date.now() - last.at) < MEASURED_FOR_MS) return;
-  const state = await serverState();
-  if (!state) return;
+/** A page that came from the server just now says what time it was there: no need to ask. */
+export function measureClock() {
+  const [came] = performance.getEntriesByType("navigation");
+  const made = Date.parse(document.body.dataset.madeAt);
+  if (!came?.responseStart || Number.isNaN(made)) return;
   try {
-    localStorage.setItem(AHEAD, JSON.stringify({ aheadMs: state.aheadMs, at: Date.now() }));
+    localStorage.setItem(AHEAD, String(Math.round(performance.timeOrigin + came.responseStart - made)));
   } catch {
     // Storage is off or full: then the clock is measured when the entry is sent.
   }

@@ -97,7 +97,6 @@ function askOnSignOut() {
 function keepPages() {
   if (!("serviceWorker" in navigator)) return;
   const begin = async () => {
-    measureClock();
     try {
       await navigator.serviceWorker.register("/sw.js", { type: "module" });
     } catch {
@@ -122,11 +121,12 @@ function letEnter() {
   }
 }
 
-/** A page out of the phone's own store says of when it is. */
+/** A page out of the phone's own store says of when it is; one from the server tells the time. */
 function sayAge() {
   const controller = navigator.serviceWorker?.controller;
-  if (!controller) return;
+  if (!controller) return measureClock();
   navigator.serviceWorker.addEventListener("message", (event) => {
+    if (event.data?.kind === "fresh") measureClock();
     if (event.data?.kind !== "kept") return;
     const note = document.getElementById("outbox-old").content.cloneNode(true);
     document.getElementById("main").prepend(note);

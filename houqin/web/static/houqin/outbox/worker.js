@@ -92,8 +92,8 @@ async function leave(request, fallback) {
 const isWhole = (response) => response.ok && !response.redirected && response.headers.get("Cache-Control") !== "no-store";
 
 async function hear(event, assets) {
-  if (event.data.kind === "was-kept" && answeredFromStore.delete(event.source.id)) {
-    event.source.postMessage({ kind: "kept" });
+  if (event.data.kind === "was-kept") {
+    event.source.postMessage({ kind: answeredFromStore.delete(event.source.id) ? "kept" : "fresh" });
   }
   if (event.data.kind === "keep") await keepPages(event.data.person, assets, event.data.now);
 }
