@@ -75,5 +75,6 @@ def measured(*, pressed: datetime, sent: datetime, received: datetime, offset_th
     ahead = round(offset.total_seconds())
     if waited <= AT_ONCE and not is_unsure and abs(ahead) < CLOCK_IS_OFF_SECONDS:
         return None
-    recorded_at = (received - waited).replace(microsecond=0)
+    # Sent at once it was recorded now: a second less would put it before the step that was entered just before it.
+    recorded_at = received if waited <= AT_ONCE else (received - waited).replace(microsecond=0)
     return Arrival(recorded_at, ahead, is_unsure, based_on)

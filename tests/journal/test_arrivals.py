@@ -36,6 +36,10 @@ def test_a_wrong_clock_does_no_harm_and_is_noted(ahead):
     assert arrival == Arrival(RECEIVED - 30 * MINUTE, round(ahead.total_seconds()))
 
 
+def test_what_is_sent_at_once_by_a_wrong_clock_was_recorded_when_it_was_received():
+    assert sent_by(waited=timedelta(milliseconds=700), ahead=9 * MINUTE) == Arrival(RECEIVED, 540)
+
+
 def test_a_clock_set_right_while_the_entry_waited_is_told_by_the_earlier_measure():
     """It was two hours ahead at the press; somebody set it right before the entry was sent an hour later."""
     pressed = RECEIVED - 60 * MINUTE + 120 * MINUTE

@@ -59,7 +59,7 @@ class Hand:
         """The same job goes on in the hands of somebody else, who begins on Today."""
         if getattr(self, "page", None) is not None:
             self.job.people += 1
-        self.page = person.page
+        self.person, self.page = person, person.page
         self.page.goto(person.url)
         return self
 
@@ -69,8 +69,7 @@ class Hand:
         if not leads:
             self._found(what).click()
             return self
-        with self.page.expect_navigation():
-            self._found(what).click()
+        self.person.send(self._found(what))
         return self
 
     def type(self, what, text: str) -> "Hand":

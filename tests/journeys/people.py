@@ -11,6 +11,7 @@ from tests.journeys.looking import Eyes
 
 #: Until an answer is there: a journey does not wait longer.
 PATIENCE_SECONDS = 15
+TAKE_OLD_REASONS_AWAY = "document.querySelectorAll('main form :is(.refusals, .wrongs)').forEach(one => one.remove())"
 
 
 @dataclass
@@ -42,9 +43,7 @@ class Person:
             return self.follow(button)
         answered = "document.querySelector('main form .refusals[tabindex], main form .wrongs[tabindex]') !== null"
         self.page.evaluate("document.body.dataset.before = 'yes'")
-        self.page.evaluate(
-            "document.querySelectorAll('main form :is(.refusals, .wrongs)').forEach(one => one.remove())"
-        )
+        self.page.evaluate(TAKE_OLD_REASONS_AWAY)
         button.click()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
