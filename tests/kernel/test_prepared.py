@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db.models import Count, F, Q
 
-from houqin.kernel.prepared import Prepared, give, insert
+from houqin.kernel.prepared import Prepared, give
+from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.transactions import lock_row
 from houqin.people.models import PostHolding, User
 from houqin.tenancy.models import School
@@ -100,9 +101,9 @@ def test_new_rows_are_written_at_once_and_have_their_keys(posts, django_assert_n
 
     rows = [holding(TODAY + timedelta(days=number)) for number in range(2)]
     with django_assert_num_queries(1):
-        made = insert(rows)
+        made = insert_with_keys(rows)
 
     assert list(PostHolding.objects.filter(pk__in=[one.pk for one in made]).order_by("starts_on")) == made
     written = PostHolding.objects.filter(pk__in=[one.pk for one in made]).values_list("starts_on", "appointed_at")
     assert list(written.order_by("pk")) == [(TODAY, NOON), (TODAY + timedelta(days=1), NOON)]
-    assert insert([]) == []
+    assert insert_with_keys([]) == []

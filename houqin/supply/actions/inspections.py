@@ -8,8 +8,8 @@ from django.db import transaction
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.prepared import insert
 from houqin.kernel.refusals import require
+from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.spoken import spoken
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -105,11 +105,11 @@ def _store(delivery: Delivery, lines: list[DeliveryLine], spaces: dict, *, on: d
         return []
     school = delivery.school
     codes = next_codes(school, "L", school.localdate(at), len(parts))
-    lots = insert(
+    lots = insert_with_keys(
         _lot(delivery, line, code, on=on, quarantined_at=quarantined_at, space=spaces.get(line.article.storage))
         for code, (line, _amount, quarantined_at) in zip(codes, parts, strict=True)
     )
-    insert(
+    insert_with_keys(
         Movement(
             school=school, lot=lot, kind=Movement.Kind.RECEIVED, amount=amount, moved_at=at, moved_by=actor,
             note=delivery.code,

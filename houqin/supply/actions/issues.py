@@ -8,8 +8,8 @@ from django.db.models import Sum
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.prepared import insert
 from houqin.kernel.refusals import KernelReason, Refusal, refuse, require
+from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.transactions import lock
 from houqin.people.gates import canteen_has_its_people
 from houqin.people.selectors import holders
@@ -41,7 +41,7 @@ def issue_lots(
     issue = Issue(
         school=school, code=code, purpose=purpose.strip(), is_for_pot=is_for_pot, issued_by=actor, issued_at=at
     )
-    insert([issue])
+    insert_with_keys([issue])
     issue.moved = move_out(taken, kind=Movement.Kind.ISSUED, actor=actor, at=at, issue=issue)
     record(
         events.ISSUED,

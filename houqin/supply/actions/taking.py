@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from houqin.incidents.gates.stops import place_is_usable
 from houqin.incidents.selectors import stops_of
-from houqin.kernel.prepared import Prepared, insert
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.spoken import Spoken, spoken
 from houqin.kernel.transactions import lock_prepared, locking
 from houqin.people.gates import canteen_has_its_people
@@ -89,7 +90,7 @@ def take_lots(*, school, lines: Iterable[IssueLine], on: date) -> list[Taken]:
 
 def move_out(taken: list[Taken], *, kind: str, actor, at: datetime, **link) -> list[Movement]:
     """Write the movements of what passed, and mark the lots that are empty now. Two queries."""
-    moved = insert(
+    moved = insert_with_keys(
         Movement(
             school_id=one.lot.school_id,
             lot=one.lot,
