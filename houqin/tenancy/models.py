@@ -46,6 +46,7 @@ class Space(SchoolRow):
         SAMPLE_REFRIGERATOR = "sample_refrigerator", _("Sample refrigerator")
         DINING_HALL = "dining_hall", _("Dining hall")
         CLASSROOM = "classroom", _("Classroom")
+        CHECKPOINT = "checkpoint", _("Checkpoint")
         OTHER = "other", _("Other")
 
     building = models.ForeignKey(Building, models.PROTECT, related_name="spaces")
@@ -62,7 +63,7 @@ class Space(SchoolRow):
             models.CheckConstraint(
                 name="space_kind_known",
                 condition=Q(kind__in=["canteen", "kitchen", "store", "chiller", "freezer", "sample_refrigerator",
-                                      "dining_hall", "classroom", "other"]),
+                                      "dining_hall", "classroom", "checkpoint", "other"]),
             ),
         ]  # fmt: skip
 

@@ -65,11 +65,21 @@ def _deliveries(school, today) -> Iterator[Action]:
         )
 
 
+NOT_HERE = Prepared(
+    lambda school, today: (
+        Order.objects.of(school)
+        .filter(state=Order.State.SENT, wanted_on__lte=today)
+        .exclude(deliveries__state=Delivery.State.ARRIVED)
+        .select_related("supplier")
+        .annotate(count=Count("lines", distinct=True))
+        .order_by("wanted_on", "pk")[:10]
+    )
+)
+
+
 def _trucks(school, today) -> Iterator[Action]:
     """What was ordered for today or before and has not come: one tap when the truck stands there."""
-    sent = Order.objects.of(school).filter(state=Order.State.SENT, wanted_on__lte=today).select_related("supplier")
-    sent = sent.exclude(deliveries__state=Delivery.State.ARRIVED)
-    for order in sent.annotate(count=Count("lines")).order_by("wanted_on", "pk")[:10]:
+    for order in NOT_HERE(school=school, today=today):
         title = ngettext("Truck of {supplier}, {count} line", "Truck of {supplier}, {count} lines", order.count)
         yield Action(
             code="truck",

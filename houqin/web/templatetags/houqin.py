@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 
 from django import template
 from django.middleware.csrf import get_token
@@ -29,7 +30,9 @@ STATE_WORDS = {
 }
 
 
+# A page draws two hundred of them, out of a few dozen: each is made once.
 @register.simple_tag
+@cache
 def icon(name: str):
     """An outline icon from the built sprite. It never stands without words beside it."""
     return format_html(
@@ -38,6 +41,7 @@ def icon(name: str):
 
 
 @register.simple_tag
+@cache
 def shape(state: str):
     """The shape of a state: readable without colour. The word stands beside it."""
     url = static("houqin/shapes.svg")
