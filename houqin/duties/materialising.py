@@ -21,6 +21,7 @@ from houqin.duties.tuned import Tuned
 from houqin.duties.writing import by_school, house, saying
 from houqin.journal.actions import record_all
 from houqin.journal.models import Head
+from houqin.kernel.collecting import circles_later
 from houqin.kernel.rows import insert_rows, update_rows
 from houqin.kernel.spoken import Spoken, spoken
 from houqin.tenancy.schools import School
@@ -47,6 +48,7 @@ def schools_to_make(at: datetime, *, most: int) -> list[School]:
     return behind[:most]
 
 
+@circles_later()
 @transaction.atomic
 def make_occasions(schools: Iterable[School], *, at: datetime) -> int:
     """Make the rows of these schools, as far as nobody else is at it. Returns how many rows were new or changed.

@@ -19,6 +19,7 @@ from houqin.duties.models import Duty, DutyState, DutyStep, VacantPost
 from houqin.duties.telling import Told, tell_people
 from houqin.duties.writing import by_school, house, saying
 from houqin.journal.actions import Saying, record_all
+from houqin.kernel.collecting import circles_later
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.rows import update_rows
 from houqin.people.answering import Answering
@@ -32,6 +33,7 @@ MOST_OPENED = 5 * PORTION
 SLEPT = timedelta(minutes=10)
 
 
+@circles_later()
 def settle_what_is_due(*, at: datetime) -> int:
     """One pass over all schools. Returns how many rows moved on.
 

@@ -8,12 +8,14 @@ from django.db import transaction
 from houqin.duties.answers import LATE_RECORDS, answerable, ask, close_answered, counts
 from houqin.duties.claiming import claim
 from houqin.duties.models import Duty, DutyState, VacantPost
+from houqin.kernel.collecting import circles_later
 from houqin.people.answering import Answering
 from houqin.tenancy.schools import School
 
 TOGETHER = 10_000
 
 
+@circles_later()
 def sweep(*, at: datetime) -> int:
     """Ask for every duty that has begun, or was missed lately; note which vacant posts are filled.
 

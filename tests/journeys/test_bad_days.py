@@ -257,6 +257,26 @@ def test_a_post_that_ended_meanwhile_refuses_and_keeps(scene, link, phone):
     assert scene.reported().count("坏日子 离任") == 0
 
 
+def test_a_locked_account_keeps_its_entry_until_it_is_opened_again(scene, link, phone):
+    cook = phone("cook")
+    cook.open(REPORT)
+    link.is_down = True
+    cook.report("坏日子 停用")
+    cook.page.wait_for_selector(".notice.kept")
+    scene.rows("UPDATE people_user SET is_active = 0 WHERE username = ?", "hlh-cook")
+    link.is_down = False
+    try:
+        cook.page.goto(cook.url + "/outbox/")
+        cook.page.wait_for_url("**/sign-in/**")
+        assert cook.entries() == [("waiting", 0)]
+    finally:
+        scene.rows("UPDATE people_user SET is_active = 1 WHERE username = ?", "hlh-cook")
+
+    cook.sign_in("cook")
+    cook.until(lambda: cook.entries() == [("sent", 0)])
+    assert scene.reported().count("坏日子 停用") == 1
+
+
 def test_a_full_phone_says_so_before_anybody_enters_and_loses_nothing(scene, link, phone):
     cook = phone("cook")
     session = cook.page.context.new_cdp_session(cook.page)
