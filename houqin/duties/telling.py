@@ -12,6 +12,7 @@ from houqin.duties import notice_kinds
 from houqin.duties.models import OPEN, Duty, DutyState, DutyStep
 from houqin.duties.writing import named
 from houqin.journal.actions import canonical
+from houqin.journal.writing import locked_heads
 from houqin.kernel.transactions import lock
 from houqin.notices.actions.telling import Word, tell_all, withdraw_about
 from houqin.notices.kinds import NoticeKind
@@ -111,7 +112,12 @@ def take_back(duties: list[Duty], *, at: datetime) -> None:
         school__in={duty.school_id for duty in duties},
     )
     folded = [one for one in unread.order_by("pk") if over & set(json.loads(one.facts).get("about", ()))]
-    for notice in lock(unread.filter(pk__in=[one.pk for one in folded])) if folded else ():
+    if not folded:
+        return
+    # The end of the journal before a word that many duties share: a verb that records first holds it already, and one
+    # that records last would wait for it with the word in its hands.
+    locked_heads({one.school_id for one in folded})
+    for notice in lock(unread.filter(pk__in=[one.pk for one in folded])):
         _say_what_is_left(notice, at=at)
 
 

@@ -272,7 +272,7 @@ def test_a_locked_account_keeps_its_entry_until_it_is_opened_again(scene, link, 
     finally:
         scene.rows("UPDATE people_user SET is_active = 1 WHERE username = ?", "hlh-cook")
 
-    cook.sign_in("cook")
+    cook.open("/outbox/")
     cook.until(lambda: cook.entries() == [("sent", 0)])
     assert scene.reported().count("坏日子 停用") == 1
 
