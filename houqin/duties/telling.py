@@ -102,7 +102,18 @@ def take_back(duties: list[Duty], *, at: datetime) -> None:
 
     One query more than `withdraw_about`, as long as nobody was told of several.
     """
+    if shared := _words_for_several(duties, at=at):
+        # The end of the journal before any word: a verb that records first holds it already, and one that records last
+        # would wait for it with a word in its hands. What is shared is read again, for others may have just answered.
+        locked_heads({one.school_id for one in shared})
     withdraw_about(*duties, at=at)
+    if shared and (shared := _words_for_several(duties, at=at)):
+        for notice in lock(Notice.objects.unread().filter(pk__in=[one.pk for one in shared])):
+            _say_what_is_left(notice, at=at)
+
+
+def _words_for_several(duties: list[Duty], *, at: datetime) -> list[Notice]:
+    """Unread words that name one of these among others."""
     over = {duty.pk for duty in duties}
     told = DutyStep.told.through.objects.filter(dutystep__duty__in=over)
     # Whoever heard that a duty was missed had no step before.
@@ -111,14 +122,7 @@ def take_back(duties: list[Duty], *, at: datetime) -> None:
         Q(kind__in=FOLDED, to__in=told.values("user_id")) | Q(kind=notice_kinds.MEANWHILE.code, school__in=missed),
         school__in={duty.school_id for duty in duties},
     )
-    folded = [one for one in unread.order_by("pk") if over & set(json.loads(one.facts).get("about", ()))]
-    if not folded:
-        return
-    # The end of the journal before a word that many duties share: a verb that records first holds it already, and one
-    # that records last would wait for it with the word in its hands.
-    locked_heads({one.school_id for one in folded})
-    for notice in lock(unread.filter(pk__in=[one.pk for one in folded])):
-        _say_what_is_left(notice, at=at)
+    return [one for one in unread.order_by("pk") if over & set(json.loads(one.facts).get("about", ()))]
 
 
 def _say_what_is_left(notice: Notice, *, at: datetime) -> None:
