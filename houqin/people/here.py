@@ -21,6 +21,10 @@ POSTS = {
     Space.Kind.STORE: Post.STOREKEEPER,
     Space.Kind.CHILLER: Post.STOREKEEPER,
     Space.Kind.FREEZER: Post.STOREKEEPER,
+    Space.Kind.DORM_ROOM: Post.DORM_MANAGER,
+    Space.Kind.GUEST_ROOM: Post.DORM_MANAGER,
+    Space.Kind.DUTY_ROOM: Post.DORM_MANAGER,
+    Space.Kind.SICK_ROOM: Post.SCHOOL_DOCTOR,
 }
 
 #: A post that more people hold than this reads as the post.

@@ -47,6 +47,12 @@ class Space(SchoolRow):
         DINING_HALL = "dining_hall", _("Dining hall")
         CLASSROOM = "classroom", _("Classroom")
         CHECKPOINT = "checkpoint", _("Checkpoint")
+        DORM_ROOM = "dorm_room", _("Dorm room")
+        GUEST_ROOM = "guest_room", _("Guest room")
+        SICK_ROOM = "sick_room", _("Sick room")
+        DUTY_ROOM = "duty_room", _("Duty room")
+        CORRIDOR = "corridor", _("Corridor or staircase")
+        EXIT = "exit", _("Exit")
         OTHER = "other", _("Other")
 
     building = models.ForeignKey(Building, models.PROTECT, related_name="spaces")
@@ -63,7 +69,8 @@ class Space(SchoolRow):
             models.CheckConstraint(
                 name="space_kind_known",
                 condition=Q(kind__in=["canteen", "kitchen", "store", "chiller", "freezer", "sample_refrigerator",
-                                      "dining_hall", "classroom", "checkpoint", "other"]),
+                                      "dining_hall", "classroom", "checkpoint", "dorm_room", "guest_room", "sick_room",
+                                      "duty_room", "corridor", "exit", "other"]),
             ),
         ]  # fmt: skip
 

@@ -15,6 +15,8 @@ class Post(TextChoices):
     COOK = "cook", _("Cook")
     HEAD_TEACHER = "head_teacher", _("Head teacher")
     DORM_MANAGER = "dorm_manager", _("Dormitory manager")
+    DUTY_LEADER = "duty_leader", _("Duty leader")
+    GUARD = "guard", _("Security guard")
     SCHOOL_DOCTOR = "school_doctor", _("School doctor")
     BUREAU_OFFICER = "bureau_officer", _("Bureau officer")
 
@@ -27,5 +29,6 @@ AT_BUREAU = frozenset({Post.BUREAU_OFFICER})
 
 LEADERS = frozenset({Post.PRINCIPAL, Post.DEPUTY_PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR})
 FOOD_SAFETY = frozenset({Post.FOOD_SAFETY_DIRECTOR, Post.FOOD_SAFETY_OFFICER})
+DORMITORY = frozenset({Post.DORM_MANAGER, Post.DUTY_LEADER})
 CANTEEN = FOOD_SAFETY | {Post.STOREKEEPER, Post.BUYER, Post.COOK}
 EVERY_SCHOOL_POST = frozenset(Post) - AT_BUREAU

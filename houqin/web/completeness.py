@@ -19,6 +19,13 @@ SCHOOL_DAYS, BUREAU_DAYS = 14, 28
 AREAS = {
     "supply": gettext_lazy("Store"),
     "kitchen": gettext_lazy("Kitchen"),
+    "dormitory": gettext_lazy("Dormitory"),
+    "whereabouts": gettext_lazy("Leave and whereabouts"),
+    "roomlife": gettext_lazy("Life in the rooms"),
+    "discipline": gettext_lazy("Discipline"),
+    "visitors": gettext_lazy("Visitors"),
+    "nightwatch": gettext_lazy("Night watch"),
+    "campus": gettext_lazy("Campus"),
     "foodsafety": gettext_lazy("Food safety"),
     "checklists": gettext_lazy("Checklists"),
     "incidents": gettext_lazy("Incidents"),

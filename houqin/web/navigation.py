@@ -56,13 +56,14 @@ class Section:
     is_open: bool
 
 
-STORE, KITCHEN, SAFETY = _("Store"), _("Kitchen"), _("Safety")
+STORE, KITCHEN, DORMITORY, SAFETY = _("Store"), _("Kitchen"), _("Dormitory"), _("Safety")
 ORDER, PAPERS, HOUSE = _("Management"), _("Records"), _("Set-up")
 
 #: Where each post works: these sections stand open on every page.
 HOME = {
     STORE: {Post.STOREKEEPER, Post.BUYER},
     KITCHEN: {Post.COOK, Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
+    DORMITORY: {Post.DORM_MANAGER, Post.DUTY_LEADER, Post.GUARD, Post.HEAD_TEACHER},
     SAFETY: LEADERS | {Post.FOOD_SAFETY_OFFICER, Post.FOOD_SAFETY_DIRECTOR},
 }
 

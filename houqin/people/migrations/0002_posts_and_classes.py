@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             name='PostHolding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('principal', 'Principal'), ('deputy_principal', 'Deputy principal in charge'), ('general_affairs_director', 'General-affairs director'), ('food_safety_director', 'Food-safety director'), ('food_safety_officer', 'Food-safety officer'), ('storekeeper', 'Storekeeper'), ('buyer', 'Buyer'), ('cook', 'Cook'), ('head_teacher', 'Head teacher'), ('dorm_manager', 'Dormitory manager'), ('school_doctor', 'School doctor'), ('bureau_officer', 'Bureau officer')], max_length=40)),
+                ('post', models.CharField(choices=[('principal', 'Principal'), ('deputy_principal', 'Deputy principal in charge'), ('general_affairs_director', 'General-affairs director'), ('food_safety_director', 'Food-safety director'), ('food_safety_officer', 'Food-safety officer'), ('storekeeper', 'Storekeeper'), ('buyer', 'Buyer'), ('cook', 'Cook'), ('head_teacher', 'Head teacher'), ('dorm_manager', 'Dormitory manager'), ('duty_leader', 'Duty leader'), ('guard', 'Security guard'), ('school_doctor', 'School doctor'), ('bureau_officer', 'Bureau officer')], max_length=40)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to=settings.AUTH_USER_MODEL)),
                 ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.school')),
                 ('bureau', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.bureau')),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['school', 'post', 'starts_on'], name='people_post_school__4f1588_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('post__in', ['principal', 'deputy_principal', 'general_affairs_director', 'food_safety_director', 'food_safety_officer', 'storekeeper', 'buyer', 'cook', 'head_teacher', 'dorm_manager', 'school_doctor', 'bureau_officer'])), name='post_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('bureau', None), ('school__isnull', False)), models.Q(('bureau__isnull', False), ('school', None)), _connector='OR'), name='post_held_in_one_place'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('post__in', ['principal', 'deputy_principal', 'general_affairs_director', 'food_safety_director', 'food_safety_officer', 'storekeeper', 'buyer', 'cook', 'head_teacher', 'dorm_manager', 'duty_leader', 'guard', 'school_doctor', 'bureau_officer'])), name='post_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('bureau', None), ('school__isnull', False)), models.Q(('bureau__isnull', False), ('school', None)), _connector='OR'), name='post_held_in_one_place'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_start')],
             },
         ),
         migrations.CreateModel(

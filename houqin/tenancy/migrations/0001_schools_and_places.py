@@ -55,12 +55,12 @@ class Migration(migrations.Migration):
                 ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='tenancy.space')),
                 ('code', models.CharField(help_text='On the door and in the label: F-03.', max_length=20)),
                 ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('canteen', 'Canteen'), ('kitchen', 'Kitchen'), ('store', 'Store room'), ('chiller', 'Chiller'), ('freezer', 'Freezer'), ('sample_refrigerator', 'Sample refrigerator'), ('dining_hall', 'Dining hall'), ('classroom', 'Classroom'), ('checkpoint', 'Checkpoint'), ('other', 'Other')], max_length=24)),
+                ('kind', models.CharField(choices=[('canteen', 'Canteen'), ('kitchen', 'Kitchen'), ('store', 'Store room'), ('chiller', 'Chiller'), ('freezer', 'Freezer'), ('sample_refrigerator', 'Sample refrigerator'), ('dining_hall', 'Dining hall'), ('classroom', 'Classroom'), ('checkpoint', 'Checkpoint'), ('dorm_room', 'Dorm room'), ('guest_room', 'Guest room'), ('sick_room', 'Sick room'), ('duty_room', 'Duty room'), ('corridor', 'Corridor or staircase'), ('exit', 'Exit'), ('other', 'Other')], max_length=24)),
                 ('positions', models.PositiveSmallIntegerField(default=0, help_text='Numbered places inside; 0 when none.')),
                 ('closed_on', models.DateField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('school', 'code'), name='space_code_in_school'), models.CheckConstraint(condition=models.Q(('kind__in', ['canteen', 'kitchen', 'store', 'chiller', 'freezer', 'sample_refrigerator', 'dining_hall', 'classroom', 'checkpoint', 'other'])), name='space_kind_known')],
+                'constraints': [models.UniqueConstraint(fields=('school', 'code'), name='space_code_in_school'), models.CheckConstraint(condition=models.Q(('kind__in', ['canteen', 'kitchen', 'store', 'chiller', 'freezer', 'sample_refrigerator', 'dining_hall', 'classroom', 'checkpoint', 'dorm_room', 'guest_room', 'sick_room', 'duty_room', 'corridor', 'exit', 'other'])), name='space_kind_known')],
             },
         ),
         migrations.CreateModel(

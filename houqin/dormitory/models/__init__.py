@@ -1,0 +1,5 @@
+"""Nouns of the dormitory: rooms and beds, and who slept where."""
+
+from houqin.dormitory.models.beds import Bed, BedStay, DormRoom, Gender, Section
+
+__all__ = ["Bed", "BedStay", "DormRoom", "Gender", "Section"]

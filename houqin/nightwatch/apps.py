@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NightWatchConfig(AppConfig):
+    name = "houqin.nightwatch"
+    verbose_name = "nightwatch"

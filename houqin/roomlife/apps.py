@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RoomLifeConfig(AppConfig):
+    name = "houqin.roomlife"
+    verbose_name = "roomlife"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WhereaboutsConfig(AppConfig):
+    name = "houqin.whereabouts"
+    verbose_name = "whereabouts"
