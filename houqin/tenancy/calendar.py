@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.schools import School
@@ -22,6 +22,12 @@ def is_boarding_night(school: School, on: date) -> bool:
     if exception:
         return exception.is_boarding_night
     return is_school_day(school, date.fromordinal(on.toordinal() + 1))
+
+
+def night_of(school: School, at: datetime) -> date:
+    """The day on whose evening the night of a moment begins, noon to noon: after midnight it is still yesterday's."""
+    on = school.localdate(at)
+    return on if school.localtime(at).time() >= time(12) else on - timedelta(days=1)
 
 
 def term_on(school: School, on: date) -> Term | None:
