@@ -56,7 +56,7 @@ UP = ((5, Post.DORM_MANAGER), (15, Post.DUTY_LEADER), (30, Post.PRINCIPAL), (60,
 
 @duty(
     "dormitory.roll", title=_("Night roll call: {subject}"), schedule=Each(rolls_to_take), owner=Post.DORM_MANAGER,
-    ladder=UP, rule="DR-01", clauses=("D-16", "D-17", "D-18"), view="dormitory:take", verb=_("Count"), urgent=True,
+    ladder=UP, rule="DR-01", clauses=("D-16", "D-17", "D-18"), view="dormitory:take", verb=_("Take the roll"), urgent=True,
     grave=True, may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def roll_is_closed(duties) -> Iterator[Done]:

@@ -15,7 +15,6 @@ from houqin.whereabouts.models import Away
 from tests.dormitory.builders import a_boarder, a_building, a_dorm_room, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 
-
 #: The page itself asks some of them: what a phone sends was read before.
 MOST_QUERIES = 40
 

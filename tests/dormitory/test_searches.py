@@ -8,8 +8,8 @@ from houqin.dormitory.actions.searches import find_child, log_search_step
 from houqin.dormitory.models import Search, SearchStep
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.searches import contacts, rungs
-from houqin.duties.passing import settle_what_is_due
 from houqin.duties.models import Duty
+from houqin.duties.passing import settle_what_is_due
 from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
 from houqin.people.models import Guardian, Staff
