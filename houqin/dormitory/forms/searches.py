@@ -16,7 +16,7 @@ class Moment(forms.DateTimeField):
 
 
 class StepForm(VerbForm):
-    step = forms.ChoiceField(label=_("What was done"), choices=Step.choices)
+    step = forms.ChoiceField(label=_("Which step"), choices=Step.choices)
     was_reached = forms.BooleanField(label=_("Somebody was reached"), required=False, initial=True)
     whom = forms.CharField(label=_("Who answered, or which place"), max_length=80, required=False)
     reference = forms.CharField(label=_("Their number for the report"), max_length=60, required=False)
