@@ -11,3 +11,27 @@ PUT_IN_CHARGE = entry_kind(
 CHARGE_ENDED = entry_kind(
     "dormitory.charge_ended", _("Charge of a dormitory ended"), _("{name}: {building}, last day {ends_on}")
 )
+
+# Rooms and beds
+ROOM_FURNISHED = entry_kind(
+    "dormitory.room_furnished", _("Dorm room furnished"), _("{room}, floor {floor}, {whose}: {beds} beds")
+)
+ROOM_CHANGED = entry_kind("dormitory.room_changed", _("Dorm room changed"), _("{room}: {changes}"))
+BED_ADDED = entry_kind("dormitory.bed_added", _("Bed added"), _("{room}, bed {number}"))
+BED_CLOSED = entry_kind("dormitory.bed_closed", _("Bed out of use"), _("{room}, bed {number}. {why}"))
+BED_REOPENED = entry_kind("dormitory.bed_reopened", _("Bed in use again"), _("{room}, bed {number}"))
+ROOMS_REMOVED = entry_kind("dormitory.rooms_removed", _("Dorm rooms taken back"), _("{rooms}"))
+
+# Who sleeps where. Pupils by number: the entry names them, and only who may see them reads the names.
+PLACED = entry_kind("dormitory.placed", _("Beds given"), _("{room}, from {starts_on}: {beds}"))
+STAY_ENDED = entry_kind("dormitory.stay_ended", _("Bed given up"), _("{number}, last night {last_night}. {why}"))
+STAYS_REMOVED = entry_kind("dormitory.stays_removed", _("Beds given by mistake, taken back"), _("{numbers}"))
+
+MOVE_ASKED = entry_kind(
+    "dormitory.move_asked", _("Change of bed asked for"), _("{number}: {from_bed} → {to_bed}, from {starts_on}. {why}")
+)
+MOVE_APPROVED = entry_kind(
+    "dormitory.move_approved", _("Change of bed approved"), _("{number}: {from_bed} → {to_bed}, from {starts_on}")
+)
+MOVE_DECLINED = entry_kind("dormitory.move_declined", _("Change of bed declined"), _("{number}. {note}"))
+MOVE_WITHDRAWN = entry_kind("dormitory.move_withdrawn", _("Change of bed taken back"), _("{number}"))
