@@ -1,7 +1,9 @@
 """Rooms get their beds; beds go out of use and come back."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,14 +20,27 @@ from houqin.dormitory.gates.rooms import (
 )
 from houqin.dormitory.models import Bed, BedStay, DormRoom, Gender, Section
 from houqin.dormitory.permissions import MANAGE_ROOMS
-from houqin.journal.actions import record
+from houqin.journal.actions import Saying, record, record_all
 from houqin.kernel.permissions import authorise
-from houqin.kernel.refusals import require
+from houqin.kernel.refusals import Refusal, require
+from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.spoken import spoken
 from houqin.kernel.transactions import lock
 from houqin.tenancy.calendar import night_of
+from houqin.tenancy.gates import belongs_to
 from houqin.tenancy.models import Space
 from houqin.tenancy.school_rows import lock_one
+
+
+class NewRoom(NamedTuple):
+    """What a space is to become: `beds` are their number."""
+
+    space: Space
+    floor: int
+    gender: str
+    section: str
+    beds: int
+    area_m2: Decimal | None = None
 
 
 @transaction.atomic
@@ -35,22 +50,52 @@ def furnish_room(*, space: Space, floor: int, gender: str, section: str, beds: i
 
     Raises Refused: see may_furnish, IN_A_BASEMENT, BED_COUNT_ABSURD, AREA_ABSURD.
     """
-    school = space.school
-    authorise(actor, MANAGE_ROOMS, school=school, at=at)
-    space = lock_one(Space, space.pk, "building", school=school)
-    require(
-        may_furnish(space, known=DormRoom.objects.filter(space=space).select_related("space").first()),
-        is_a_floor(floor), is_a_number_of_beds(beds), is_an_area(area_m2),
-    )  # fmt: skip
-    room = DormRoom.objects.create(
-        school=school, space=space, floor=floor, gender=Gender(gender), section=Section(section), area_m2=area_m2
-    )
-    Bed.objects.bulk_create(Bed(school=school, room=room, number=number + 1) for number in range(beds))
-    record(
-        events.ROOM_FURNISHED, room, about=[space], actor=actor, at=at, room=space.name, floor=floor,
-        whose=spoken(lambda: f"{room.get_gender_display()} {room.get_section_display()}"), beds=beds, area_m2=area_m2,
-    )  # fmt: skip
+    new = NewRoom(space, floor, gender, section, beds, area_m2)
+    [room] = _furnish(space.school, [new], actor=actor, at=at)
     return room
+
+
+@transaction.atomic
+def furnish_rooms(*, school, rooms: Iterable[NewRoom], actor, at: datetime) -> list[DormRoom]:
+    """Many at once, or none. The number of queries does not depend on theirs.  Raises Refused: as furnish_room."""
+    return _furnish(school, [NewRoom(*one) for one in rooms], actor=actor, at=at)
+
+
+def _furnish(school, new: list[NewRoom], *, actor, at: datetime) -> list[DormRoom]:
+    authorise(actor, MANAGE_ROOMS, school=school, at=at)
+    wanted = {one.space.pk for one in new}
+    spaces = {space.pk: space for space in lock(Space.objects.filter(pk__in=wanted))}
+    known = {room.space_id: room for room in DormRoom.objects.filter(space__in=wanted).select_related("space")}
+    require(
+        belongs_to(school, *spaces.values()),
+        (refusal for one in new for refusal in _may_become(spaces[one.space.pk], one, known)),
+    )
+    rooms = insert_with_keys(
+        DormRoom(school=school, space=spaces[one.space.pk], floor=one.floor, gender=Gender(one.gender),
+                 section=Section(one.section), area_m2=one.area_m2)
+        for one in new
+    )  # fmt: skip
+    Bed.objects.bulk_create(
+        Bed(school=school, room=room, number=number + 1)
+        for room, one in zip(rooms, new, strict=True)
+        for number in range(one.beds)
+    )
+    sayings = [_furnished(room, one.beds) for room, one in zip(rooms, new, strict=True)]
+    record_all(sayings=sayings, actor=actor, at=at)
+    return rooms
+
+
+def _may_become(space: Space, new: NewRoom, known: dict[int, DormRoom]) -> Iterator[Refusal]:
+    yield from may_furnish(space, known=known.get(space.pk))
+    yield from is_a_floor(new.floor)
+    yield from is_a_number_of_beds(new.beds)
+    yield from is_an_area(new.area_m2)
+
+
+def _furnished(room: DormRoom, beds: int) -> Saying:
+    whose = spoken(lambda: f"{room.get_gender_display()} {room.get_section_display()}")
+    facts = {"room": room.space.name, "floor": room.floor, "whose": whose, "beds": beds, "area_m2": room.area_m2}
+    return Saying(events.ROOM_FURNISHED, room, (room.space,), facts)
 
 
 @transaction.atomic
