@@ -42,7 +42,7 @@ def begin_search(roll: Roll, bed, pupil, *, happened_at: datetime, actor, at: da
     )  # fmt: skip
     record(
         CHILD_MISSING, search, about=[pupil, roll], actor=actor, at=at, happened_at=happened_at, code=search.code,
-        name=pupil.name, bed=str(bed),
+        number=pupil.number, bed=str(bed),
     )  # fmt: skip
     numbers = parameters_of(school, on=school.localdate(happened_at))
     for rung in LADDER:
@@ -133,7 +133,7 @@ def _end(search: Search, found_as: str, where: str, *, happened_at: datetime, ac
     minutes = int((happened_at - search.missing_since).total_seconds() // 60)
     record(
         CHILD_FOUND, search, about=[search.pupil, search.roll], actor=actor, at=at, happened_at=happened_at,
-        code=search.code, name=search.pupil.name, found=found_as, where=search.found_where, minutes=minutes,
+        code=search.code, number=search.pupil.number, found=found_as, where=search.found_where, minutes=minutes,
     )  # fmt: skip
     answer_about(search, at=at)
     withdraw_about(search, at=at)

@@ -154,5 +154,3 @@ def lines(request, pk: Key):
     authorise(request.user, SEE_ROLLS, school=request.school, at=request.now)
     found = one_of(request, Roll.objects.select_related("school"), pk)
     return found.lines.select_related("confirmed_by").order_by("pk")
-
-
