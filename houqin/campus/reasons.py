@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Reason(TextChoices):
     KIND_UNKNOWN = "equipment_kind_unknown", _("There is no kind of equipment “{kind}”. Choose one of the list.")
     SPACE_CLOSED = "equipment_space_closed", _("{space} is closed. Choose a place in use.")
+    SPACE_UNKNOWN = (
+        "equipment_space_unknown",
+        _("No open place, or several, are called “{text}”. Write the code on the door."),
+    )
     STAYS_THERE = "equipment_stays_there", _("It is in {space} already. Choose where it goes.")
     MADE_ON_MISSING = (
         "equipment_made_on_missing",

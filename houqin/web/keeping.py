@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from houqin.campus.permissions import LEAD_CHECKS
+from houqin.campus.selectors.checks import buildings_to_check
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
 from houqin.incidents.models import Hazard
@@ -25,7 +27,7 @@ MOST_PAGES = 60
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
-    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards):
+    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_equipment):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -84,3 +86,11 @@ def _of_hazards(actor, school, at) -> Iterator[str]:
     for hazard in mine.order_by("due_on", "pk"):
         yield hazard.get_absolute_url()
         yield reverse("incidents:fix-hazard", args=[hazard.pk])
+
+
+def _of_equipment(actor, school, at) -> Iterator[str]:
+    """The monthly check of each building that still waits for it: stairwells and cellars have no signal."""
+    if actor.may(LEAD_CHECKS, school=school, at=at):
+        for one in buildings_to_check(school, on=school.localdate(at)):
+            if one.unseen:
+                yield reverse("campus:check", args=[one.building.pk])

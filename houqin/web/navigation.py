@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.campus.permissions import SEE_EQUIPMENT
 from houqin.checklists.permissions import SEE_LISTS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
@@ -82,6 +83,7 @@ MENU = (
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
+    Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
     Declared(_("Incidents"), icon="urgent", view="incidents:incidents", section=SAFETY, needs=SEE_INCIDENTS),
     Declared(_("Contingency plans"), icon="clipboard-list", view="incidents:plans", section=SAFETY, needs=SEE_PLANS),

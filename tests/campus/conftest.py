@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from houqin.campus.models import Equipment
 from houqin.tenancy.models import Building, Space
@@ -44,3 +45,9 @@ class Scene:
 @pytest.fixture
 def scene(db):
     return Scene()
+
+
+@pytest.fixture
+def a_report():
+    """A paper that is another one each time."""
+    return lambda: SimpleUploadedFile("报告.pdf", f"%PDF-1.7 {next(_numbers)}".encode(), "application/pdf")

@@ -57,6 +57,8 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "campus/equipment/": "equipment", "campus/equipment/checks/": "equipment_check", "campus/due/": "building",
+    "campus/checks/buildings/": "building", "campus/checks/": "check_round", "equipment/": "equipment",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.

@@ -132,7 +132,7 @@ def _record(kind, check: EquipmentCheck, *, actor, at: datetime) -> None:
 
 
 def said_of(check: EquipmentCheck) -> str:
-    return _(", ").join(check.faults_said) or _("in order")
+    return _(", ").join(check.faults_said) or _("nothing wrong")
 
 
 def _follow(one: Found, check: EquipmentCheck, *, actor, at: datetime) -> None:
