@@ -49,7 +49,8 @@ def equipment(school, span):
     permission=SEE_EQUIPMENT, period=Period.MONTH,
     columns=[
         Column("when", gettext_lazy("Looked at on"), 18), Column("what", gettext_lazy("Equipment"), 36, "start"),
-        Column("where", gettext_lazy("Where"), 36, "start"), Column("found", gettext_lazy("What was seen"), 50, "start"),
+        Column("where", gettext_lazy("Where"), 36, "start"),
+        Column("found", gettext_lazy("What was seen"), 50, "start"),
         Column("how", gettext_lazy("Occasion"), 18), Column("who", gettext_lazy("Looked at by"), 18),
     ],
     note=gettext_lazy("Looked at once a month at least, led by a responsible person (DP-04)."), signatures=SIGNED,
@@ -74,7 +75,8 @@ def checks(school, span):
     columns=[
         Column("on", gettext_lazy("Done on"), 20, shows="year"),
         Column("what", gettext_lazy("Equipment or system"), 44, "start"),
-        Column("where", gettext_lazy("Where"), 36, "start"), Column("by_whom", gettext_lazy("Serviced or tested by"), 36, "start"),
+        Column("where", gettext_lazy("Where"), 36, "start"),
+        Column("by_whom", gettext_lazy("Serviced or tested by"), 36, "start"),
         Column("said", gettext_lazy("What was done or found"), 50, "start"),
         Column("next", gettext_lazy("Next one"), 20, shows="year"), Column("who", gettext_lazy("Recorded by"), 18),
     ],

@@ -13,7 +13,7 @@ from houqin.campus.permissions import SEE_EQUIPMENT
 from houqin.campus.selectors.pieces import now_standing
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, PageIn, PageOut, page, words
+from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, PageIn, PageOut, WhyIn, page, words
 from houqin.kernel.permissions import authorise
 from houqin.tenancy.models import Space
 from houqin.tenancy.reaching import one_of
@@ -23,7 +23,7 @@ router = Router(tags=["equipment"])
 KIND = Literal[tuple(kinds())]
 
 
-class RegisterIn(In):
+class EquipmentIn(In):
     kind: KIND
     space: Key
     spot: words(80) = ""
@@ -34,29 +34,25 @@ class RegisterIn(In):
     serial: words(60) = ""
 
 
-class MoveIn(In):
+class EquipmentMoveIn(In):
     space: Key
     spot: words(80) = ""
 
 
-class CheckIn(In):
+class EquipmentCheckIn(In):
     faults: list[words(40)] = Field(default_factory=list, max_length=20, description="Empty: it is in order.")
     note: words(200) = ""
     checked_at: Moment | None = None
 
 
-class ServiceIn(In):
+class EquipmentServiceIn(In):
     done_on: Day
     by_whom: words(80, "The firm, or the person with the licence.", least=1)
     what: words(200) = ""
     next_due_on: Day | None = None
 
 
-class WhyIn(In):
-    why: words(200, "Why, in a few words.", least=1)
-
-
-class PieceRow(Schema):
+class EquipmentRow(Schema):
     id: int
     code: str
     kind: str
@@ -71,7 +67,7 @@ class PieceRow(Schema):
     scrapped_at: datetime | None
 
 
-class CheckOut(Schema):
+class EquipmentCheckOut(Schema):
     id: int
     equipment: int = Field(alias="equipment_id")
     faults: list[str]
@@ -80,7 +76,7 @@ class CheckOut(Schema):
     by: Named
 
 
-class ServiceOut(Schema):
+class EquipmentServiceOut(Schema):
     id: int
     equipment: int = Field(alias="equipment_id")
     done_on: date
@@ -89,7 +85,7 @@ class ServiceOut(Schema):
     next_due_on: date | None
 
 
-class PieceOut(PieceRow):
+class EquipmentOut(EquipmentRow):
     """`state` is fine, due, overdue, faulty, stopped or scrapped on the day of the question."""
 
     state: str
@@ -98,7 +94,7 @@ class PieceOut(PieceRow):
     checked_last_at: datetime | None
 
 
-class PiecesIn(PageIn):
+class EquipmentAsked(PageIn):
     space: Key | None = None
     kind: KIND | None = None
 
@@ -120,9 +116,9 @@ def _standing(request, piece: Equipment) -> Equipment:
     return found
 
 
-@router.get("", response={200: PageOut[PieceRow], **NO}, operation_id="list_equipment",
+@router.get("", response={200: PageOut[EquipmentRow], **NO}, operation_id="list_equipment",
             summary="Equipment on the register, newest first")  # fmt: skip
-def list_equipment(request, asked: Query[PiecesIn]):
+def list_equipment(request, asked: Query[EquipmentAsked]):
     authorise(request.user, SEE_EQUIPMENT, school=request.school, at=request.now)
     rows = _rows().of(request.school).kept()
     if asked.space:
@@ -130,60 +126,62 @@ def list_equipment(request, asked: Query[PiecesIn]):
     return page(rows.filter(kind=asked.kind) if asked.kind else rows, asked)
 
 
-@router.get("/{int:pk}", response={200: PieceOut, **NO}, operation_id="get_equipment", summary="How one piece stands")
+@router.get(
+    "/{int:pk}", response={200: EquipmentOut, **NO}, operation_id="get_equipment", summary="How one piece stands"
+)
 def get_equipment(request, pk: int):
     return _standing(request, piece_of(request, pk))
 
 
-@router.post("", response={201: PieceOut, **NO}, operation_id="register_equipment",
+@router.post("", response={201: EquipmentOut, **NO}, operation_id="register_equipment",
              summary="Put a piece on the register (AS-01)", **ONCE)  # fmt: skip
-def register_equipment(request, sent: RegisterIn):
+def register_equipment(request, sent: EquipmentIn):
     said = sent.dict() | {"space": one_of(request, Space.objects.all(), sent.space)}
     piece = call(request, actions.register_equipment, about=[request.school], school=request.school, **said)
     return Status(201, _standing(request, _rows().get(pk=piece.pk)))
 
 
-@router.post("/{int:pk}/move", response={200: PieceOut, **NO}, operation_id="move_equipment",
+@router.post("/{int:pk}/move", response={200: EquipmentOut, **NO}, operation_id="move_equipment",
              summary="Carry a piece to another place", **ONCE)  # fmt: skip
-def move_equipment(request, pk: int, sent: MoveIn):
+def move_equipment(request, pk: int, sent: EquipmentMoveIn):
     piece, space = piece_of(request, pk), one_of(request, Space.objects.all(), sent.space)
     call(request, actions.move_equipment, about=[piece], equipment=piece, space=space, spot=sent.spot)
     return _standing(request, piece_of(request, pk))
 
 
-@router.post("/{int:pk}/checks", response={201: CheckOut, **NO}, operation_id="check_equipment",
+@router.post("/{int:pk}/checks", response={201: EquipmentCheckOut, **NO}, operation_id="check_equipment",
              summary="Say how a piece looks; a fault becomes a hazard", **ONCE)  # fmt: skip
-def check_equipment(request, pk: int, sent: CheckIn):
+def check_equipment(request, pk: int, sent: EquipmentCheckIn):
     piece = piece_of(request, pk)
     return Status(201, call(request, actions.check_equipment, about=[piece], equipment=piece, **sent.dict()))
 
 
-@router.post("/{int:pk}/services", response={201: ServiceOut, **NO}, operation_id="service_equipment",
+@router.post("/{int:pk}/services", response={201: EquipmentServiceOut, **NO}, operation_id="service_equipment",
              summary="Record a service (DP-10)", **ONCE)  # fmt: skip
-def service_equipment(request, pk: int, sent: ServiceIn):
+def service_equipment(request, pk: int, sent: EquipmentServiceIn):
     piece = piece_of(request, pk)
     return Status(201, call(request, actions.service_equipment, about=[piece], equipment=piece, **sent.dict()))
 
 
-@router.post("/{int:pk}/stop", response={200: PieceOut, **NO}, operation_id="stop_equipment",
+@router.post("/{int:pk}/stop", response={200: EquipmentOut, **NO}, operation_id="stop_equipment",
              summary="Take a piece out of use", **ONCE)  # fmt: skip
 def stop_equipment(request, pk: int, sent: WhyIn):
     piece = piece_of(request, pk)
-    call(request, actions.stop_equipment, about=[piece], equipment=piece, why=sent.why)
+    call(request, actions.stop_equipment, about=[piece], equipment=piece, why=sent.reason)
     return _standing(request, piece_of(request, pk))
 
 
-@router.post("/{int:pk}/put-back", response={200: PieceOut, **NO}, operation_id="put_back_equipment",
+@router.post("/{int:pk}/put-back", response={200: EquipmentOut, **NO}, operation_id="put_back_equipment",
              summary="Let a piece be used again", **ONCE)  # fmt: skip
 def put_back_equipment(request, pk: int, sent: WhyIn):
     piece = piece_of(request, pk)
-    call(request, actions.put_back_equipment, about=[piece], equipment=piece, why=sent.why)
+    call(request, actions.put_back_equipment, about=[piece], equipment=piece, why=sent.reason)
     return _standing(request, piece_of(request, pk))
 
 
-@router.post("/{int:pk}/scrap", response={200: PieceOut, **NO}, operation_id="scrap_equipment",
+@router.post("/{int:pk}/scrap", response={200: EquipmentOut, **NO}, operation_id="scrap_equipment",
              summary="Take a piece off the register for good, with a personal token", **ONCE)  # fmt: skip
 def scrap_equipment(request, pk: int, sent: WhyIn):
     piece = piece_of(request, pk)
-    call(request, actions.scrap_equipment, about=[piece], equipment=piece, why=sent.why)
+    call(request, actions.scrap_equipment, about=[piece], equipment=piece, why=sent.reason)
     return _standing(request, piece_of(request, pk))

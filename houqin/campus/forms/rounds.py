@@ -40,7 +40,7 @@ class RoundForm(VerbForm):
         return [
             {"label": str(piece.kind_of), "quiet": f"{piece.where} {piece.code}", "flip": self[f"odd-{piece.pk}"],
              "choices": [self[f"{name}-{piece.pk}"] for name in ("wrong", "remark", "photos")],
-             "link": piece.get_absolute_url()}
+             "end": gettext("known: faulty") if piece.is_faulty else "", "link": piece.get_absolute_url()}
             for piece in self.pieces
         ]  # fmt: skip
 

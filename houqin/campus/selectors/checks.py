@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django.db.models import Max
 
 from houqin.campus.models import Equipment, EquipmentCheck
+from houqin.campus.selectors.pieces import with_standing
 from houqin.tenancy.models import Building
 
 
 def pieces_of(building: Building):
-    """Every piece in use there, in the order of the rooms."""
-    rows = Equipment.objects.in_use().filter(space__building=building)
+    """Every piece in use there, in the order of the rooms, with what is known of it."""
+    rows = with_standing(Equipment.objects.in_use().filter(space__building=building))
     return rows.select_related("space", "school").order_by("space__code", "kind", "code")
 
 
