@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from houqin.campus.models import Equipment
 from houqin.campus.permissions import KEEP_EQUIPMENT, SEE_EQUIPMENT
-from houqin.campus.selectors.pieces import FINE, standings
+from houqin.campus.selectors.pieces import DUE, FINE, standings
 from houqin.campus.words import SHAPES, WORDS
 from houqin.tenancy.here import MOST_LINES, Part, Verb, here
 from houqin.tenancy.models import Space
@@ -23,11 +23,11 @@ def equipment(space: Space, *, actor, at: datetime) -> Part | None:
     found = standings(school, Equipment.objects.of(school).kept().filter(space=space), on=school.localdate(at))
     if not found:
         return None
-    found.sort(key=lambda one: one.state == FINE)
-    odd = [one for one in found if one.state != FINE]
+    found.sort(key=lambda one: (one.state in (FINE, DUE), one.state == FINE))
+    odd = [one for one in found if one.state not in (FINE, DUE)]
     lines = [
         {"label": str(one.piece.kind_of), "url": one.piece.get_absolute_url(), "state": SHAPES[one.state],
-         "quiet": f"{one.piece.code} {one.piece.spot}".strip(), "end": WORDS[one.state] if one in odd else ""}
+         "quiet": f"{one.piece.code} {one.piece.spot}".strip(), "end": "" if one.state == FINE else WORDS[one.state]}
         for one in found[:MOST_LINES]
     ]  # fmt: skip
     verbs = []

@@ -104,4 +104,4 @@ class TestForm(VerbForm):
         widget=forms.RadioSelect, initial="yes",
     )  # fmt: skip
     findings = _words(_("What was found"), 200)
-    papers = PhotosField(label=_("Report of the test"))
+    papers = PhotosField(label=_("Report of the test"), required=True)

@@ -102,6 +102,6 @@ def one_round(request, pk):
              "state": "done"}
             for row in rows if not row.faults
         ],
-        sentence=said.format(number=len(faulty)) if faulty else _("Everything was in order"),
+        sentence=said.format(number=len(faulty)) if faulty else _("everything in order"),
         history=Entry.objects.about(made)[:20],
     )  # fmt: skip
