@@ -11,7 +11,20 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import cases, control, days, dormitory, founding, governing, happenings, hazards, larder, menus, words
+from houqin.demo import (
+    cases,
+    control,
+    days,
+    dormitory,
+    equipment,
+    founding,
+    governing,
+    happenings,
+    hazards,
+    larder,
+    menus,
+    words,
+)
 from houqin.demo.keeping_time import Timekeeper
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
@@ -88,6 +101,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     if big:
         hazards.put_on(scene, agenda, first=first)
         cases.put_on(scene, agenda, first=first)
+        equipment.put_on(scene, agenda, first=first)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)

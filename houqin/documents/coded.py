@@ -3,7 +3,7 @@
 @coded("lot", _("Lot"), place=10, needs=SEE_STORE, shape="L######-##", labels=Labels(…))
 def lots(text, *, school, actor): ...
 
-A later app (assets, checkpoints) declares its kind in the same way, and is scanned, found and labelled from then on.
+A further app declares its kind in the same way, and is scanned, found and labelled from then on.
 """
 
 from collections.abc import Callable, Iterable

@@ -232,11 +232,12 @@ class Seasonal:
 class Each:
     """Per meal, per delivery, N days after the last time, …: the domain lists the occasions of a window itself.
 
-    `source(window)` yields occasions; a thing that leaves the list withdraws what was not done yet.
+    `source(window)` yields occasions; a thing that leaves the list withdraws what was not done yet. With another `span`
+    it sees whole weeks or months, as a source that hands its days on to `Monthly` must.
     """
 
-    span: ClassVar[str] = DAYS
     source: Callable[[Window], Iterable[Occasion]]
+    span: str = DAYS
 
     def occasions(self, window: Window, *, by: time | None = None) -> Iterable[Occasion]:
         return self.source(window)

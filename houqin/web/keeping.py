@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from houqin.campus.permissions import LEAD_CHECKS
+from houqin.campus.selectors.checks import buildings_to_check
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
 from houqin.dormitory.models import RollKind
@@ -29,7 +31,9 @@ MOST_PAGES = 60
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
-    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights):
+    for places in (
+        _of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights, _of_equipment,
+    ):  # fmt: skip
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -101,3 +105,11 @@ def _of_nights(actor, school, at) -> Iterator[str]:
         for one in buildings:
             address = reverse("dormitory:take", args=[one.building.pk])
             yield from (f"{address}?kind={kind}" for kind in RollKind.values)
+
+
+def _of_equipment(actor, school, at) -> Iterator[str]:
+    """The monthly check of each building that still waits for it: stairwells and cellars have no signal."""
+    if actor.may(LEAD_CHECKS, school=school, at=at):
+        for one in buildings_to_check(school, on=school.localdate(at)):
+            if one.unseen:
+                yield reverse("campus:check", args=[one.building.pk])

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.campus.permissions import SEE_EQUIPMENT
 from houqin.checklists.permissions import SEE_LISTS
 from houqin.dormitory.permissions import SEE_ROLLS
 from houqin.duties.permissions import SEE_DUTIES
@@ -84,6 +85,7 @@ MENU = (
     Declared(_("Roll call"), icon="bed", view="dormitory:tonight", section=DORMITORY, needs=SEE_ROLLS, tab=True),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
+    Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
     Declared(_("Incidents"), icon="urgent", view="incidents:incidents", section=SAFETY, needs=SEE_INCIDENTS),
     Declared(_("Contingency plans"), icon="clipboard-list", view="incidents:plans", section=SAFETY, needs=SEE_PLANS),

@@ -89,7 +89,7 @@ def test_another_schools_thing_is_not_found(keeper, school):
 def test_a_head_teacher_labels_rooms_and_hazards_but_no_food(as_, school):
     client = as_(a_holder(Post.HEAD_TEACHER, school))
 
-    assert [kind.key for kind in client.get(CHOOSE).context["kinds"]] == ["hazard", "space"]
+    assert [kind.key for kind in client.get(CHOOSE).context["kinds"]] == ["hazard", "equipment", "space"]
     assert client.get(PRINT, {"kind": "lot"}).status_code == 403
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from houqin.campus.models import CheckRound, Equipment, EquipmentCheck, Service, SystemTest
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
 from houqin.dormitory.models import (
     Bed,
@@ -133,6 +134,7 @@ class Secrets:
         self.nights()
         self.words()
         self.governance()
+        self.equipment()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -387,3 +389,16 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def equipment(self):
+        user, space = self.user, self.things["space"]
+        piece = self.make(
+            "equipment", Equipment, code=f"E-{MARK}", kind="extinguisher_powder", space=space, spot=f"{MARK}角",
+            maker=f"{MARK}厂", made_on=YEARS_AGO, in_service_on=YEARS_AGO, registered_by=user, registered_at=NOON,
+        )  # fmt: skip
+        seen = {"checked_at": NOON, "received_at": NOON, "by": user, "note": f"{MARK}见"}
+        made = self.make("check_round", CheckRound, building=space.building, **seen)
+        self.make("equipment_check", EquipmentCheck, equipment=piece, round=made, space=space, faults=["seal"], **seen)
+        done = {"by_whom": f"{MARK}公司", "recorded_by": user, "recorded_at": NOON}
+        self.make("service", Service, equipment=piece, done_on=TODAY, what=f"{MARK}充装", **done)
+        self.make("system_test", SystemTest, system="fire", tested_on=TODAY, passed=False, findings=f"{MARK}坏", **done)

@@ -59,6 +59,8 @@ COLLECTIONS = {
     "dormitory/buildings/": "building", "dormitory/rolls/": "roll", "dormitory/searches/": "search",
     "dormitory/emergencies/": "emergency",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "campus/equipment/": "equipment", "campus/equipment/checks/": "equipment_check", "campus/due/": "building",
+    "campus/checks/buildings/": "building", "campus/checks/": "check_round", "equipment/": "equipment",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.

@@ -1,0 +1,1 @@
+"""Questions asked before equipment is moved, used, checked or serviced."""
