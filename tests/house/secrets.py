@@ -49,6 +49,7 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
+from houqin.nightwatch.models import NightDuty, Swap
 from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff, StaffAbsence
 from houqin.supply.models import (
@@ -120,6 +121,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.nights()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +355,10 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def nights(self):
+        user, planned = self.user, {"planned_by": self.user, "planned_at": NOON}
+        first = self.make("night_duty", NightDuty, night=TODAY, role="leader", user=user, why=f"{MARK}改", **planned)
+        other = self.make("other_night", NightDuty, night=TODAY + timedelta(days=1), role="leader",
+                          user=self.school_holder(), **planned)  # fmt: skip
+        self.make("night_swap", Swap, given=first, wanted=other, why=f"{MARK}换", asked_by=user, asked_at=NOON)

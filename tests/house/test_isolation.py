@@ -57,6 +57,7 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "night-watch/roster/duties/": "night_duty", "night-watch/roster/swaps/": "night_swap",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -128,6 +129,7 @@ def filled(path: str) -> list[str]:
         ("<slug:name>", ["hold"]),
         ("<str:kind>", ["wecom"]),
         ("<str:clause>", ["C-16"]),
+        ("<str:night>", ["2026-03-11"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]

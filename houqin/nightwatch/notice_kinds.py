@@ -1,0 +1,11 @@
+"""What people are told about the night watch."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houqin.notices.kinds import notice_kind
+
+SWAP_WANTED = notice_kind(
+    "nightwatch.swap_wanted",
+    _("{name} asks to swap nights"),
+    _("You would take {given}, {name} takes {wanted}. {why}"),
+)
