@@ -9,3 +9,8 @@ SWAP_WANTED = notice_kind(
     _("{name} asks to swap nights"),
     _("You would take {given}, {name} takes {wanted}. {why}"),
 )
+ROUND_INCOMPLETE = notice_kind(
+    "nightwatch.round_incomplete",
+    _("{route}: the round of {starts_at} is over and not complete"),
+    _("Not passed: {missed}"),
+)

@@ -58,6 +58,8 @@ COLLECTIONS = {
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
     "night-watch/roster/duties/": "night_duty", "night-watch/roster/swaps/": "night_swap",
+    "night-watch/rounds/": "round", "night-watch/marks/": "mark", "night-watch/routes/": "route",
+    "night-watch/handovers/": "handover",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.

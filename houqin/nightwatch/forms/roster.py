@@ -11,23 +11,14 @@ from houqin.kernel.shown import shown
 from houqin.nightwatch.models import NightDuty, Role
 from houqin.nightwatch.permissions import LEADS, WATCHES
 from houqin.people.models import User
-from houqin.tenancy.models import Building, Space
 
 LEADER = "leader"
-#: Where boarders sleep, or whoever watches them sits.
-WATCHED = (Space.Kind.DORM_ROOM, Space.Kind.DUTY_ROOM)
 
 
 def people(users: dict, held: dict, posts) -> list[tuple[int, str]]:
     """Choices: whoever holds one of these posts."""
     codes = {post.value for post in posts}
     return [(pk, user.name) for pk, user in users.items() if held[pk] & codes]
-
-
-def watched_buildings(school):
-    return (
-        Building.objects.of(school).filter(spaces__kind__in=WATCHED, spaces__closed_on=None).distinct().order_by("pk")
-    )
 
 
 class PeopleInTurn(forms.MultipleChoiceField):

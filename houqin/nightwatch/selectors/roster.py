@@ -8,7 +8,7 @@ from houqin.nightwatch.models import NightDuty, Role
 from houqin.people.answering import Answering
 from houqin.people.models import PostHolding, User
 from houqin.tenancy.calendar import days_between
-from houqin.tenancy.models import Building
+from houqin.tenancy.models import Building, Space
 from houqin.tenancy.posts import Post
 
 #: When somebody is asked about a night as a whole: boarders are in, the roll is taken.
@@ -16,6 +16,8 @@ IN_THE_EVENING = time(22, 0)
 #: Who answers when no leader is named for a night, first to last.
 INSTEAD_OF_A_LEADER = (Post.DUTY_LEADER, Post.DEPUTY_PRINCIPAL, Post.GENERAL_AFFAIRS_DIRECTOR, Post.PRINCIPAL)
 INSTEAD_OF_A_WATCHER = (Post.DORM_MANAGER,)
+#: Where boarders sleep, or whoever watches them sits.
+WATCHED = (Space.Kind.DORM_ROOM, Space.Kind.DUTY_ROOM)
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,9 @@ def nights_of_month(school, month: date, *, tonight: date) -> list[date]:
 def last_of_month(month: date) -> date:
     nextly = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return date.fromordinal(nextly.toordinal() - 1)
+
+
+def watched_buildings(school) -> list[Building]:
+    """One query."""
+    rows = Building.objects.of(school).filter(spaces__kind__in=WATCHED, spaces__closed_on=None)
+    return list(rows.distinct().order_by("pk"))

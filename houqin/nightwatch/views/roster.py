@@ -13,10 +13,10 @@ from houqin.journal.doors import VerbForm
 from houqin.kernel.http import go, show
 from houqin.kernel.shown import shown
 from houqin.nightwatch import actions
-from houqin.nightwatch.forms.roster import NameForm, PlanForm, SwapForm, watched_buildings
+from houqin.nightwatch.forms.roster import NameForm, PlanForm, SwapForm
 from houqin.nightwatch.models import NightDuty, Role, Swap
 from houqin.nightwatch.permissions import PLAN_ROSTER, SWAP_NIGHTS
-from houqin.nightwatch.selectors.roster import last_of_month, on_duty, posts_held, roster_of
+from houqin.nightwatch.selectors.roster import last_of_month, on_duty, posts_held, roster_of, watched_buildings
 from houqin.nightwatch.views.seeing import may, may_see, tonight_of
 from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.calendar import days_between
@@ -44,7 +44,7 @@ def roster(request):
     plans, swaps_nights = may(request, PLAN_ROSTER), may(request, SWAP_NIGHTS)
     swaps = Swap.objects.of(school).waiting().filter(given__night__gte=tonight)
     swaps = swaps.select_related("given__user", "wanted__user", "asked_by").order_by("asked_at", "pk")
-    buildings = list(watched_buildings(school))
+    buildings = watched_buildings(school)
     told = {"plans": plans, "swaps_nights": swaps_nights}
     rows = list(_rows(school, month, last, tonight, buildings, request.user, **told))
     before = date.fromordinal(month.toordinal() - 1)
@@ -105,7 +105,7 @@ def _swap_line(swap: Swap, reader, plans: bool) -> dict:
 
 def _people(request) -> dict:
     held, users = posts_held(request.school, on=request.school.localdate(request.now))
-    return {"held": held, "users": users, "buildings": list(watched_buildings(request.school))}
+    return {"held": held, "users": users, "buildings": watched_buildings(request.school)}
 
 
 @either
