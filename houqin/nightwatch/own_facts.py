@@ -1,7 +1,7 @@
 """What the night watch itself, the hazards and the duties say of a night."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy
 from houqin.duties.models import Duty
 from houqin.incidents.models import Hazard
 from houqin.kernel.shown import shown
+from houqin.nightwatch.actions.handover import HANDOVER
 from houqin.nightwatch.night_facts import Fact, night_facts, night_span
 from houqin.nightwatch.selectors.nights import Walked, rounds_of
 from houqin.nightwatch.selectors.roster import on_duty
+
+#: The rounds have a part of their own; the report itself is being written.
+ELSEWHERE = ("nightwatch.round", HANDOVER)
+#: Between these a duty that falls due is one of the night.
+EVENING, MORNING = time(18, 30), time(9, 0)
 
 
 @night_facts(gettext_lazy("On duty"), place=5, empty=gettext_lazy("Nobody was on duty."))
@@ -44,7 +50,7 @@ def _quiet(one: Walked) -> str:
         said.append(_("not passed: {names}").format(names=shown([point.space.name for point in one.missed])))
     if odd := one.oddities:
         said.append(_("to be looked at: {what}").format(what=shown(list(dict.fromkeys(each.words for each in odd)))))
-    return "; ".join(said)
+    return _("; ").join(said)
 
 
 @night_facts(gettext_lazy("Hazards found"), place=50, empty=gettext_lazy("No hazard was found."))
@@ -58,11 +64,11 @@ def hazards_found(school, night: date) -> Iterator[Fact]:
 
 @night_facts(gettext_lazy("Late and missed duties"), place=60, empty=gettext_lazy("Every duty was done in time."))
 def late_duties(school, night: date) -> Iterator[Fact]:
-    """What was due in the night and was not done, or not in time; the rounds have a part of their own."""
-    first, last = night_span(school, night)
+    """What fell due from evening to morning and was not done, or not in time."""
+    first, last = school.moment(night, EVENING), school.moment(night + timedelta(days=1), MORNING)
     rows = Duty.objects.of(school).filter(
         Q(state__in=("late", "missed")) | Q(state="done", done_at__gt=F("due_at")), due_at__gte=first, due_at__lt=last
     )
-    for one in rows.exclude(code="nightwatch.round").order_by("due_at", "pk"):
+    for one in rows.exclude(code__in=ELSEWHERE).order_by("due_at", "pk"):
         state = "late" if one.state == "done" else one.state
         yield Fact(one.title, one.get_absolute_url(), shown(one.due_at), state, str(one.get_state_display()))

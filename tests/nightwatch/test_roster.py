@@ -202,9 +202,9 @@ def test_the_roster_shows_tonight_and_its_month(at_desk, pair):
 
     page = at_desk("principal").get("/night-watch/roster/?month=2026-03")
 
-    assert [cell["text"] for cell in empty.context["rows"][0]] == ["3 月 11 日", "未指定", "未指定"]
+    assert [cell["text"] for cell in empty.context["rows"][0]] == ["03-11", "未指定", "未指定"]
     assert [cell["text"] for cell in page.context["rows"][0]] == [
-        "3 月 11 日",
+        "03-11",
         pair.leaders[0].name,
         pair.managers[0].name,
     ]

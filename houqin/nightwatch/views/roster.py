@@ -79,7 +79,7 @@ def _rows(school, month, last, tonight, buildings, reader, *, plans: bool, swaps
         cells += [by_slot.get((on, Role.WATCHER, one.pk)) for one in buildings]
         open_for = plans and on >= tonight
         first = {
-            "text": shown(on), "url": reverse("nightwatch:name", args=[on.isoformat()]) if open_for else "",
+            "text": f"{on:%m-%d}", "url": reverse("nightwatch:name", args=[on.isoformat()]) if open_for else "",
             "state": "due" if on == tonight else "",
         }  # fmt: skip
         yield on, [first, *(_cell(one, on, tonight, reader, plans, swaps_nights) for one in cells)]

@@ -73,7 +73,7 @@ def _stations(found: list[Walked], at) -> list[tuple[str, list[dict]]]:
 def _point_lines(one: Walked) -> list[dict]:
     passed = one.passed
     return [
-        {"label": f"{point.number} {point.space.name}", "quiet": point.space.code,
+        {"label": f"{point.number}. {point.space.name}", "quiet": point.space.code,
          "state": "done" if point.pk in passed else "due",
          "end": f"{one.round.school.localtime(passed[point.pk].happened_at):%H:%M}" if point.pk in passed else ""}
         for point in one.way

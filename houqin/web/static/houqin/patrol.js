@@ -49,7 +49,9 @@ function same(one, other) {
 // Where a photo is asked, or something is being written down, the person presses the button.
 function waitsForPerson(form) {
   const asksPhoto = "asks" in form.dataset && !form.querySelector(".shots li");
-  return asksPhoto || form.elements.finding.value.trim() !== "" || form.elements.item.value !== "";
+  // By name: a collection has a method that is called item.
+  const said = (name) => form.elements.namedItem(name).value.trim() !== "";
+  return asksPhoto || said("finding") || said("item");
 }
 
 function show(form) {
