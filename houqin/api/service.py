@@ -13,6 +13,7 @@ from houqin.foodsafety.api import router as food_safety
 from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
+from houqin.nightwatch.api import router as night_watch
 from houqin.supply.api import router as store
 
 
@@ -40,6 +41,7 @@ api.add_router("/cases", cases)
 api.add_router("/checklists", checklists)
 api.add_router("/governance", governance)
 api.add_router("/food-safety", food_safety)
+api.add_router("/night-watch", night_watch)
 api.add_router("/dormitory", dormitory)
 api.add_router("/equipment", equipment)
 api.add_router("/search", search)

@@ -23,6 +23,7 @@ from houqin.demo import (
     hazards,
     larder,
     menus,
+    nightwatch,
     words,
 )
 from houqin.demo.keeping_time import Timekeeper
@@ -105,6 +106,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)
+    nightwatch.put_on(scene, agenda)
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

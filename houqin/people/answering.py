@@ -37,6 +37,10 @@ class Answering:
                 return first_of_all or [held.user for held in present]
         return []
 
+    def is_away(self, school_id: int, user_id: int) -> bool:
+        """On approved leave from this school at that moment."""
+        return (school_id, user_id) in self._away
+
     def holders(self, school_id: int) -> list[PostHolding]:
         """Everybody in office at a school, present or not; as `selectors.holders` on that day."""
         places = [place for place in self._held if place[:2] == ("school", school_id)]

@@ -1,7 +1,7 @@
 """Which pages a phone keeps for the hours without signal: those where a person's duties and next work are done."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -18,6 +18,8 @@ from houqin.incidents.permissions import REPORT_HAZARDS
 from houqin.kitchen import selectors as kitchen
 from houqin.kitchen.models import DishBatch, Meal
 from houqin.kitchen.permissions import COOK, SAMPLE, TASTE
+from houqin.nightwatch.models import Round
+from houqin.nightwatch.permissions import WALK
 from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
@@ -26,13 +28,15 @@ from houqin.web.today_duties import duties_in_sight, place_of
 
 #: A phone fetches them one after the other on a school's network: more than this is no longer quiet.
 MOST_PAGES = 60
+#: Whoever begins the night takes its rounds along.
+ROUNDS_AHEAD = timedelta(hours=12)
 
 
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
     for places in (
-        _of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights, _of_equipment,
+        _of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights, _of_equipment, _of_rounds,
     ):  # fmt: skip
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
@@ -73,6 +77,19 @@ def _of_receiving(actor, school, at) -> Iterator[str]:
         yield delivery.get_absolute_url()
     for line in DeliveryLine.objects.of(school).filter(delivery__in=waiting).order_by("delivery", "pk"):
         yield line.get_absolute_url()
+
+
+def _of_rounds(actor, school, at) -> Iterator[str]:
+    """The night watch, and each round that is walked now or within the next hours."""
+    if not actor.may(WALK, school=school, at=at):
+        return
+    to_walk = Round.objects.of(school).filter(
+        completed_at=None, closes_at__gt=at, starts_at__lt=at + ROUNDS_AHEAD
+    )  # fmt: skip
+    if keys := list(to_walk.order_by("starts_at", "pk").values_list("pk", flat=True)):
+        yield reverse("nightwatch:tonight")
+        for key in keys:
+            yield reverse("nightwatch:round", args=[key])
 
 
 def _of_lists(actor, school, at) -> Iterator[str]:

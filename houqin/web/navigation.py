@@ -16,6 +16,7 @@ from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.governance.permissions import SEE_GOVERNANCE
 from houqin.incidents.permissions import SEE_HAZARDS, SEE_INCIDENTS, SEE_PLANS
 from houqin.kernel.permissions import Permission
+from houqin.nightwatch.permissions import SEE_HANDOVERS, SEE_NIGHT
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
@@ -83,6 +84,9 @@ MENU = (
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Roll call"), icon="bed", view="dormitory:tonight", section=DORMITORY, needs=SEE_ROLLS, tab=True),
+    Declared(_("Night watch"), icon="walk", view="nightwatch:tonight", section=DORMITORY, needs=SEE_NIGHT),
+    Declared(_("Hand-over"), icon="signature", view="nightwatch:handovers", section=DORMITORY, needs=SEE_HANDOVERS),
+    Declared(_("Roster"), icon="calendar-user", view="nightwatch:roster", section=DORMITORY, needs=SEE_NIGHT),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

@@ -62,6 +62,16 @@ from houqin.kitchen.models import (
     ServiceCount,
     Tasting,
 )
+from houqin.nightwatch.models import (
+    Mark,
+    NightDuty,
+    Round,
+    Route,
+    RoutePoint,
+    RouteVersion,
+    ShiftHandover,
+    Swap,
+)
 from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff, StaffAbsence
 from houqin.supply.models import (
@@ -135,6 +145,7 @@ class Secrets:
         self.words()
         self.governance()
         self.equipment()
+        self.nights()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -402,3 +413,21 @@ class Secrets:
         done = {"by_whom": f"{MARK}公司", "recorded_by": user, "recorded_at": NOON}
         self.make("service", Service, equipment=piece, done_on=TODAY, what=f"{MARK}充装", **done)
         self.make("system_test", SystemTest, system="fire", tested_on=TODAY, passed=False, findings=f"{MARK}坏", **done)
+
+    def nights(self):
+        user, planned = self.user, {"planned_by": self.user, "planned_at": NOON}
+        first = self.make("night_duty", NightDuty, night=TODAY, role="leader", user=user, why=f"{MARK}改", **planned)
+        other = self.make("other_night", NightDuty, night=TODAY + timedelta(days=1), role="leader",
+                          user=self.school_holder(), **planned)  # fmt: skip
+        self.make("night_swap", Swap, given=first, wanted=other, why=f"{MARK}换", asked_by=user, asked_at=NOON)
+        route = self.make("route", Route, name=f"{MARK}线", kind="fire", made_by=user, made_at=NOON)
+        version = self.make("route_version", RouteVersion, route=route, number=1, days="every_night",
+                            first_start="22:00", last_end="06:00", every_minutes=90, within_minutes=30,
+                            owner_post="guard", published_by=user, published_at=NOON)  # fmt: skip
+        point = self.make("route_point", RoutePoint, version=version, number=1, space=self.things["space"], walk_s=9)
+        walked = self.make("round", Round, route=route, version=version, on=TODAY, number=1, starts_at=NOON,
+                           due_at=NOON, closes_at=NOON + timedelta(hours=1))  # fmt: skip
+        self.make("mark", Mark, round=walked, point=point, space=point.space, how="typed", happened_at=NOON,
+                  received_at=NOON, by=user, note=f"{MARK}点")  # fmt: skip
+        facts = {"zh-hans": [{"title": f"{MARK}项", "empty": "", "lines": []}]}
+        self.make("handover", ShiftHandover, night=TODAY, facts=facts, remarks=f"{MARK}话", left_by=user, left_at=NOON)

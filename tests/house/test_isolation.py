@@ -61,6 +61,9 @@ COLLECTIONS = {
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
     "campus/equipment/": "equipment", "campus/equipment/checks/": "equipment_check", "campus/due/": "building",
     "campus/checks/buildings/": "building", "campus/checks/": "check_round", "equipment/": "equipment",
+    "night-watch/roster/duties/": "night_duty", "night-watch/roster/swaps/": "night_swap",
+    "night-watch/rounds/": "round", "night-watch/marks/": "mark", "night-watch/routes/": "route",
+    "night-watch/handovers/": "handover",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -133,6 +136,7 @@ def filled(path: str) -> list[str]:
         ("<int:place>", ["1"]),
         ("<str:kind>", ["wecom"]),
         ("<str:clause>", ["C-16"]),
+        ("<str:night>", ["2026-03-11"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]
