@@ -67,6 +67,7 @@ from houqin.supply.models import (
 )
 from houqin.tenancy.models import CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
+from houqin.whereabouts.models import Away, GuardianLink, Illness, IllnessStep, Leave
 from tests.builders import (
     NOON,
     TODAY,
@@ -120,6 +121,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.whereabouts()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +355,20 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def whereabouts(self):
+        """A child out on leave, its link, another time in hospital with a case whose notes nobody may see."""
+        user, pupil = self.user, self.things["pupil"]
+        day = timedelta(days=1)
+        leave = self.make(
+            "leave", Leave, pupil=pupil, starts_at=NOON, until_at=NOON + day, is_overnight=False, reason=f"{MARK}事由",
+            collector_name=f"{MARK}接", asked_by=user, asked_at=NOON, why_not=f"{MARK}因",
+        )  # fmt: skip
+        self.make("guardian_link", GuardianLink, leave=leave, guardian=self.things["guardian"], token_digest=MARK,
+                  code_digest=MARK, made_by=user, made_at=NOON, expires_at=NOON + day)  # fmt: skip
+        away = self.make("away", Away, pupil=pupil, kind="hospital", place=f"{MARK}医院", starts_at=NOON,
+                         confirmed_by=user, recorded_by=user, recorded_at=NOON)  # fmt: skip
+        illness = self.make("illness", Illness, pupil=pupil, noticed_at=NOON, noticed_by=user, recorded_at=NOON,
+                            away=away)  # fmt: skip
+        self.make("illness_step", IllnessStep, illness=illness, kind="noticed", happened_at=NOON, by=user,
+                  recorded_at=NOON, note=f"{MARK}病情", person=f"{MARK}医生")  # fmt: skip

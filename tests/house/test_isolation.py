@@ -57,12 +57,15 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "whereabouts/pupils/": "pupil", "whereabouts/classes/": "school_class", "whereabouts/leaves/": "leave",
+    "whereabouts/away/": "away", "whereabouts/illnesses/": "illness",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
+    "confirmed_by": "user",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.
