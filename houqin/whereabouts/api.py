@@ -56,7 +56,7 @@ class WhereaboutsOut(Schema):
     elsewhere: list[ElsewhereOut]
 
 
-class AwayIn(In):
+class NoteAwayIn(In):
     pupil: Key
     kind: Literal["sick_room", "hospital", "activity", "visit"]
     confirmed_by: Key
@@ -65,7 +65,7 @@ class AwayIn(In):
     until_at: Moment | None = None
 
 
-class AwayOut(Schema):
+class PupilAwayOut(Schema):
     id: int
     pupil: Named
     kind: str
@@ -119,8 +119,10 @@ def who_is_elsewhere(request):
     return {"expected": expected_heads(request.school, at=request.now), "elsewhere": known.elsewhere}
 
 
-@router.post("/away", response={200: AwayOut, **NO}, operation_id="note_away", summary="A pupil is elsewhere", **ONCE)
-def note_away(request, sent: AwayIn):
+@router.post(
+    "/away", response={200: PupilAwayOut, **NO}, operation_id="note_away", summary="A pupil is elsewhere", **ONCE
+)
+def note_away(request, sent: NoteAwayIn):
     given = sent.dict()
     pupil = one_of(request, Pupil.objects.all(), given.pop("pupil"))
     given["confirmed_by"] = colleague(
@@ -131,7 +133,7 @@ def note_away(request, sent: AwayIn):
 
 
 @router.post(
-    "/away/{int:pk}/end", response={200: AwayOut, **NO}, operation_id="end_away",
+    "/away/{int:pk}/end", response={200: PupilAwayOut, **NO}, operation_id="end_away",
     summary="A pupil is back", **ONCE
 )  # fmt: skip
 def end_away(request, pk: int):
