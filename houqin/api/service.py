@@ -15,6 +15,7 @@ from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.nightwatch.api import router as night_watch
 from houqin.supply.api import router as store
+from houqin.whereabouts.api import router as whereabouts
 
 
 class SchoolApi(NinjaAPI):
@@ -44,4 +45,5 @@ api.add_router("/food-safety", food_safety)
 api.add_router("/night-watch", night_watch)
 api.add_router("/dormitory", dormitory)
 api.add_router("/equipment", equipment)
+api.add_router("/whereabouts", whereabouts)
 api.add_router("/search", search)

@@ -24,6 +24,7 @@ from houqin.demo import (
     larder,
     menus,
     nightwatch,
+    whereabouts,
     words,
 )
 from houqin.demo.keeping_time import Timekeeper
@@ -107,6 +108,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)
     nightwatch.put_on(scene, agenda)
+    whereabouts.put_on(scene, agenda)
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

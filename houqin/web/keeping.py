@@ -1,7 +1,11 @@
 """Which pages a phone keeps for the hours without signal: those where a person's duties and next work are done."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import (
+    datetime,
+    time,
+    timedelta,
+)
 
 from django.urls import reverse
 
@@ -25,6 +29,8 @@ from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
 from houqin.web.today_duties import duties_in_sight, place_of
+from houqin.whereabouts.models import Leave
+from houqin.whereabouts.permissions import HAND_OVER, SEE_WHEREABOUTS
 
 #: A phone fetches them one after the other on a school's network: more than this is no longer quiet.
 MOST_PAGES = 60
@@ -36,8 +42,16 @@ def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
     for places in (
-        _of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights, _of_equipment, _of_rounds,
-    ):  # fmt: skip
+        _of_duties,
+        _of_kitchen,
+        _of_receiving,
+        _of_lists,
+        _of_hazards,
+        _of_nights,
+        _of_equipment,
+        _of_rounds,
+        _of_whereabouts,
+    ):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -130,3 +144,23 @@ def _of_equipment(actor, school, at) -> Iterator[str]:
         for one in buildings_to_check(school, on=school.localdate(at)):
             if one.unseen:
                 yield reverse("campus:check", args=[one.building.pk])
+
+
+#: Children at the gate in the next hours; the others wait for a signal.
+MOST_CHILDREN = 10
+
+
+def _of_whereabouts(actor, school, at) -> Iterator[str]:
+    """Who is elsewhere, and where those who go or come back today are handed over."""
+    if not actor.may(SEE_WHEREABOUTS, school=school, at=at):
+        return
+    yield reverse("whereabouts:index")
+    if not actor.may(HAND_OVER, school=school, at=at):
+        return
+    tonight = school.moment(school.localdate(at) + timedelta(days=1), time(0, 0))
+    due = Leave.objects.of(school).out().filter(until_at__lt=tonight).order_by("until_at", "pk")
+    for key in due.values_list("pk", flat=True)[:MOST_CHILDREN]:
+        yield reverse("whereabouts:return", args=[key])
+    going = Leave.objects.of(school).to_hand_over().filter(starts_at__lt=tonight, until_at__gt=at)
+    for key in going.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST_CHILDREN]:
+        yield reverse("whereabouts:hand-over", args=[key])

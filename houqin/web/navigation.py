@@ -21,6 +21,7 @@ from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
+from houqin.whereabouts.permissions import SEE_WHEREABOUTS
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ MENU = (
     Declared(_("Night watch"), icon="walk", view="nightwatch:tonight", section=DORMITORY, needs=SEE_NIGHT),
     Declared(_("Hand-over"), icon="signature", view="nightwatch:handovers", section=DORMITORY, needs=SEE_HANDOVERS),
     Declared(_("Roster"), icon="calendar-user", view="nightwatch:roster", section=DORMITORY, needs=SEE_NIGHT),
+    Declared(_("Whereabouts"), icon="map-pin", view="whereabouts:index", section=DORMITORY, needs=SEE_WHEREABOUTS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

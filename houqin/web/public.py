@@ -12,6 +12,7 @@ PUBLIC_VIEWS = (
     "web:worker",
     "web:without-network",
     "web:outbox-state",
+    "whereabouts:guardian",
 )
 
 

@@ -11,11 +11,13 @@ from houqin.dormitory.models import (
     DormRoom,
     Emergency,
     EmergencyPerson,
-    Mark,
     Roll,
     RoomCount,
     Search,
     SearchStep,
+)
+from houqin.dormitory.models import (
+    Mark as BedMark,
 )
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
@@ -90,6 +92,7 @@ from houqin.supply.models import (
 )
 from houqin.tenancy.models import Building, CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
+from houqin.whereabouts.models import Away, GuardianLink, Illness, IllnessStep, Leave
 from tests.builders import (
     NOON,
     TODAY,
@@ -141,11 +144,12 @@ class Secrets:
         self.cases()
         self.incidents()
         self.control()
-        self.nights()
+        self.rolls()
         self.words()
         self.governance()
         self.equipment()
         self.nights()
+        self.whereabouts()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -289,7 +293,7 @@ class Secrets:
         )  # fmt: skip
         run.answers.create(school=self.school, item=item, passed=False, note=f"{MARK}坏")
 
-    def nights(self):
+    def rolls(self):
         """A roll with a child who is searched for, and an evacuation."""
         user = self.user
         building = self.make("building", Building, name=f"{MARK}舍")
@@ -301,7 +305,7 @@ class Secrets:
         self.make("stay", BedStay, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=user, placed_at=NOON)
         roll = self.make("roll", Roll, building=building, night=TODAY, kind="evening", opened_at=NOON)
         RoomCount.objects.create(school=self.school, roll=roll, room=room, by=user, happened_at=NOON, received_at=NOON)
-        Mark.objects.create(school=self.school, roll=roll, bed=bed, pupil=pupil, said="missing", by=user,
+        BedMark.objects.create(school=self.school, roll=roll, bed=bed, pupil=pupil, said="missing", by=user,
                             happened_at=NOON, received_at=NOON)  # fmt: skip
         search = self.make("search", Search, code=f"XR-{MARK}", pupil=pupil, bed=bed, roll=roll, missing_since=NOON,
                            opened_at=NOON, opened_by=user)  # fmt: skip
@@ -431,3 +435,20 @@ class Secrets:
                   received_at=NOON, by=user, note=f"{MARK}点")  # fmt: skip
         facts = {"zh-hans": [{"title": f"{MARK}项", "empty": "", "lines": []}]}
         self.make("handover", ShiftHandover, night=TODAY, facts=facts, remarks=f"{MARK}话", left_by=user, left_at=NOON)
+
+    def whereabouts(self):
+        """A child out on leave, its link, another time in hospital with a case whose notes nobody may see."""
+        user, pupil = self.user, self.things["pupil"]
+        day = timedelta(days=1)
+        leave = self.make(
+            "leave", Leave, pupil=pupil, starts_at=NOON, until_at=NOON + day, is_overnight=False, reason=f"{MARK}事由",
+            collector_name=f"{MARK}接", asked_by=user, asked_at=NOON, why_not=f"{MARK}因",
+        )  # fmt: skip
+        self.make("guardian_link", GuardianLink, leave=leave, guardian=self.things["guardian"], token_digest=MARK,
+                  code_digest=MARK, made_by=user, made_at=NOON, expires_at=NOON + day)  # fmt: skip
+        away = self.make("away", Away, pupil=pupil, kind="hospital", place=f"{MARK}医院", starts_at=NOON,
+                         confirmed_by=user, recorded_by=user, recorded_at=NOON)  # fmt: skip
+        illness = self.make("illness", Illness, pupil=pupil, noticed_at=NOON, noticed_by=user, recorded_at=NOON,
+                            away=away)  # fmt: skip
+        self.make("illness_step", IllnessStep, illness=illness, kind="noticed", happened_at=NOON, by=user,
+                  recorded_at=NOON, note=f"{MARK}病情", person=f"{MARK}医生")  # fmt: skip

@@ -27,6 +27,7 @@ def test_the_list_of_public_pages_is_this_short():
         "web:worker",
         "web:without-network",
         "web:outbox-state",
+        "whereabouts:guardian",
     )
 
 

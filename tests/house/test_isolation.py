@@ -64,12 +64,15 @@ COLLECTIONS = {
     "night-watch/roster/duties/": "night_duty", "night-watch/roster/swaps/": "night_swap",
     "night-watch/rounds/": "round", "night-watch/marks/": "mark", "night-watch/routes/": "route",
     "night-watch/handovers/": "handover",
+    "whereabouts/pupils/": "pupil", "whereabouts/classes/": "school_class", "whereabouts/leaves/": "leave",
+    "whereabouts/away/": "away", "whereabouts/illnesses/": "illness",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
+    "confirmed_by": "user",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

@@ -8,11 +8,12 @@ from houqin.kitchen.evidence import MealEvidence
 from houqin.kitchen.forms.fields import AmountField, WholeField
 from houqin.kitchen.models import Dish, Leftover, MealKind, MenuItem
 from houqin.kitchen.models.proofs import GROUPS
+from houqin.kitchen.selectors.heads import heads_to_expect
 from houqin.people.models import SchoolClass
 
 
 class PlanForm(VerbForm):
-    """The dishes that the menu promises for that meal are chosen already."""
+    """The dishes that the menu promises for that meal are chosen already, and as many heads as are expected."""
 
     kind = forms.ChoiceField(label=_("Meal"), choices=MealKind)
     heads = WholeField(label=_("Heads"), min_value=1)
@@ -20,10 +21,11 @@ class PlanForm(VerbForm):
         label=_("Dishes"), queryset=Dish.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, school, on, kind="", **more):
+    def __init__(self, *args, school, on, at, kind="", **more):
         kind = kind if kind in MealKind.values else MealKind.LUNCH
         promised = MenuItem.objects.of(school).filter(on=on, meal_kind=kind, withdrawn_at=None)
-        initial = {"kind": kind, "dishes": list(promised.values_list("dish", flat=True))}
+        heads = None if args and args[0] else heads_to_expect(school, on=on, kind=kind, at=at)
+        initial = {"kind": kind, "heads": heads, "dishes": list(promised.values_list("dish", flat=True))}
         super().__init__(*args, initial=initial, **more)
         self.fields["dishes"].queryset = Dish.objects.of(school).in_use().order_by("kind", "name")
 

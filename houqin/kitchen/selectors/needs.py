@@ -10,8 +10,9 @@ from houqin.kernel.quantities import BaseUnit, Quantity
 from houqin.kernel.refusals import Refusal
 from houqin.kitchen.models import Dish, Meal, MenuItem
 from houqin.kitchen.reasons import Reason
+from houqin.kitchen.selectors.heads import staff_to_expect
 from houqin.kitchen.selectors.menus import current_recipes
-from houqin.people.models import Pupil, Staff
+from houqin.people.models import Pupil
 from houqin.supply.gates.buying import supplier_may_deliver
 from houqin.supply.goods_classes import class_title
 from houqin.supply.models import Article, ArticleUnit, Delivery, Lot, Order, OrderLine, Supplier
@@ -64,8 +65,7 @@ class Needs:
 
 def default_heads(school, on: date) -> int:
     """Everybody who may sit down: pupils enrolled that day, and staff. Two queries."""
-    staff = Staff.objects.of(school).exclude(left_on__lt=on).exclude(joined_on__gt=on)
-    return Pupil.objects.of(school).enrolled(on).count() + staff.count()
+    return Pupil.objects.of(school).enrolled(on).count() + staff_to_expect(school, on)
 
 
 def needs(school, *, from_on: date, to_on: date, heads: dict | None = None) -> Needs:

@@ -45,7 +45,9 @@ def open_day(request):
 @require_http_methods(["GET", "POST"])
 def plan(request):
     on = day_asked(request)
-    form = PlanForm(request.POST or None, school=request.school, on=on, kind=request.GET.get("kind", ""))
+    form = PlanForm(
+        request.POST or None, school=request.school, on=on, at=request.now, kind=request.GET.get("kind", "")
+    )
     if request.method == "POST":
         meal = form.submit(request, plan_meal, about=[request.school], school=request.school, on=on)
         if meal:

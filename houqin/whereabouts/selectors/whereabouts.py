@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from houqin.people.models import Pupil, User
 from houqin.tenancy.calendar import is_boarding_night
-from houqin.whereabouts.models import Away, AwayKind
+from houqin.whereabouts.models import Away, AwayKind, Leave
 
 #: The states of DR-02 that are no row of `Away`.
 LEAVE, LEFT = "leave", "left"
@@ -47,10 +47,12 @@ def whereabouts(school, *, at: datetime, pupils: Iterable[int] | None = None) ->
     found = {}
     if keys is not None:
         found |= _no_longer_enrolled(school, keys, school.localdate(at))
-    rows = Away.objects.of(school).at(at)
+    leaves, aways = Leave.objects.of(school).out_at(at), Away.objects.of(school).at(at)
     if keys is not None:
-        rows = rows.filter(pupil__in=keys)
-    for row in rows.select_related("confirmed_by", "pupil", "space").order_by("starts_at", "pk"):
+        leaves, aways = leaves.filter(pupil__in=keys), aways.filter(pupil__in=keys)
+    for row in leaves.select_related("pupil", "approved_by").order_by("pk"):
+        found[row.pupil_id] = Whereabouts(LEAVE, row.handed_over_at, row.until_at, row.approved_by, row)
+    for row in aways.select_related("confirmed_by", "pupil", "space").order_by("starts_at", "pk"):
         found[row.pupil_id] = Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row)
     return found
 
@@ -67,6 +69,23 @@ def who_should_be_here(school, *, at: datetime, boarders_only: bool = False) -> 
         rows = rows.filter(is_boarder=True)
     elsewhere = whereabouts(school, at=at)
     return [pupil for pupil in rows.order_by("number") if pupil.pk not in elsewhere]
+
+
+def expected_heads(school, *, at: datetime, seen_at: datetime | None = None, boarders_only: bool = False) -> int:
+    """How many pupils to expect at a moment. Four queries at most.
+
+    A moment ahead is judged from `seen_at`, when that is given: whoever is elsewhere now is expected back when they
+    said, and whoever has approved leave is expected to go.
+    """
+    rows = Pupil.objects.of(school).enrolled(school.localdate(at))
+    if boarders_only:
+        rows = rows.filter(is_boarder=True)
+    known = whereabouts(school, at=min(at, seen_at or at))
+    is_ahead = seen_at is not None and at > seen_at
+    gone = {key for key, one in known.items() if not (is_ahead and one.is_overdue(at) and not one.is_overdue(seen_at))}
+    if is_ahead:
+        gone |= set(Leave.objects.of(school).promised_at(at).values_list("pupil", flat=True))
+    return sum(1 for key in rows.values_list("pk", flat=True) if key not in gone)
 
 
 def who_should_sleep_here(school, *, night: date, at: datetime) -> list[Pupil]:
