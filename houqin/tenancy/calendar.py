@@ -69,29 +69,29 @@ def lights_out(school: School, on: date, section: str = "") -> datetime:
 
     For everybody it is when the last section sleeps. Without an entry it is the norm of DR-07, by the school's clock.
     """
-    [moment] = lights_out_on(TimetableEntry.objects.of(school), school, on, [section])
-    return moment
+    entries = list(TimetableEntry.objects.of(school))
+    said = lights_out_said(entries, school, on, section)
+    return said or bedtime_norm(school, on, section or Section.JUNIOR, parameters_of(school, on=on))
 
 
-def lights_out_on(entries: Iterable[TimetableEntry], school: School, on: date, sections: Iterable[str]):
-    """The same for several sections, from entries that are loaded. Two queries for those of which none speaks."""
+def lights_out_said(entries: Iterable[TimetableEntry], school: School, on: date, section: str = "") -> datetime | None:
+    """The same from entries that are loaded; None where the timetable does not speak of it."""
     entries = list(entries)
-    for section in sections:
-        asked = [section] if section else ["", *Section.values]
-        said = [in_force(entries, on, one).get(TimetableEntry.What.LIGHTS_OUT) for one in asked]
-        if found := [night_moment(school, on, entry.at_time) for entry in said if entry]:
-            yield max(found)
-        else:
-            yield bedtime_norm(school, on, section or Section.JUNIOR)
+    asked = [section] if section else ["", *Section.values]
+    said = [in_force(entries, on, one).get(TimetableEntry.What.LIGHTS_OUT) for one in asked]
+    return max((night_moment(school, on, entry.at_time) for entry in said if entry), default=None)
 
 
-def bedtime_norm(school: School, on: date, section: str) -> datetime:
-    """When a section should be asleep by DR-07, where a school has no time of its own. Two queries.
+#: What `bedtime_norm` asks of the numbers in force.
+BEDTIME = ("lights_out_primary_hhmm", "lights_out_junior_hhmm", "bedtime_later_minutes")
+
+
+def bedtime_norm(school: School, on: date, section: str, numbers: Mapping) -> datetime:
+    """When a section should be asleep by DR-07, where a school has no time of its own.
 
     The norm is by the clock on the wall, and a school on Urumqi time has its two hours in that clock already. One that
     keeps Beijing time in Xinjiang says so in `bedtime_later_minutes`.
     """
-    numbers = parameters_of(school, on=on)
     hours, minutes = divmod(int(numbers[f"lights_out_{section}_hhmm"]), 100)
     minutes += int(numbers["bedtime_later_minutes"])
     return school.moment(on, time(0, 0)) + timedelta(hours=hours, minutes=minutes)

@@ -33,6 +33,7 @@ UNIT_WORDS = {
     "percent": "%",
     "yes_no": "",
     "hhmm": _("hours and minutes"),
+    "terms": _("terms"),
 }
 
 
