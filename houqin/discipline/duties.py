@@ -126,7 +126,8 @@ def child_was_talked_with(duties):
 @duty(
     FOLLOW_UP, title=_("Look again how it goes: {subject}"), schedule=OnEvent(), owner=Post.DORM_MANAGER,
     ladder=((DAY, Post.DUTY_LEADER), (3 * DAY, Post.DEPUTY_PRINCIPAL)),
-    rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Look again"), may_own=(Post.DUTY_LEADER,),
+    rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Look how it goes"),
+    may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def somebody_looked_again(duties):
     """Done when somebody looked again, talked anew (which names a new day), or the matter ended. One query.

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
+from houqin.discipline.permissions import MAKE_ROUNDS
+from houqin.discipline.selectors.rounds import rooms_lived_in
 from houqin.incidents.models import Hazard
 from houqin.incidents.permissions import REPORT_HAZARDS
 from houqin.kitchen import selectors as kitchen
@@ -16,6 +18,7 @@ from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
+from houqin.tenancy.calendar import is_boarding_night, night_of
 from houqin.web.today_duties import duties_in_sight, place_of
 
 #: A phone fetches them one after the other on a school's network: more than this is no longer quiet.
@@ -25,7 +28,7 @@ MOST_PAGES = 60
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
-    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards):
+    for places in (_of_duties, _of_kitchen, _of_receiving, _of_nights, _of_lists, _of_hazards):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -65,6 +68,16 @@ def _of_receiving(actor, school, at) -> Iterator[str]:
         yield delivery.get_absolute_url()
     for line in DeliveryLine.objects.of(school).filter(delivery__in=waiting).order_by("delivery", "pk"):
         yield line.get_absolute_url()
+
+
+def _of_nights(actor, school, at) -> Iterator[str]:
+    """Corridors have no signal: the round of each building tonight, and where a found thing is shelved."""
+    if actor.may(MAKE_ROUNDS, school=school, at=at):
+        night = night_of(school, at)
+        lived_in = rooms_lived_in(school, night).order_by().values_list("space__building", flat=True).distinct()
+        for building in lived_in if is_boarding_night(school, night) else ():
+            yield reverse("discipline:make-round", args=[building])
+        yield reverse("discipline:shelve")
 
 
 def _of_lists(actor, school, at) -> Iterator[str]:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.discipline.models import AfterBellRound, Envelope, FoundThing, Lesson, Violation
+from houqin.dormitory.models import DormRoom
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
 from houqin.governance.models import (
@@ -120,6 +122,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.discipline()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +356,28 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def discipline(self):
+        """A room that was not quiet, a talk, a lesson, an envelope and a found thing."""
+        school, user, pupil = self.school, self.user, self.things["pupil"]
+        room = self.things.get("dorm_room") or self.make(
+            "dorm_room", DormRoom, space=a_space(school, Space.Kind.DORM_ROOM, f"{MARK}室"), floor=1, gender="f",
+            section="primary",
+        )  # fmt: skip
+        said = {"happened_at": NOON, "received_at": NOON}
+        walk = self.make("after_bell_round", AfterBellRound, building=self.things["building"], night=TODAY, by=user,
+                         rooms=1, of_rooms=1, loud=1, note=f"{MARK}夜", **said)  # fmt: skip
+        walk.doors.create(school=school, room=room, heard="other", note=f"{MARK}响")
+        violation = self.make("violation", Violation, code=f"TH-{MARK}", pupil=pupil, kind="other", what=f"{MARK}事",
+                              seen_by=f"{MARK}人", recorded_by=user, **said)  # fmt: skip
+        violation.steps.create(school=school, kind="talk", by=user, words=f"{MARK}谈", own_words=f"{MARK}说", **said)
+        lesson = self.make("lesson", Lesson, school_class=self.things["school_class"], topics=["fire"], held_by=user,
+                           listed=1, absent=1, note=f"{MARK}课", **said)  # fmt: skip
+        lesson.attendances.create(school=school, pupil=pupil, was_there=False)
+        envelope = self.make("envelope", Envelope, number=f"{MARK}1", pupil=pupil, opened_at=NOON, opened_by=user)
+        signed = {"signed_by_pupil": self.things["attachment"], "signed_by_keeper": self.things["attachment"]}
+        movement = envelope.movements.create(school=school, kind="in", amount_fen=100, happened_at=NOON, by=user,
+                                             note=f"{MARK}存", **signed)  # fmt: skip
+        movement.things.create(school=school, name=f"{MARK}表", count=1)
+        self.make("found_thing", FoundThing, code=f"SW-{MARK}", what=f"{MARK}伞", shelf=f"{MARK}架", recorded_by=user,
+                  **said)  # fmt: skip

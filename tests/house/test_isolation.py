@@ -57,12 +57,16 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "discipline/rounds/": "after_bell_round", "discipline/buildings/": "building", "discipline/talks/": "violation",
+    "discipline/children/": "pupil", "discipline/lessons/": "lesson", "discipline/kept/": "envelope",
+    "discipline/found/": "found_thing",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
+    "room": "dorm_room",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

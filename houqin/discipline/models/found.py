@@ -49,7 +49,7 @@ class Outcome(SchoolRow):
 
     class Kind(models.TextChoices):
         CLAIMED = "claimed", _("Back with its owner")
-        DISPOSED = "disposed", _("Disposed of")
+        DISPOSED = "disposed", _("Let go after its time")
 
     thing = models.OneToOneField(FoundThing, models.PROTECT, related_name="outcome")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -93,7 +93,7 @@ class ViolationStep(SchoolRow):
         POINTS = "points", _("Points given")
         CORRECTION = "correction", _("Record corrected")
         CLOSED = "closed", _("Closed")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Taken back")
 
     class Way(models.TextChoices):
         PHONE = "phone", _("By phone")
