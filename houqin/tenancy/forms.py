@@ -57,7 +57,7 @@ class TimeForm(VerbForm):
         help_text=_("What is said of one section wins over what is said of everybody. Meals are for everybody."),
     )  # fmt: skip
     season = forms.ChoiceField(
-        label=_("When"), required=False, choices=[("", _("All year")), *TimetableEntry.Season.choices],
+        label=_("Season"), required=False, choices=[("", _("All year")), *TimetableEntry.Season.choices],
         help_text=_("A season comes back every year and wins over all year."),
     )  # fmt: skip
     season_from = DayOfYearField(

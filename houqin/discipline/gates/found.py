@@ -23,4 +23,4 @@ def may_dispose(thing: FoundThing, *, kept_until: date, today: date, is_out: boo
     """What spoils may go on the day it is found; anything else waits for its owner (DR-09)."""
     yield from is_waiting(thing, is_out=is_out)
     if not thing.is_perishable and today <= kept_until:
-        yield Refusal(Reason.KEPT_TOO_SHORT, {"code": thing.code, "until": kept_until})
+        yield Refusal(Reason.KEPT_TOO_SHORT, {"code": thing.code, "until": f"{kept_until:%Y-%m-%d}"})

@@ -54,7 +54,12 @@ def houses(school, night: date) -> list[House]:
     at = bells(school, night, [room.section for room in rooms])
     rounds: dict[int, list] = {}
     heard: dict[int, dict[int, RoomHeard]] = {}
-    walks = AfterBellRound.objects.of(school).filter(night=night).select_related("by").order_by("happened_at", "pk")
+    walks = (
+        AfterBellRound.objects.of(school)
+        .filter(night=night)
+        .select_related("by", "building")
+        .order_by("happened_at", "pk")
+    )
     for walk in walks:
         rounds.setdefault(walk.building_id, []).append(walk)
     doors = RoomHeard.objects.of(school).filter(round__night=night).select_related("round", "room__space")

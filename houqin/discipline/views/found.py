@@ -81,7 +81,7 @@ def thing(request, pk):
     verbs, blocked = [], []
     if not out and may(request, RECORD_FOUND):
         href = reverse("discipline:claim", args=[thing.pk])
-        verbs.append({"label": _("Give to its owner"), "icon": "hand-stop", "href": href, "primary": True})
+        verbs.append({"label": _("Give to its owner"), "icon": "user-check", "href": href, "primary": True})
     if not out and may(request, DISPOSE_FOUND):
         refusals = list(may_dispose(thing, kept_until=until, today=today, is_out=False))
         offer = {"label": _("Dispose of it"), "icon": "trash", "id": "dispose", "refusals": refusals}
@@ -89,7 +89,8 @@ def thing(request, pk):
         (blocked if refusals else verbs).append(offer | {"href": href})
     facts = [
         (_("Found at"), thing.happened_at), (_("Where"), joined(thing.place and thing.place.name, thing.where)),
-        (_("Found by"), thing.found_by), (_("Shelf"), thing.shelf), (_("Kept until"), "" if out else until),
+        (_("Found by"), thing.found_by), (_("Shelf"), thing.shelf),
+        (_("Kept until"), "" if out else f"{until:%Y-%m-%d}"),
         (_("Recorded by"), thing.recorded_by.name),
     ]  # fmt: skip
     sections = [{"title": _("The thing"), "facts": facts, "papers": [thing.photo] if thing.photo else []}]

@@ -62,7 +62,12 @@ def rounds(request):
         if may(request, MAKE_ROUNDS) and request.now >= house.bell
     ]  # fmt: skip
     sections = [
-        {"title": house.building.name, "lines": _house_lines(school, house), "words": _house_words(school, house)}
+        {
+            "title": house.building.name,
+            "lines": _house_lines(school, house),
+            "words": _house_words(school, house),
+            "empty": _("Nobody has gone round yet."),
+        }
         for house in found
     ]
     lines = [_round_line(school, one) for one in pager]

@@ -132,7 +132,7 @@ def violation(request, pk):
     lines = [_step_line(one) for one in steps]
     sections = [
         {"title": _("Steps taken"), "lines": lines, "empty": _("Nothing yet. The first step is a talk.")},
-        {"title": _("What happened"), "facts": facts},
+        {"title": _("The matter"), "facts": facts},
     ]  # fmt: skip
     return page(
         request, title=found.code, sentence=_("Next: {step}.").format(step=_next_words(step)) if state != "done"
@@ -214,7 +214,8 @@ def talk(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request, pk):
     def form(found):
-        return ContactForm(sent(request), guardians=Guardian.objects.filter(pupil=found.pupil_id).order_by("pk"))
+        guardians = Guardian.objects.filter(pupil=found.pupil_id).order_by("pk")
+        return ContactForm(sent(request), guardians=guardians, initial={"guardian": guardians.first()})
 
     return _step(
         request, pk, form, actions.contact_guardians, title=_("Guardians contacted"), submit=_("Record the contact")
