@@ -8,6 +8,7 @@ from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
 from houqin.campus.api import router as equipment
 from houqin.checklists.api import router as checklists
+from houqin.discipline.api import router as discipline
 from houqin.dormitory.api import router as dormitory
 from houqin.foodsafety.api import router as food_safety
 from houqin.governance.api import router as governance
@@ -46,4 +47,5 @@ api.add_router("/night-watch", night_watch)
 api.add_router("/dormitory", dormitory)
 api.add_router("/equipment", equipment)
 api.add_router("/whereabouts", whereabouts)
+api.add_router("/discipline", discipline)
 api.add_router("/search", search)

@@ -23,6 +23,7 @@ from houqin.demo import (
     hazards,
     larder,
     menus,
+    nights,
     nightwatch,
     whereabouts,
     words,
@@ -104,6 +105,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         hazards.put_on(scene, agenda, first=first)
         cases.put_on(scene, agenda, first=first)
         equipment.put_on(scene, agenda, first=first)
+        nights.put_on(scene, agenda, first=first)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)

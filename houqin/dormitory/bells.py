@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from houqin.kernel.prepared import Prepared
-from houqin.tenancy.models import TimetableEntry
+from houqin.tenancy.calendar import BEDTIME, bedtime_norm, lights_out_said
+from houqin.tenancy.models import Section, TimetableEntry
+from houqin.tenancy.parameters import numbers_of, parameters_of
 from houqin.tenancy.schools import School
 
-#: Where a school has written down no lights-out. Primary and junior pupils lie by then everywhere (DR-07).
-LIGHTS_OUT = time(22, 0)
 #: A roll may be begun this long before the bell: evening study is over, and children are still let in (DR-01).
 OPENS_BEFORE = timedelta(minutes=90)
 #: The recount follows the bell and is done within this time.
@@ -27,36 +27,33 @@ class Bells:
 
 
 LIGHTS_OUTS = Prepared(
-    lambda school: (
-        TimetableEntry.objects.filter(school=school, what=TimetableEntry.What.LIGHTS_OUT)
-        .order_by("valid_from", "pk")
-        .values_list("valid_from", "at_time")
-    )
+    lambda school: TimetableEntry.objects.filter(school=school, what=TimetableEntry.What.LIGHTS_OUT).order_by("pk")
 )
 
 
 def bells(school: School, night: date) -> Bells:
-    """One query."""
-    return Timetable(tuple(LIGHTS_OUTS(school=school))).on(school, night)
+    """One query, or three where the school's timetable says nothing and the norm of DR-07 holds."""
+    out = lights_out_said(LIGHTS_OUTS(school=school), school, night)
+    return _around(school, night, out or bedtime_norm(school, night, Section.JUNIOR, parameters_of(school, on=night)))
 
 
-@dataclass(frozen=True)
-class Timetable:
-    """Each lights-out of one school with the day from which it holds, the newest last."""
+def _around(school: School, night: date, out: datetime) -> Bells:
+    ends_at = school.moment(night + timedelta(days=1), NIGHT_ENDS)
+    return Bells(out - OPENS_BEFORE, out, out + RECOUNT_WITHIN, ends_at)
 
-    entries: tuple[tuple[date, time], ...]
+
+class BellsOfMany:
+    """The bells of many schools on some days, first and last included. Three queries, when it is made."""
+
+    def __init__(self, schools: Iterable[School], first: date, last: date):
+        schools = list(schools)
+        self._numbers = numbers_of(schools, BEDTIME, first, last)
+        self._entries: dict[int, list[TimetableEntry]] = {school.pk: [] for school in schools}
+        rows = TimetableEntry.objects.filter(school__in=schools, what=TimetableEntry.What.LIGHTS_OUT)
+        for row in rows.order_by("pk"):
+            self._entries[row.school_id].append(row)
 
     def on(self, school: School, night: date) -> Bells:
-        held = [at_time for valid_from, at_time in self.entries if valid_from <= night]
-        out = school.moment(night, held[-1] if held else LIGHTS_OUT)
-        ends_at = school.moment(night + timedelta(days=1), NIGHT_ENDS)
-        return Bells(out - OPENS_BEFORE, out, out + RECOUNT_WITHIN, ends_at)
-
-
-def bells_of(schools: Iterable[School]) -> dict[int, Timetable]:
-    """The lights-out of many schools, by their keys. One query."""
-    found: dict[int, list[tuple[date, time]]] = {school.pk: [] for school in schools}
-    rows = TimetableEntry.objects.filter(school__in=found, what=TimetableEntry.What.LIGHTS_OUT)
-    for row in rows.order_by("valid_from", "pk"):
-        found[row.school_id].append((row.valid_from, row.at_time))
-    return {key: Timetable(tuple(entries)) for key, entries in found.items()}
+        out = lights_out_said(self._entries[school.pk], school, night)
+        norm = bedtime_norm(school, night, Section.JUNIOR, self._numbers[school.pk][night])
+        return _around(school, night, out or norm)

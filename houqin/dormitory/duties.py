@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from houqin.dormitory.bells import bells_of
+from houqin.dormitory.bells import BellsOfMany
 from houqin.dormitory.models import BedStay, Roll, RollKind, Search, SearchStep, Step
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, OnEvent, Window
@@ -24,19 +24,15 @@ def _buildings(schools, first, last) -> dict[int, dict[Building, list[tuple]]]:
     return found
 
 
-def _bells(schools, _first, _last):
-    return bells_of(schools)
-
-
 def _nights(window: Window, kind: str) -> Iterator[Occasion]:
     """Each boarding night of each building in which somebody sleeps."""
     school = window.school
-    timetable = window.once(_bells)[school.pk]
+    bells = window.once(BellsOfMany)
     for building, stays in window.once(_buildings)[school.pk].items():
         for on, day in window.days.items():
             if not day.is_boarding_night or not any(a <= on and (b is None or b >= on) for a, b in stays):
                 continue
-            times = timetable.on(school, on)
+            times = bells.on(school, on)
             due_at = times.lights_out if kind == RollKind.EVENING else times.recounted_by
             opens_at = times.opens_at if kind == RollKind.EVENING else times.lights_out
             yield Occasion(f"{on.isoformat()}/{building.pk}", on, opens_at, due_at, times.ends_at, subject=building)

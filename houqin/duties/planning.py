@@ -77,7 +77,9 @@ def read_calendars(plans: list[Plan]) -> None:
     read = calendars(schools, min(plan.read[0] for plan in plans), max(plan.read[1] for plan in plans))
     times: dict[int, list[str]] = {}
     entries = TimetableEntry.objects.filter(school__in=schools).order_by("pk")
-    for school, *entry in entries.values_list("school_id", "what", "at_time", "valid_from"):
+    for school, *entry in entries.values_list(
+        "school_id", "what", "at_time", "valid_from", "section", "season", "season_from", "season_until"
+    ):
         times.setdefault(school, []).append(repr(entry))
     declared = _declarations()
     for plan in plans:

@@ -14,7 +14,7 @@ from houqin.kernel.prepared import Prepared
 from houqin.kitchen.models import CanteenDay, DishBatch, Disinfection, Leftover, Meal, MealKind, Menu, RetainedSample
 from houqin.kitchen.models.proofs import LATE_AFTER
 from houqin.kitchen.selectors.menus import kinds_on
-from houqin.tenancy.calendar import calendars
+from houqin.tenancy.calendar import calendars, in_force
 from houqin.tenancy.models import TimetableEntry
 from houqin.tenancy.parameters import numbers_of
 from houqin.tenancy.posts import Post
@@ -126,7 +126,7 @@ def _days_to_open(window: Window) -> Iterator[Occasion]:
     school = window.school
     entries = window.once(_meal_times)[school.pk]
     for on, day in window.days.items():
-        newest = {entry.what: entry.at_time for entry in entries if entry.valid_from <= on}
+        newest = {what: entry.at_time for what, entry in in_force(entries, on).items()}
         if kinds := kinds_on(day, set(newest)):
             due_at = school.moment(on, min(newest[kind] for kind in kinds)) - OPEN_BEFORE_FIRST_MEAL
             yield Occasion(on.isoformat(), on, school.moment(on, time(0, 0)), due_at, end_of(school, on))

@@ -1,5 +1,6 @@
 """Form fields for days and times of day, as every browser's own picker sends them, and for places."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -32,6 +33,21 @@ class TimeOfDayField(forms.TimeField):
         widget = forms.TimeInput(format="%H:%M")
         widget.input_type = "time"
         super().__init__(**{"widget": widget} | more)
+
+
+class DayOfYearField(forms.CharField):
+    """A day that comes every year, typed as 5-1 or 05-01. Cleans to 05-01, empty when left out."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return ""
+        parts = [int(part) for part in re.findall(r"\d+", text)]
+        try:
+            # 29 February comes only in some years, and counts.
+            return f"{date(2000, *parts):%m-%d}"
+        except (TypeError, ValueError) as error:
+            raise ValidationError(_("Write month and day, such as 05-01.")) from error
 
 
 class CodedSelect(forms.Select):

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
-from houqin.tenancy.fields import DayField, TimeOfDayField
-from houqin.tenancy.models import Building, CalendarDay, Space, TimetableEntry
+from houqin.tenancy.fields import DayField, DayOfYearField, TimeOfDayField
+from houqin.tenancy.models import Building, CalendarDay, Section, Space, TimetableEntry
 
 
 class BuildingForm(VerbForm):
@@ -52,6 +52,19 @@ class CalendarDayForm(VerbForm):
 class TimeForm(VerbForm):
     what = forms.ChoiceField(label=_("What"), choices=TimetableEntry.What)
     at_time = TimeOfDayField(label=_("Time"), help_text=_("By the clock on the wall."))
+    section = forms.ChoiceField(
+        label=_("For whom"), required=False, choices=[("", _("Everybody")), *Section.choices],
+        help_text=_("What is said of one section wins over what is said of everybody. Meals are for everybody."),
+    )  # fmt: skip
+    season = forms.ChoiceField(
+        label=_("Season"), required=False, choices=[("", _("All year")), *TimetableEntry.Season.choices],
+        help_text=_("A season comes back every year and wins over all year."),
+    )  # fmt: skip
+    season_from = DayOfYearField(
+        label=_("First day of the season"), required=False, max_length=8,
+        help_text=_("Such as 05-01. Leave both days empty when they stay as they were."),
+    )  # fmt: skip
+    season_until = DayOfYearField(label=_("Last day of the season"), required=False, max_length=8)
     valid_from = DayField(label=_("In force from"))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from houqin.kernel.refusals import KernelReason, Refusal
-from houqin.tenancy.models import Space, Term
+from houqin.tenancy.models import Space, Term, TimetableEntry
 from houqin.tenancy.parameters import ParameterKind
 from houqin.tenancy.reasons import Reason
 
@@ -45,3 +45,18 @@ def may_run(starts_on: date, ends_on: date, *, others: Iterable[Term]) -> Iterat
     for other in others:
         if other.starts_on <= ends_on and other.ends_on >= starts_on:
             yield Refusal(Reason.TERMS_OVERLAP, {"term": other.name})
+
+
+#: One kitchen cooks for all: a meal has one time.
+MEALS = frozenset({"breakfast", "lunch", "dinner", "snack"})
+
+
+def may_set_time(what: str, *, section: str, season: str, days: tuple[str, str], valid_from: date,
+                 today: date) -> Iterator[Refusal]:  # fmt: skip
+    """Why the timetable may not say so: days gone by, a meal for one section, a season whose days nobody named."""
+    if valid_from < today:
+        yield Refusal(Reason.IN_FORCE_ALREADY, {"valid_from": valid_from, "today": today})
+    if section and what in MEALS:
+        yield Refusal(Reason.MEALS_FOR_ALL, {"what": TimetableEntry.What(what).label})
+    if season and not all(days):
+        yield Refusal(Reason.SEASON_WITHOUT_DAYS, {"season": TimetableEntry.Season(season).label})

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houqin.tenancy.school_rows import SchoolQuerySet, SchoolRow
 from houqin.tenancy.schools import Bureau, School
@@ -18,6 +19,7 @@ __all__ = [
     "School",
     "SchoolQuerySet",
     "SchoolRow",
+    "Section",
     "Space",
     "Term",
     "TimetableEntry",
@@ -118,31 +120,76 @@ class CalendarDay(SchoolRow):
         return f"{self.on} {self.get_kind_display()}"
 
 
+class Section(models.TextChoices):
+    """Which part of the school: they eat and sleep by different standards (DB-01, DR-07)."""
+
+    PRIMARY = "primary", pgettext_lazy("school section", "Primary")
+    JUNIOR = "junior", pgettext_lazy("school section", "Junior secondary")
+
+    @classmethod
+    def of_grade(cls, grade: int) -> "Section":
+        return cls.PRIMARY if grade <= 6 else cls.JUNIOR
+
+
 class TimetableEntry(SchoolRow):
-    """When something happens by the clock on the wall, from a date on."""
+    """When something happens by the clock on the wall, from a date on: for all or one section, all year or in a season.
+
+    A season comes back every year between two days such as 05-01 and 09-30; it may run over New Year.
+    """
 
     class What(models.TextChoices):
+        GET_UP = "get_up", _("Getting up")
         BREAKFAST = "breakfast", _("Breakfast")
         LUNCH = "lunch", _("Lunch")
         DINNER = "dinner", _("Dinner")
         SNACK = "snack", _("Snack")
+        STUDY_ENDS = "study_ends", _("Evening study ends")
+        WASH = "wash", _("Washing")
+        ROLL_CALL = "roll_call", _("Evening roll call")
+        DOOR_LOCKED = "door_locked", _("Door of the dormitory locked")
         LIGHTS_OUT = "lights_out", _("Lights-out")
 
+    class Season(models.TextChoices):
+        SUMMER = "summer", _("Summer")
+        WINTER = "winter", _("Winter")
+
     what = models.CharField(max_length=12, choices=What)
+    section = models.CharField(max_length=8, choices=Section, blank=True, help_text=_("Empty: for everybody."))
+    season = models.CharField(max_length=8, choices=Season, blank=True, help_text=_("Empty: all year."))
+    season_from = models.CharField(max_length=5, blank=True, help_text=_("First day of the season, as 05-01."))
+    season_until = models.CharField(max_length=5, blank=True, help_text=_("Last day of the season, as 09-30."))
     at_time = models.TimeField()
     valid_from = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "what", "valid_from"], name="timetable_entry_once"),
+            models.UniqueConstraint(
+                fields=["school", "what", "section", "season", "valid_from"], name="timetable_entry_once"
+            ),
             models.CheckConstraint(
                 name="timetable_what_known",
-                condition=Q(what__in=["breakfast", "lunch", "dinner", "snack", "lights_out"]),
+                condition=Q(what__in=["get_up", "breakfast", "lunch", "dinner", "snack", "study_ends", "wash",
+                                      "roll_call", "door_locked", "lights_out"]),
             ),
-        ]
+            models.CheckConstraint(name="timetable_section_known", condition=Q(section__in=["", "primary", "junior"])),
+            models.CheckConstraint(
+                name="timetable_season_has_days",
+                condition=Q(season="", season_from="", season_until="")
+                | (Q(season__in=["summer", "winter"]) & ~Q(season_from="") & ~Q(season_until="")),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} {self.at_time:%H:%M}"
+
+    def is_in_season(self, on) -> bool:
+        """Does it speak of this day of the year? An entry for all year does."""
+        if not self.season:
+            return True
+        day = f"{on:%m-%d}"
+        if self.season_from <= self.season_until:
+            return self.season_from <= day <= self.season_until
+        return day >= self.season_from or day <= self.season_until
 
 
 class CodeSeries(SchoolRow):

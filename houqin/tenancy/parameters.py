@@ -33,6 +33,8 @@ UNIT_WORDS = {
     "percent": "%",
     "yes_no": "",
     "dm2": "dm²",
+    "hhmm": _("hours and minutes"),
+    "terms": _("terms"),
 }
 
 
@@ -63,7 +65,9 @@ class ParameterKind:
     @property
     def bounds(self) -> tuple[int, int]:
         """What the unit can mean at all: a mistyped 1250000 g should not become the rule of a kitchen."""
-        return {"degC": (-60, 200), "percent": (0, 100), "yes_no": (0, 1)}.get(self.unit, (0, 100_000))
+        return {"degC": (-60, 200), "percent": (0, 100), "yes_no": (0, 1), "hhmm": (0, 2359)}.get(
+            self.unit, (0, 100_000)
+        )
 
     def tightest(self, above: Decimal, below: Decimal) -> Decimal:
         """What holds when two scopes speak."""

@@ -24,3 +24,8 @@ class Reason(TextChoices):
     SPACE_IN_USE = "space_in_use", _("{space} still holds {what}. Empty it before closing.")
     CLOSED_ALREADY = "closed_already", _("{space} was closed on {closed_on}. Nothing needs doing.")
     ZONE_UNKNOWN = "zone_unknown", _("“{zone}” is not a time zone. Use one such as Asia/Urumqi.")
+    MEALS_FOR_ALL = "meals_for_all", _("{what} has one time for the whole school. Leave the section on “everybody”.")
+    SEASON_WITHOUT_DAYS = (
+        "season_without_days",
+        _("Nobody has said yet from when until when {season} lasts. Write its first and its last day."),
+    )

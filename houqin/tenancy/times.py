@@ -1,12 +1,70 @@
-"""The timetable as people read it: what holds now, what was announced, what held before."""
+"""The timetable as people read it: what holds now, what was announced, what held before, and the night to come."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from houqin.tenancy.models import TimetableEntry
+from houqin.tenancy.calendar import in_force, night_moment
+from houqin.tenancy.models import Section, TimetableEntry
+from houqin.tenancy.parameters import parameters_of
+
+What = TimetableEntry.What
+#: The evening in the order of the day, and the morning after it.
+EVENING = (What.STUDY_ENDS, What.WASH, What.ROLL_CALL, What.DOOR_LOCKED, What.LIGHTS_OUT)
 
 
 def times_on(school, on: date) -> list[TimetableEntry]:
-    """The entry in force for each thing on a day, in the order of the day. One query."""
-    entries = TimetableEntry.objects.of(school).filter(valid_from__lte=on).order_by("valid_from", "pk")
-    newest = {entry.what: entry for entry in entries}
-    return sorted(newest.values(), key=lambda entry: entry.at_time)
+    """The entry in force for each thing on a day, for everybody and for each section that differs, in the order of
+    the day. One query."""
+    return times_of(list(TimetableEntry.objects.of(school).filter(valid_from__lte=on)), on)
+
+
+def times_of(entries: list[TimetableEntry], on: date) -> list[TimetableEntry]:
+    found = {entry.pk: entry for one in ("", *Section.values) for entry in in_force(entries, on, one).values()}
+    return sorted(found.values(), key=lambda entry: (entry.at_time, entry.pk))
+
+
+def in_season_later(entries: Iterable[TimetableEntry], on: date) -> list[TimetableEntry]:
+    """Of what counts already, the seasons whose days come later in the year."""
+    newest: dict[tuple[str, str, str], TimetableEntry] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.valid_from, entry.pk)):
+        if entry.valid_from <= on:
+            newest[entry.what, entry.section, entry.season] = entry
+    return [entry for entry in newest.values() if not entry.is_in_season(on)]
+
+
+@dataclass(frozen=True)
+class Night:
+    """The evening of one section, and how long it sleeps: from lights-out to getting up on the next day."""
+
+    section: Section
+    moments: tuple[tuple[What, datetime], ...]
+    sleep: timedelta | None
+    needed: timedelta
+
+    @property
+    def short(self) -> timedelta:
+        """How much sleep is missing; nothing where the timetable names no lights-out or no getting up (DR-07)."""
+        return max(self.needed - self.sleep, timedelta(0)) if self.sleep is not None else timedelta(0)
+
+
+def nights(school, on: date) -> list[Night]:
+    """The night that begins on this day, by section; only sections for which a time of the night is set. Three
+    queries."""
+    entries = list(TimetableEntry.objects.of(school).filter(valid_from__lte=on + timedelta(days=1)))
+    numbers = parameters_of(school, on=on)
+    found = []
+    for section in Section:
+        evening, morning = in_force(entries, on, section), in_force(entries, on + timedelta(days=1), section)
+        moments = [(what, night_moment(school, on, evening[what].at_time)) for what in EVENING if what in evening]
+        if What.GET_UP in morning:
+            moments.append((What.GET_UP, school.moment(on + timedelta(days=1), morning[What.GET_UP].at_time)))
+        said = dict(moments)
+        sleep = None
+        if What.LIGHTS_OUT in said and What.GET_UP in said:
+            sleep = said[What.GET_UP] - said[What.LIGHTS_OUT]
+        if moments:
+            needed = timedelta(minutes=int(numbers[f"sleep_{section.value}_minutes"]))
+            moments.sort(key=lambda one: one[1])
+            found.append(Night(section, tuple(moments), sleep, needed))
+    return found

@@ -13,6 +13,8 @@ from houqin.campus.permissions import LEAD_CHECKS
 from houqin.campus.selectors.checks import buildings_to_check
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
+from houqin.discipline.permissions import MAKE_ROUNDS
+from houqin.discipline.selectors.rounds import rooms_lived_in
 from houqin.dormitory.models import RollKind
 from houqin.dormitory.permissions import COUNT_HEADS, SEARCH, TAKE_ROLL
 from houqin.dormitory.selectors.emergencies import running
@@ -28,6 +30,7 @@ from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
+from houqin.tenancy.calendar import is_boarding_night, night_of
 from houqin.web.today_duties import duties_in_sight, place_of
 from houqin.whereabouts.models import Leave
 from houqin.whereabouts.permissions import HAND_OVER, SEE_WHEREABOUTS
@@ -104,6 +107,16 @@ def _of_rounds(actor, school, at) -> Iterator[str]:
         yield reverse("nightwatch:tonight")
         for key in keys:
             yield reverse("nightwatch:round", args=[key])
+
+
+def _of_nights(actor, school, at) -> Iterator[str]:
+    """Corridors have no signal: the round of each building tonight, and where a found thing is shelved."""
+    if actor.may(MAKE_ROUNDS, school=school, at=at):
+        night = night_of(school, at)
+        lived_in = rooms_lived_in(school, night).order_by().values_list("space__building", flat=True).distinct()
+        for building in lived_in if is_boarding_night(school, night) else ():
+            yield reverse("discipline:make-round", args=[building])
+        yield reverse("discipline:shelve")
 
 
 def _of_lists(actor, school, at) -> Iterator[str]:

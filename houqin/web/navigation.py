@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.campus.permissions import SEE_EQUIPMENT
 from houqin.checklists.permissions import SEE_LISTS
+from houqin.discipline.permissions import SEE_REST
 from houqin.dormitory.permissions import SEE_ROLLS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
@@ -89,6 +90,7 @@ MENU = (
     Declared(_("Hand-over"), icon="signature", view="nightwatch:handovers", section=DORMITORY, needs=SEE_HANDOVERS),
     Declared(_("Roster"), icon="calendar-user", view="nightwatch:roster", section=DORMITORY, needs=SEE_NIGHT),
     Declared(_("Whereabouts"), icon="map-pin", view="whereabouts:index", section=DORMITORY, needs=SEE_WHEREABOUTS),
+    Declared(_("Rest and discipline"), icon="moon", view="discipline:index", section=DORMITORY, needs=SEE_REST),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

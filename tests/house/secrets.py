@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from houqin.campus.models import CheckRound, Equipment, EquipmentCheck, Service, SystemTest
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.discipline.models import AfterBellRound, Envelope, FoundThing, Lesson, Violation
 from houqin.dormitory.models import (
     Bed,
     BedStay,
@@ -150,6 +151,7 @@ class Secrets:
         self.equipment()
         self.nights()
         self.whereabouts()
+        self.discipline()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -452,3 +454,28 @@ class Secrets:
                             away=away)  # fmt: skip
         self.make("illness_step", IllnessStep, illness=illness, kind="noticed", happened_at=NOON, by=user,
                   recorded_at=NOON, note=f"{MARK}病情", person=f"{MARK}医生")  # fmt: skip
+
+    def discipline(self):
+        """A room that was not quiet, a talk, a lesson, an envelope and a found thing."""
+        school, user, pupil = self.school, self.user, self.things["pupil"]
+        room = self.things.get("dorm_room") or self.make(
+            "dorm_room", DormRoom, space=a_space(school, Space.Kind.DORM_ROOM, f"{MARK}室"), floor=1, gender="f",
+            section="primary",
+        )  # fmt: skip
+        said = {"happened_at": NOON, "received_at": NOON}
+        walk = self.make("after_bell_round", AfterBellRound, building=self.things["building"], night=TODAY, by=user,
+                         rooms=1, of_rooms=1, loud=1, note=f"{MARK}夜", **said)  # fmt: skip
+        walk.doors.create(school=school, room=room, heard="other", note=f"{MARK}响")
+        violation = self.make("violation", Violation, code=f"TH-{MARK}", pupil=pupil, kind="other", what=f"{MARK}事",
+                              seen_by=f"{MARK}人", recorded_by=user, **said)  # fmt: skip
+        violation.steps.create(school=school, kind="talk", by=user, words=f"{MARK}谈", own_words=f"{MARK}说", **said)
+        lesson = self.make("lesson", Lesson, school_class=self.things["school_class"], topics=["fire"], held_by=user,
+                           listed=1, absent=1, note=f"{MARK}课", **said)  # fmt: skip
+        lesson.attendances.create(school=school, pupil=pupil, was_there=False)
+        envelope = self.make("envelope", Envelope, number=f"{MARK}1", pupil=pupil, opened_at=NOON, opened_by=user)
+        signed = {"signed_by_pupil": self.things["attachment"], "signed_by_keeper": self.things["attachment"]}
+        movement = envelope.movements.create(school=school, kind="in", amount_fen=100, happened_at=NOON, by=user,
+                                             note=f"{MARK}存", **signed)  # fmt: skip
+        movement.things.create(school=school, name=f"{MARK}表", count=1)
+        self.make("found_thing", FoundThing, code=f"SW-{MARK}", what=f"{MARK}伞", shelf=f"{MARK}架", recorded_by=user,
+                  **said)  # fmt: skip

@@ -66,6 +66,9 @@ COLLECTIONS = {
     "night-watch/handovers/": "handover",
     "whereabouts/pupils/": "pupil", "whereabouts/classes/": "school_class", "whereabouts/leaves/": "leave",
     "whereabouts/away/": "away", "whereabouts/illnesses/": "illness",
+    "discipline/rounds/": "after_bell_round", "discipline/buildings/": "building", "discipline/talks/": "violation",
+    "discipline/children/": "pupil", "discipline/lessons/": "lesson", "discipline/kept/": "envelope",
+    "discipline/found/": "found_thing",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -73,6 +76,7 @@ FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
     "confirmed_by": "user",
+    "room": "dorm_room",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

@@ -6,10 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from houqin.people.models import Pupil
-from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
+from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Section, Space
 
 
 class Gender(models.TextChoices):
@@ -17,13 +16,6 @@ class Gender(models.TextChoices):
 
     GIRLS = "f", _("Girls")
     BOYS = "m", _("Boys")
-
-
-class Section(models.TextChoices):
-    """Which standard a room is measured by (DB-01)."""
-
-    PRIMARY = "primary", pgettext_lazy("school section", "Primary")
-    JUNIOR = "junior", pgettext_lazy("school section", "Junior secondary")
 
 
 class DormRoom(SchoolRow):

@@ -12,7 +12,7 @@ from houqin.kernel.refusals import Refusal
 from houqin.kitchen.gates.menus import may_publish
 from houqin.kitchen.models import Dish, MealKind, Menu, MenuItem, Recipe, RecipeLine
 from houqin.people.models import Pupil
-from houqin.tenancy.calendar import Day, days_between
+from houqin.tenancy.calendar import Day, days_between, in_force
 from houqin.tenancy.models import TimetableEntry
 
 SEPARATORS = re.compile(r"[,，、;；/\s]+")
@@ -83,7 +83,7 @@ def meals_expected(school, from_on: date, to_on: date) -> dict[date, list[str]]:
     entries = list(TimetableEntry.objects.of(school).filter(what__in=MealKind.values, valid_from__lte=to_on))
     expected = {}
     for on, day in days_between(school, from_on, to_on).items():
-        if kinds := kinds_on(day, {entry.what for entry in entries if entry.valid_from <= on}):
+        if kinds := kinds_on(day, set(in_force(entries, on))):
             expected[on] = kinds
     return expected
 

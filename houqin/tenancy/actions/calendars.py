@@ -6,12 +6,11 @@ from django.db import transaction
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.refusals import refuse, require
-from houqin.tenancy.events import DAY_CLEARED, DAY_MARKED, TERM_SET, TIME_SET
-from houqin.tenancy.gates import may_run
+from houqin.kernel.refusals import require
+from houqin.tenancy.events import DAY_CLEARED, DAY_MARKED, TERM_SET, TIME_SET, TIME_SET_FOR
+from houqin.tenancy.gates import may_run, may_set_time
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.permissions import MANAGE_CALENDAR
-from houqin.tenancy.reasons import Reason
 
 
 @transaction.atomic
@@ -56,14 +55,37 @@ def clear_day(*, day: CalendarDay, actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_time(*, school, what: str, at_time: time, valid_from: date, actor, at: datetime) -> TimetableEntry:
-    """When something happens from a date on. What was true before that date stays true."""
+def set_time(
+    *, school, what: str, at_time: time, valid_from: date, section: str = "", season: str = "", season_from: str = "",
+    season_until: str = "", actor, at: datetime,
+) -> TimetableEntry:  # fmt: skip
+    """When something happens from a date on, for everybody or a section, all year or in a season that comes every year.
+
+    `season_from`, `season_until`: its days as 05-01; left out they are those that were said of the season before. What
+    was true before that date stays true.  Raises Refused: see may_set_time.
+    """
     authorise(actor, MANAGE_CALENDAR, school=school, at=at)
-    today = school.localdate(at)
-    if valid_from < today:
-        refuse(Reason.IN_FORCE_ALREADY, valid_from=valid_from, today=today)
-    entry, _created = TimetableEntry.objects.update_or_create(
-        school=school, what=what, valid_from=valid_from, defaults={"at_time": at_time}
+    days = _days_of(school, season, season_from, season_until)
+    require(
+        may_set_time(what, section=section, season=season, days=days, valid_from=valid_from, today=school.localdate(at))
     )
-    record(TIME_SET, entry, actor=actor, at=at, what=entry.what, at_time=f"{at_time:%H:%M}", valid_from=valid_from)
+    entry, _created = TimetableEntry.objects.update_or_create(
+        school=school, what=what, section=section, season=season, valid_from=valid_from,
+        defaults={"at_time": at_time, "season_from": days[0], "season_until": days[1]},
+    )  # fmt: skip
+    facts = {"what": entry.what, "at_time": f"{at_time:%H:%M}", "valid_from": valid_from}
+    kind = TIME_SET
+    if section or season:
+        kind = TIME_SET_FOR
+        facts |= {"section": section, "season": season, "season_from": days[0], "season_until": days[1]}
+    record(kind, entry, actor=actor, at=at, **facts)
     return entry
+
+
+def _days_of(school, season: str, season_from: str, season_until: str) -> tuple[str, str]:
+    if not season:
+        return "", ""
+    if not season_from and not season_until:
+        said = TimetableEntry.objects.of(school).filter(season=season).order_by("-valid_from", "-pk").first()
+        return (said.season_from, said.season_until) if said else ("", "")
+    return season_from, season_until

@@ -18,7 +18,7 @@ from houqin.tenancy.calendar import days_between
 from houqin.tenancy.forms import CalendarDayForm, TermForm, TimeForm
 from houqin.tenancy.models import CalendarDay, Term, TimetableEntry
 from houqin.tenancy.permissions import MANAGE_CALENDAR, SEE_SETTINGS
-from houqin.tenancy.times import times_on
+from houqin.tenancy.times import in_season_later, nights, times_on
 
 A_WEEK = timedelta(days=7)
 
@@ -169,24 +169,60 @@ def timetable(request):
     now = times_on(request.school, today)
     everything = TimetableEntry.objects.of(request.school).order_by("-valid_from", "at_time")
     holding = {entry.pk for entry in now}
+    # A season of a later month is neither over nor announced: it waits for its days.
+    waiting = {entry.pk for entry in in_season_later(everything, today)}
     lunch = next((entry for entry in now if entry.what == TimetableEntry.What.LUNCH), None)
     sentence = _("No mealtimes yet. Without them no meal can be planned.")
     if lunch:
         sentence = _("Lunch is at %(time)s.") % {"time": f"{lunch.at_time:%H:%M}"}
     elif now:
         sentence = _("No time for lunch yet.")
+    past = [one for one in everything if one.valid_from <= today and one.pk not in holding | waiting]
     return show(
         request, "tenancy/timetable.html", crumbs=_crumbs(), sentence=sentence,
         now_lines=[_time_line(entry) for entry in now],
         announced=[_time_line(entry) for entry in everything if entry.valid_from > today],
-        before=[_time_line(entry) for entry in everything if entry.valid_from <= today and entry.pk not in holding],
+        seasons=[_time_line(entry) for entry in everything if entry.pk in waiting],
+        before=[_time_line(entry) for entry in past],
+        nights=[_night(request.school, night) for night in nights(request.school, today)],
         may_manage=request.user.may(MANAGE_CALENDAR, school=request.school, at=request.now),
     )  # fmt: skip
 
 
 def _time_line(entry) -> dict:
-    since = _("since %(day)s") % {"day": f"{entry.valid_from:%Y-%m-%d}"}
-    return {"label": entry.get_what_display(), "quiet": since, "end": f"{entry.at_time:%H:%M}", "icon": "clock"}
+    quiet = [_("since %(day)s") % {"day": f"{entry.valid_from:%Y-%m-%d}"}]
+    if entry.season:
+        days = {"season": entry.get_season_display(), "from": entry.season_from, "until": entry.season_until}
+        quiet.insert(0, _("%(season)s, %(from)s to %(until)s every year") % days)
+    label = entry.get_what_display()
+    if entry.section:
+        label = pgettext("thing of the day, section", "%(what)s, %(section)s") % {
+            "what": label, "section": entry.get_section_display(),
+        }  # fmt: skip
+    return {"label": label, "quiet": shown(quiet), "end": f"{entry.at_time:%H:%M}", "icon": "clock"}
+
+
+def _length(span: timedelta) -> str:
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    if not minutes:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes} if hours else _("%d min") % minutes
+
+
+def _night(school, night) -> dict:
+    """One section's night as lines, and what is wrong with its sleep by DR-07."""
+    lines = [
+        {"label": what.label, "end": f"{school.localtime(moment):%H:%M}", "icon": "clock"}
+        for what, moment in night.moments
+    ]
+    sleep = short = ""
+    if night.sleep is not None:
+        facts = {"sleep": _length(night.sleep), "needed": _length(night.needed)}
+        sleep = _("%(sleep)s of sleep; %(needed)s are needed.") % facts
+        if night.short:
+            words = _("%(short)s of sleep are missing (DR-07). Put the lights out earlier, or let them get up later.")
+            short = words % {"short": _length(night.short)}
+    return {"section": night.section.label, "lines": lines, "sleep": sleep, "short": short}
 
 
 @require_http_methods(["GET", "POST"])

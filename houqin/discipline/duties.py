@@ -1,0 +1,181 @@
+"""What must always be done for rest and discipline; each is done when the records of the work say so."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from houqin.discipline.actions.lessons import LESSON
+from houqin.discipline.actions.recording import TALK
+from houqin.discipline.actions.steps import FOLLOW_UP
+from houqin.discipline.models import Attendance, Lesson, RoomHeard, ViolationStep
+from houqin.discipline.selectors.lessons import BEFORE_TERM
+from houqin.dormitory.models import DormRoom
+from houqin.duties.declaring import Done, duty
+from houqin.duties.schedules import Each, Occasion, OnEvent, Termly, Window
+from houqin.people.models import Pupil
+from houqin.tenancy.calendar import BEDTIME, bedtime_norm, lights_out_said
+from houqin.tenancy.models import Building, TimetableEntry
+from houqin.tenancy.parameters import numbers_of
+from houqin.tenancy.posts import Post
+
+ROUND = "discipline.after_bell_round"
+DAY = 24 * 60
+#: The first week is for teaching the newcomers: before it they should not have slept here (DD-05). A house rule.
+TAUGHT_WITHIN_DAYS = 7
+
+
+def _lived_in(schools, first: date, last: date) -> dict[int, dict[int, set[str]]]:
+    """School → building → sections that sleep there in some of these nights."""
+    rows = DormRoom.objects.filter(
+        Q(beds__stays__ends_on=None) | Q(beds__stays__ends_on__gte=first), school__in=schools,
+        beds__stays__starts_on__lte=last,
+    )  # fmt: skip
+    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for school, building, section in rows.values_list("school", "space__building", "section").distinct().order_by():
+        found[school][building].add(section)
+    return found
+
+
+def _buildings(schools, first: date, last: date) -> dict[int, Building]:
+    """Only those of schools with dorm rooms."""
+    rows = Building.objects.filter(school__in=schools, spaces__dorm_room__isnull=False).distinct()
+    return {building.pk: building for building in rows.order_by()}
+
+
+def _entries(schools, first: date, last: date) -> dict[int, list[TimetableEntry]]:
+    found: dict[int, list[TimetableEntry]] = defaultdict(list)
+    for entry in TimetableEntry.objects.filter(school__in=schools, what=TimetableEntry.What.LIGHTS_OUT):
+        found[entry.school_id].append(entry)
+    return found
+
+
+def _numbers(schools, first: date, last: date):
+    return numbers_of(schools, (*BEDTIME, "after_bell_round_minutes"), first, last)
+
+
+def _nights(window: Window) -> Iterator[Occasion]:
+    """Each building on each boarding night: open with its last bell, due soon after, closed at noon. Five queries."""
+    school = window.school
+    lived_in = window.once(_lived_in).get(school.pk)
+    if not lived_in:
+        return
+    buildings, entries = window.once(_buildings), window.once(_entries)[school.pk]
+    numbers = window.once(_numbers)[school.pk]
+    for on, day in window.days.items():
+        if not day.is_boarding_night:
+            continue
+        noon = school.moment(on + timedelta(days=1), time(12, 0))
+        for key, sections in lived_in.items():
+            bell = max(
+                lights_out_said(entries, school, on, one) or bedtime_norm(school, on, one, numbers[on])
+                for one in sections
+            )
+            due_at = bell + timedelta(minutes=int(numbers[on]["after_bell_round_minutes"]))
+            yield Occasion(f"{on.isoformat()}/{key}", on, bell, due_at, noon, buildings[key])
+
+
+@duty(
+    ROUND, title=_("Round after the bell: {subject}"), schedule=Each(_nights), owner=Post.DORM_MANAGER,
+    ladder=((30, Post.DUTY_LEADER), (12 * 60, Post.GENERAL_AFFAIRS_DIRECTOR)),
+    rule="DR-07", clauses=("D-07", "D-10", "D-11"), view="discipline:make-round", verb=_("Go round"),
+    may_own=(Post.DUTY_LEADER,),
+)  # fmt: skip
+def round_is_made(duties):
+    """Done when every room in which somebody sleeps was heard that night, in one walk or several. One query."""
+    wanted = {(one.subject_id, one.on): one for one in duties}
+    doors = RoomHeard.objects.filter(
+        round__building__in={key for key, _on in wanted}, round__night__in={on for _key, on in wanted}
+    )
+    heard = doors.values("round__building", "round__night").annotate(
+        rooms=Count("room", distinct=True), of_rooms=Max("round__of_rooms"), at=Max("round__happened_at"),
+        round_id=Max("round"),
+    )  # fmt: skip
+    for row in heard.order_by():
+        one = wanted.get((row["round__building"], row["round__night"]))
+        if one is not None and row["rooms"] >= row["of_rooms"]:
+            yield Done(one, at=row["at"])
+
+
+def _steps(duties) -> dict[int, list[ViolationStep]]:
+    found: dict[int, list[ViolationStep]] = defaultdict(list)
+    rows = ViolationStep.objects.filter(violation__in={one.subject_id for one in duties}).select_related("by")
+    for step in rows.order_by("pk"):
+        found[step.violation_id].append(step)
+    return found
+
+
+@duty(
+    TALK, title=_("Talk with a child: {subject}"), schedule=OnEvent(), owner=Post.DORM_MANAGER,
+    ladder=((DAY, Post.DUTY_LEADER), (3 * DAY, Post.DEPUTY_PRINCIPAL)),
+    rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Talk"), may_own=(Post.DUTY_LEADER,),
+)  # fmt: skip
+def child_was_talked_with(duties):
+    """Done with the first talk, or when the matter ended without one. One query."""
+    duties = list(duties)
+    steps = _steps(duties)
+    for one in duties:
+        for step in steps[one.subject_id]:
+            if step.kind == ViolationStep.Kind.TALK or step.kind in ViolationStep.ENDS:
+                yield Done(one, at=step.happened_at, by=step.by)
+                break
+
+
+@duty(
+    FOLLOW_UP, title=_("Look again how it goes: {subject}"), schedule=OnEvent(), owner=Post.DORM_MANAGER,
+    ladder=((DAY, Post.DUTY_LEADER), (3 * DAY, Post.DEPUTY_PRINCIPAL)),
+    rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Look how it goes"),
+    may_own=(Post.DUTY_LEADER,),
+)  # fmt: skip
+def somebody_looked_again(duties):
+    """Done when somebody looked again, talked anew (which names a new day), or the matter ended. One query.
+
+    The key of a duty names the talk that set its day.
+    """
+    duties = list(duties)
+    steps = _steps(duties)
+    kinds = {ViolationStep.Kind.FOLLOW_UP, ViolationStep.Kind.TALK, *ViolationStep.ENDS}
+    for one in duties:
+        talk = int(one.key.split("/")[1])
+        for step in steps[one.subject_id]:
+            if step.pk > talk and step.kind in kinds:
+                yield Done(one, at=step.happened_at, by=step.by)
+                break
+
+
+_TERMLY = Termly(by=time(21, 0), within_days=TAUGHT_WITHIN_DAYS)
+
+
+def _with_boarders(schools, first: date, last: date) -> set[int]:
+    rows = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None)
+    return set(rows.values_list("school", flat=True).distinct().order_by())
+
+
+def _terms(window: Window) -> Iterator[Occasion]:
+    """Once a term, where anybody boards."""
+    if window.school.pk in window.once(_with_boarders):
+        yield from _TERMLY.occasions(window)
+
+
+@duty(
+    LESSON, title=_("Safety lesson for every boarder"), schedule=Each(_terms), owner=Post.DORM_MANAGER,
+    ladder=((DAY, Post.DUTY_LEADER), (3 * DAY, Post.PRINCIPAL)),
+    rule="DD-05", clauses=("D-09", "D-12"), view="discipline:lessons", verb=_("Teach"),
+    may_own=(Post.DUTY_LEADER, Post.HEAD_TEACHER),
+)  # fmt: skip
+def everybody_was_taught(duties):
+    """Done when no boarder is left who has not had the lesson of the term. Two queries for each first day of term."""
+    starts: dict[date, list] = defaultdict(list)
+    for one in duties:
+        starts[date.fromisoformat(one.key.split("/")[0])].append(one)
+    for start, asked in starts.items():
+        schools = {one.school_id: one for one in asked}
+        since = min(one.school.moment(start - BEFORE_TERM, time(0, 0)) for one in asked)
+        had = Attendance.objects.filter(pupil=OuterRef("pk"), was_there=True, lesson__happened_at__gte=since)
+        missing = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None).filter(~Exists(had))
+        waiting = set(missing.values_list("school", flat=True).distinct().order_by())
+        held = Lesson.objects.filter(school__in=schools.keys() - waiting, happened_at__gte=since)
+        for row in held.values("school").annotate(at=Max("happened_at")).order_by():
+            yield Done(schools[row["school"]], at=row["at"])

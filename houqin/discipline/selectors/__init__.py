@@ -1,0 +1,1 @@
+"""Answers of discipline that need more than one queryset."""

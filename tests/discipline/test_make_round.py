@@ -1,0 +1,118 @@
+from datetime import timedelta
+
+import pytest
+
+from houqin.discipline.actions import DoorHeard, make_round
+from houqin.discipline.duties import ROUND, _nights, round_is_made
+from houqin.discipline.models import AfterBellRound, RoomHeard
+from houqin.discipline.reasons import Reason
+from houqin.discipline.selectors.rounds import houses
+from houqin.duties.models import Duty
+from houqin.duties.schedules import Window
+from houqin.kernel.refusals import KernelReason
+from houqin.tenancy.calendar import days_between
+from houqin.tenancy.models import Building, TimetableEntry
+from tests.builders import TODAY
+from tests.discipline.conftest import NIGHT
+from tests.refusing import posts_that_may, refused
+
+MINUTE = timedelta(minutes=1)
+
+
+def go_round(scene, *heard, at=NIGHT, actor=None, **more):
+    doors = [DoorHeard(room, *said) for room, said in zip(scene.rooms, heard or [()] * len(scene.rooms), strict=False)]
+    return make_round(building=scene.building, doors=doors, actor=actor or scene.warden, at=at, **more)
+
+
+def test_a_round_keeps_a_word_for_every_door(scene):
+    made = go_round(scene, (), ("talking", "两人"))
+
+    assert (made.night, made.rooms, made.of_rooms, made.loud) == (TODAY, 2, 2, 1)
+    assert list(RoomHeard.objects.order_by("pk").values_list("room", "heard", "note")) == [
+        (scene.rooms[0].pk, "", ""),
+        (scene.rooms[1].pk, "talking", "两人"),
+    ]
+
+
+def test_illness_is_no_disturbance(scene):
+    assert go_round(scene, ("illness", "发烧，已量体温"), ()).loud == 0
+
+
+def test_after_midnight_it_is_still_the_night_before(scene):
+    assert go_round(scene, at=NIGHT + timedelta(hours=4)).night == TODAY
+
+
+def test_the_second_word_on_a_door_is_the_one_that_holds(scene):
+    go_round(scene, ("talking",), ())
+    go_round(scene, (), at=NIGHT + 20 * MINUTE)
+
+    [house] = houses(scene.school, TODAY)
+
+    assert (house.loud, house.open, len(house.rounds)) == ([], [], 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "reasons"),
+    [
+        ({"happened_at": NIGHT - 11 * MINUTE}, [Reason.BEFORE_THE_BELL]),
+        ({"happened_at": NIGHT + MINUTE}, [KernelReason.IN_THE_FUTURE]),
+        ({"doors": []}, [Reason.NO_ROOMS]),
+        ({"at": NIGHT + timedelta(days=3), "happened_at": NIGHT + timedelta(days=2)}, [Reason.NO_BOARDING_NIGHT]),
+    ],
+)
+def test_a_round_is_refused(scene, state, reasons):
+    said = {"building": scene.building, "doors": [DoorHeard(scene.rooms[0])], "actor": scene.warden, "at": NIGHT}
+
+    assert refused(make_round, **(said | state)) == reasons
+    assert not AfterBellRound.objects.exists()
+
+
+def test_a_door_of_another_building_or_without_a_word_is_refused(scene):
+    away = scene.a_room("201", building=Building.objects.create(school=scene.school, name="二号楼"))
+    doors = [DoorHeard(away), DoorHeard(scene.rooms[0], "other")]
+
+    found = refused(make_round, building=scene.building, doors=doors, actor=scene.warden, at=NIGHT)
+
+    assert found == [Reason.ROOM_ELSEWHERE, Reason.HEARD_UNSAID]
+
+
+def test_who_makes_rounds(scene):
+    assert posts_that_may(scene.school, lambda actor: go_round(scene, actor=actor)) == {
+        "dorm_manager", "duty_leader", "principal", "deputy_principal", "general_affairs_director",
+    }  # fmt: skip
+
+
+def occasions(scene, nights=2):
+    return list(_nights(Window(scene.school, days_between(scene.school, TODAY, TODAY + timedelta(days=nights)))))
+
+
+def test_the_round_is_due_half_an_hour_after_the_last_bell_of_the_building(scene):
+    TimetableEntry.objects.filter(what="lights_out").update(section="junior")
+    found = [(one.on, one.opens_at, one.due_at, one.subject) for one in occasions(scene)]
+
+    bell = NIGHT - 10 * MINUTE
+    day = timedelta(days=1)
+    assert found == [
+        (TODAY, bell, bell + 30 * MINUTE, scene.building),
+        (TODAY + day, bell + day, bell + day + 30 * MINUTE, scene.building),
+    ]
+
+
+def a_duty(scene):
+    [occasion] = [one for one in occasions(scene) if one.on == TODAY]
+    return Duty.objects.create(
+        school=scene.school, code=ROUND, key=occasion.key, on=TODAY, subject_kind="tenancy.building",
+        subject_id=scene.building.pk, subject_name="一号楼", opens_at=occasion.opens_at, due_at=occasion.due_at,
+        closes_at=occasion.closes_at, owner="dorm_manager", state="due",
+    )  # fmt: skip
+
+
+def test_the_duty_waits_for_every_room(scene):
+    duty = a_duty(scene)
+    make_round(building=scene.building, doors=[DoorHeard(scene.rooms[0])], actor=scene.warden, at=NIGHT)
+    assert list(round_is_made([duty])) == []
+
+    make_round(building=scene.building, doors=[DoorHeard(scene.rooms[1])], actor=scene.leader, at=NIGHT + MINUTE)
+
+    duty.refresh_from_db()
+    assert (duty.state, duty.done_at) == ("done", NIGHT + MINUTE)

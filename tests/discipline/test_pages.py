@@ -1,0 +1,207 @@
+"""Every page through its door: what it opens with, what it hides, and how many queries it costs."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from houqin.discipline.actions import DoorHeard, hold_lesson, make_round, record_violation, shelve_found
+from houqin.discipline.models import AfterBellRound, Envelope, Violation
+from houqin.documents.ledgers import LEDGERS
+from houqin.documents.periods import Period, Span
+from houqin.tenancy.models import Space
+from tests.builders import TODAY
+from tests.discipline.conftest import NIGHT
+from tests.discipline.test_keep_valuables import drawn, keep
+
+
+def page(name, *arguments):
+    return reverse(f"discipline:{name}", args=arguments)
+
+
+def heading(answer) -> str:
+    return html.unescape(re.search(r"<h1>(.*?)</h1>", answer.content.decode(), re.S)[1].strip())
+
+
+def test_the_round_from_the_list_to_the_record(scene, as_):
+    client = as_(scene.warden)
+    assert heading(client.get(page("rounds"))) == "2 rooms have not been heard yet."
+    form = client.get(page("make-round", scene.building.pk)).context["form"]
+    two = scene.rooms[1]
+    sent = {"shown": form["shown"].value(), f"odd-{two.pk}": "on", f"heard-{two.pk}": "talking"}
+
+    made = client.post(page("make-round", scene.building.pk), sent)
+
+    assert (made.status_code, heading(client.get(made.url))) == (303, "1 room was not quiet.")
+    assert heading(client.get(page("rounds"))) == "1 room was not quiet tonight."
+    assert AfterBellRound.objects.get().rooms == 2
+
+
+def test_a_door_that_was_not_quiet_needs_a_word(scene, as_):
+    room = scene.rooms[0]
+    sent = {"shown": str(room.pk), f"odd-{room.pk}": "on"}
+
+    answer = as_(scene.warden).post(page("make-round", scene.building.pk), sent)
+
+    assert (answer.status_code, AfterBellRound.objects.exists()) == (422, False)
+    assert "Say what it was." in answer.content.decode()
+
+
+def test_who_is_not_of_the_circle_sees_rooms_and_finds_no_child(scene, as_):
+    made = record_violation(
+        pupil=scene.girl, kind="quarrel", what="争吵", place=scene.rooms[0].space, actor=scene.warden, at=NIGHT
+    )
+    Space.objects.filter(pk=scene.rooms[0].space_id).update(name="101 室")
+    teacher, guard = as_(scene.crew.head_teacher), as_(scene.crew.guard)
+
+    for client in (teacher, guard):
+        listed = client.get(page("talks")).content.decode()
+        assert "101 室" in listed
+        assert scene.girl.name not in listed
+        assert client.get(page("violation", made.pk)).status_code == 404
+        assert client.post(page("close", made.pk), {}).status_code == 404
+
+    scene.teacher_of(scene.school_class)
+    assert scene.girl.name in teacher.get(page("talks")).content.decode()
+    assert heading(teacher.get(page("violation", made.pk))) == "Next: talk with the child."
+
+
+def test_what_cannot_be_done_yet_stands_beside_its_reasons(scene, as_):
+    made = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT)
+
+    answer = as_(scene.warden).get(page("violation", made.pk))
+
+    blocked = {one["id"]: [refusal.reason.value for refusal in one["refusals"]] for one in answer.context["blocked"]}
+    assert blocked == {"follow-up": ["talk_first"], "close": ["talk_first", "follow_up_first"]}
+    assert [verb["label"] for verb in answer.context["verbs"] if verb.get("primary")] == ["Talked with the child"]
+
+
+def test_a_matter_goes_through_its_doors(scene, as_):
+    client = as_(scene.warden)
+    sent = {"pupil": scene.girl.number, "kind": "after_bell", "what": "熄灯后说话"}
+    assert client.post(page("record"), sent).status_code == 303
+    made = Violation.objects.get()
+    said = {"words": "好好休息", "own_words": "睡不着", "follow_up_on": "2026-03-12"}
+    assert client.post(page("talk", made.pk), said).status_code == 303
+    call = {"guardian": scene.mother.pk, "way": "phone", "reached": "no"}
+    assert client.post(page("contact", made.pk), call).status_code == 303
+    assert client.post(page("follow-up", made.pk), {"words": "安静了"}).status_code == 303
+
+    assert client.post(page("close", made.pk), {}).status_code == 303
+
+    assert heading(client.get(page("violation", made.pk))) == "This matter is closed."
+    assert heading(client.get(page("child", scene.girl.pk))) == f"{scene.girl.name}: 1 matter this term."
+
+
+def test_a_room_offers_its_own_children(scene, as_):
+    form = as_(scene.warden).get(f"{page('record')}?room={scene.rooms[0].pk}").context["form"]
+
+    assert list(form.fields["pupil"].queryset) == scene.pupils[:2]
+
+
+def test_a_lesson_is_held_by_exception(scene, as_):
+    client = as_(scene.warden)
+    assert heading(client.get(page("lessons"))) == "4 of 4 boarders have not had this term's lesson."
+    address = f"{page('teach')}?school_class={scene.school_class.pk}"
+    form = client.get(address).context["form"]
+
+    made = client.post(
+        address, {"shown": form["shown"].value(), "topics": ["fire"], f"odd-{scene.girl.pk}": "on"}
+    )  # fmt: skip
+
+    assert heading(client.get(made.url)).endswith("3 of 4 were there.")
+    assert heading(client.get(page("lessons"))) == "1 of 4 boarders has not had this term's lesson."
+
+
+def test_an_envelope_goes_in_and_out(scene, as_):
+    client = as_(scene.warden)
+    said = {"pupil": scene.girl.name, "amount": "200.50", "thing1": "手表", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    assert client.post(page("take-in"), said).status_code == 303
+    envelope = Envelope.objects.get()
+    assert heading(client.get(page("kept"))) == "1 envelope, 200.50 yuan in all."
+
+    other = {"pupil": scene.pupils[1].number, "amount": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    refusal = client.post(page("give-back", envelope.pk), other)
+    own = other | {"pupil": scene.girl.number, "count0": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    given = client.post(page("give-back", envelope.pk), own)
+
+    assert (refusal.status_code, given.status_code) == (409, 303)
+    assert heading(client.get(page("envelope", envelope.pk))) == f"Envelope 001 of {scene.girl.name} holds 199.50 yuan."
+    assert as_(scene.crew.head_teacher).get(page("envelope", envelope.pk)).status_code == 403
+
+
+def test_a_found_thing_leaves_with_its_owner(scene, as_):
+    client = as_(scene.warden)
+    client.post(page("shelve"), {"what": "围巾", "shelf": "1 号架"})
+    assert heading(client.get(page("found"))) == "1 thing waits for its owner."
+    [thing] = client.get(page("found")).context["sections"][0]["lines"]
+
+    given = client.post(f"{thing['url']}claim/", {"pupil": scene.girl.number, "how": "认出补丁"})
+
+    assert (given.status_code, heading(client.get(thing["url"]))) == (303, "围巾: Back with its owner")
+
+
+def several(scene, number):
+    """`number` of everything that lists show."""
+    for turn in range(number):
+        doors = [DoorHeard(room, "talking") for room in scene.rooms]
+        make_round(building=scene.building, doors=doors, actor=scene.warden, at=NIGHT)
+        record_violation(pupil=scene.pupils[turn], kind="late", what="晚归", place=scene.rooms[0].space,
+                         actor=scene.warden, at=NIGHT)  # fmt: skip
+        hold_lesson(school=scene.school, topics=["fire"], pupils=scene.pupils[:1], school_class=scene.school_class,
+                    actor=scene.warden, at=NIGHT)  # fmt: skip
+        keep(scene, pupil=scene.pupils[turn], things={"手表": 1})
+        shelve_found(
+            school=scene.school, what="伞", shelf="架", place=scene.rooms[0].space, actor=scene.warden, at=NIGHT
+        )
+
+
+LISTS = ("index", "rounds", "talks", "lessons", "kept", "found")
+
+
+def test_a_list_costs_the_same_for_one_row_and_for_three(scene, as_):
+    client, costs = as_(scene.warden), []
+    for number in (1, 2):
+        several(scene, number)
+        client.get(page("index"))
+        costs.append({name: _cost(client, page(name)) for name in LISTS})
+
+    assert costs[0] == costs[1]
+
+
+def _cost(client, address) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+REGISTERS = ("after-bell-rounds", "talks", "safe-keeping", "lost-and-found", "safety-lessons")
+
+
+@pytest.mark.parametrize("code", REGISTERS)
+def test_a_register_costs_the_same_for_one_row_and_for_three(scene, code):
+    span = Span(Period.MONTH, TODAY.replace(day=1), TODAY.replace(day=31), scene.school.zone)
+    counted = []
+    for number in (1, 2):
+        several(scene, number)
+        with timezone.override(scene.school.zone):
+            counted.append(_rows(LEDGERS[code], scene.school, span))
+
+    (first, cost_of_one), (second, cost_of_three) = counted
+    assert (first, second, cost_of_one) == (1, 3, cost_of_three)
+
+
+def _rows(ledger, school, span) -> tuple[int, int]:
+    with CaptureQueriesContext(connection) as asked:
+        rows = list(ledger.rows(school, span))
+    return len(rows), len(asked)
+
+
+def test_the_register_of_talks_is_for_the_circle(scene):
+    seen = {str(post) for post in LEDGERS["talks"].permission.posts}
+
+    assert seen == {"dorm_manager", "duty_leader", "principal", "deputy_principal", "general_affairs_director"}
