@@ -12,6 +12,7 @@ from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.supply.api import router as store
+from houqin.visitors.api import router as visitors
 
 
 class SchoolApi(NinjaAPI):
@@ -38,4 +39,5 @@ api.add_router("/cases", cases)
 api.add_router("/checklists", checklists)
 api.add_router("/governance", governance)
 api.add_router("/food-safety", food_safety)
+api.add_router("/visitors", visitors)
 api.add_router("/search", search)

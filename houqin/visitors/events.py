@@ -30,6 +30,9 @@ VISIT_APPROVED = entry_kind(
 )
 NO_ENTRY_ADDED = entry_kind("visitors.no_entry_added", _("List of those not let in: one added"))
 NO_ENTRY_ENDED = entry_kind("visitors.no_entry_ended", _("List of those not let in: one taken off"))
+FORGOTTEN = entry_kind(
+    "visitors.forgotten", _("Visitors' documents and phones forgotten"), _("{number} passes and stays before {before}")
+)
 
 STAY_APPLIED = entry_kind(
     "visitors.stay_applied",

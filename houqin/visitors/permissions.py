@@ -24,3 +24,4 @@ DECIDE_STAYS = permission(
     "visitors.decide_stays", _("Decide about overnight guests"), LEADERS | {Post.DUTY_LEADER}, personal=True
 )
 LODGE_GUESTS = permission("visitors.lodge_guests", _("Register guests, give and take back keys"), AT_THE_GATE)
+FORGET = permission("visitors.forget", _("Forget visitors' documents and phones"), {Post.PRINCIPAL})

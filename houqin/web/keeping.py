@@ -16,6 +16,8 @@ from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
+from houqin.visitors.models import GuestStay
+from houqin.visitors.permissions import LET_IN, LODGE_GUESTS
 from houqin.web.today_duties import duties_in_sight, place_of
 
 #: A phone fetches them one after the other on a school's network: more than this is no longer quiet.
@@ -25,7 +27,7 @@ MOST_PAGES = 60
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
-    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards):
+    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_gate):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -84,3 +86,18 @@ def _of_hazards(actor, school, at) -> Iterator[str]:
     for hazard in mine.order_by("due_on", "pk"):
         yield hazard.get_absolute_url()
         yield reverse("incidents:fix-hazard", args=[hazard.pk])
+
+
+def _of_gate(actor, school, at) -> Iterator[str]:
+    """The gate with its forms, and the stays of tonight that wait for a document, a key or its return."""
+    if not actor.may(LET_IN, school=school, at=at):
+        return
+    yield from (reverse(f"visitors:{name}") for name in ("gate", "let-in", "let-workers-in"))
+    if not actor.may(LODGE_GUESTS, school=school, at=at):
+        return
+    verbs = {"approved": "register-guest", "registered": "lodge-guest", "lodged": "depart-guest"}
+    today = school.localdate(at)
+    mine = GuestStay.objects.of(school).filter(state__in=verbs, arrives_on__lte=today).order_by("arrives_on", "pk")
+    for key, state in mine.values_list("pk", "state"):
+        yield reverse("visitors:stay", args=[key])
+        yield reverse(f"visitors:{verbs[state]}", args=[key])

@@ -18,6 +18,7 @@ from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
+from houqin.visitors.permissions import SEE_STAYS, SEE_VISITS
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS),
+    Declared(_("Overnight guests"), icon="key", view="visitors:stays", section=DORMITORY, needs=SEE_STAYS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),

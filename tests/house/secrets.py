@@ -67,6 +67,7 @@ from houqin.supply.models import (
 )
 from houqin.tenancy.models import CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
+from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
 from tests.builders import (
     NOON,
     TODAY,
@@ -120,6 +121,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.visitors()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +355,22 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def visitors(self):
+        """At the gate and in the guest room."""
+        staff, pupil, day = self.things["staff"], self.things["pupil"], timedelta(days=1)
+        self.make("visit_approval", VisitApproval, name=f"{MARK}访客", on=TODAY, is_after_hours=True, escort=staff,
+                  why=f"{MARK}由", approved_by=self.user, approved_at=NOON)  # fmt: skip
+        for kind, more in (("visitor", {"host_pupil": pupil}), ("worker", {"company": f"{MARK}公司", "escort": staff})):
+            self.make(
+                "visit", Visit, code=f"FK-{MARK}{kind}", kind=kind, name=f"{MARK}访客", gender="f", why=f"{MARK}由",
+                phone="13900000000", document_kind="other", document_ending="0001", document_digest=kind, in_at=NOON,
+                items=f"{MARK}物", expected_out_at=NOON + day, received_at=NOON, let_in_by=self.user,
+                building=self.things["building"], **more,
+            )  # fmt: skip
+        self.make("no_entry", NoEntry, name=f"{MARK}拒", why=f"{MARK}由", added_by=self.user, added_at=NOON)
+        self.make(
+            "guest_stay", GuestStay, code=f"LS-{MARK}", pupil=pupil, name=f"{MARK}亲", relation=f"{MARK}母", party="f",
+            phone="13900000000", arrives_on=TODAY, leaves_on=TODAY + day, why=f"{MARK}由", applied_by=self.user,
+            applied_at=NOON,
+        )  # fmt: skip

@@ -57,12 +57,14 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "visitors/visits/": "visit", "visitors/no-entry/": "no_entry", "visitors/guests/": "guest_stay",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
+    "like": "visit", "host_staff": "staff", "host_pupil": "pupil", "escort": "staff",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.
