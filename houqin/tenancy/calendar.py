@@ -25,7 +25,7 @@ def is_boarding_night(school: School, on: date) -> bool:
 
 
 def night_of(school: School, at: datetime) -> date:
-    """The day on whose evening the night of a moment begins: noon to noon, so 3 in the morning is yesterday's."""
+    """The night that a moment belongs to, noon to noon: after midnight it is still the night of the day before."""
     return school.localdate(at - timedelta(hours=12))
 
 
