@@ -11,7 +11,7 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import cases, control, days, founding, governing, happenings, hazards, larder, menus, words
+from houqin.demo import cases, control, days, founding, governing, happenings, hazards, larder, menus, visitors, words
 from houqin.demo.keeping_time import Timekeeper
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
@@ -87,6 +87,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     if big:
         hazards.put_on(scene, agenda, first=first)
         cases.put_on(scene, agenda, first=first)
+        visitors.put_on(scene, agenda)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     odd = happenings.odd_meals(scene, wanted)

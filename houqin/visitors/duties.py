@@ -98,7 +98,7 @@ def departures(window: Window) -> Iterator[Occasion]:
 @duty(
     "visitors.departure", title=_("Take the key back: {subject}"), schedule=Each(departures), owner=Post.DORM_MANAGER,
     ladder=((60, Post.DUTY_LEADER), (240, Post.PRINCIPAL)), rule="DV-01", clauses=("D-24",), view="visitors:stay",
-    verb=_("Take the key back"), may_own=(Post.GUARD, Post.DUTY_LEADER),
+    verb=_("Take the key back"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def guest_has_departed(duties) -> Iterator[Done]:
     """The key is back. One query and one for the people."""

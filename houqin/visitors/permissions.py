@@ -23,5 +23,7 @@ APPLY_FOR_STAYS = permission(
 DECIDE_STAYS = permission(
     "visitors.decide_stays", _("Decide about overnight guests"), LEADERS | {Post.DUTY_LEADER}, personal=True
 )
-LODGE_GUESTS = permission("visitors.lodge_guests", _("Register guests, give and take back keys"), AT_THE_GATE)
+REGISTER_GUESTS = permission("visitors.register_guests", _("Register overnight guests' documents"), AT_THE_GATE)
+#: The keys hang where the dormitory is watched; a pupil who sleeps along is written down by the same people.
+LODGE_GUESTS = permission("visitors.lodge_guests", _("Give keys of guest rooms, take them back"), DORMITORY)
 FORGET = permission("visitors.forget", _("Forget visitors' documents and phones"), {Post.PRINCIPAL})

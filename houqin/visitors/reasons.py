@@ -78,4 +78,3 @@ class StayReason(TextChoices):
     LODGED_ALREADY = "stay_lodged_already", _("Stay {code} has its key already. Nothing needs doing.")
     NOT_LODGED = "stay_not_lodged", _("Nobody sleeps here on stay {code}. Nothing needs doing.")
     DEPARTED_BEFORE = "departed_before", _("Stay {code} began at {lodged_at}. Check the time of leaving.")
-    PUPIL_ELSEWHERE = "stay_pupil_elsewhere", _("{pupil} is elsewhere already: {where}. End that first.")

@@ -93,9 +93,9 @@ def _of_gate(actor, school, at) -> Iterator[str]:
     if not actor.may(LET_IN, school=school, at=at):
         return
     yield from (reverse(f"visitors:{name}") for name in ("gate", "let-in", "let-workers-in"))
-    if not actor.may(LODGE_GUESTS, school=school, at=at):
-        return
-    verbs = {"approved": "register-guest", "registered": "lodge-guest", "lodged": "depart-guest"}
+    verbs = {"approved": "register-guest"}
+    if actor.may(LODGE_GUESTS, school=school, at=at):
+        verbs |= {"registered": "lodge-guest", "lodged": "depart-guest"}
     today = school.localdate(at)
     mine = GuestStay.objects.of(school).filter(state__in=verbs, arrives_on__lte=today).order_by("arrives_on", "pk")
     for key, state in mine.values_list("pk", "state"):

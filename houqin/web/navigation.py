@@ -83,7 +83,7 @@ MENU = (
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Roll call"), icon="bed", view="dormitory:tonight", section=DORMITORY, needs=SEE_ROLLS, tab=True),
-    Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS),
+    Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS, tab=True),
     Declared(_("Overnight guests"), icon="key", view="visitors:stays", section=DORMITORY, needs=SEE_STAYS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),

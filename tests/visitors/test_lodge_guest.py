@@ -9,7 +9,7 @@ from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
 from houqin.notices.models import Notice
-from houqin.people.models import User
+from houqin.people.models import Pupil, User
 from houqin.tenancy.models import Space
 from houqin.visitors.actions import (
     approve_stay,
@@ -24,6 +24,8 @@ from houqin.visitors.models import GuestStay
 from houqin.visitors.reasons import StayReason as Reason
 from houqin.visitors.reasons import VisitReason
 from houqin.visitors.selectors import guests_tonight, inside_now
+from houqin.whereabouts.models import Away
+from houqin.whereabouts.reasons import Reason as AwayReason
 from tests.builders import NOON, TODAY, a_holder, a_school
 from tests.visitors.conftest import ANOTHER, DAY, HOUR, NUMBER
 
@@ -52,10 +54,10 @@ def test_from_application_to_departure(scene):
     assert guests_tonight(scene.school, TODAY) == [stay]
     assert [one.thing for one in inside_now(scene.school, NOON)] == [stay]
 
-    depart_guest(stay=stay, actor=scene.guard, at=NOON + 20 * HOUR)
+    depart_guest(stay=stay, actor=scene.leader, at=NOON + 20 * HOUR)
 
     stay.refresh_from_db()
-    assert (stay.state, stay.departed_by) == ("departed", scene.guard)
+    assert (stay.state, stay.departed_by) == ("departed", scene.leader)
     assert guests_tonight(scene.school, TODAY) == [stay]
     assert guests_tonight(scene.school, TODAY + DAY) == inside_now(scene.school, NOON + 20 * HOUR) == []
     assert [entry.kind for entry in Entry.objects.about(stay).order_by("sequence")] == [
@@ -195,6 +197,7 @@ def test_a_room_has_as_many_places_as_it_has(scene):
 
 
 def test_the_pupil_who_comes_along_takes_a_place(scene):
+    Pupil.objects.update(is_boarder=False)
     scene.lodged(has_pupil_along=True)
     second = scene.registered("帕提古丽", number=ANOTHER, pupil=scene.a_pupil("阿孜古丽"))
 
@@ -206,6 +209,26 @@ def test_a_departed_guest_leaves_the_place(scene):
     second = scene.registered("帕提古丽", number=ANOTHER, pupil=scene.a_pupil("阿孜古丽"))
 
     assert lodge(scene, second).room == scene.guest_room
+
+
+def test_a_boarder_sleeps_along_only_with_leave(scene):
+    stay = scene.registered(has_pupil_along=True)
+
+    assert refused(scene, stay) == [(AwayReason.NIGHT_NEEDS_LEAVE, "GT-14")]
+    assert not Away.objects.exists()
+
+
+def test_a_day_pupil_who_sleeps_along_is_with_a_visitor_until_the_key_is_back(scene):
+    Pupil.objects.update(is_boarder=False)
+    stay = scene.lodged(has_pupil_along=True)
+
+    away = Away.objects.get()
+    assert (away.pupil, away.kind, away.place, away.confirmed_by) == (scene.pupil, "visit", "招待室", scene.manager)
+    assert away.until_at == NOON + DAY
+
+    depart_guest(stay=stay, actor=scene.manager, at=NOON + 20 * HOUR)
+
+    assert Away.objects.get().ended_at == NOON + 20 * HOUR
 
 
 @pytest.mark.parametrize(("party", "shared"), [("f", True), ("m", False), ("both", False)])
@@ -301,12 +324,12 @@ def test_who_applied_is_told_what_was_decided(scene):
 def test_only_a_lodged_guest_departs_and_not_before_the_key(scene):
     stay = scene.registered()
     with pytest.raises(Refused) as no:
-        depart_guest(stay=stay, actor=scene.guard, at=NOON)
+        depart_guest(stay=stay, actor=scene.leader, at=NOON)
     assert no.value.reasons == {Reason.NOT_LODGED}
 
     stay = lodge(scene, stay)
     with pytest.raises(Refused) as no:
-        depart_guest(stay=stay, happened_at=NOON - HOUR, actor=scene.guard, at=NOON)
+        depart_guest(stay=stay, happened_at=NOON - HOUR, actor=scene.leader, at=NOON)
     assert no.value.reasons == {Reason.DEPARTED_BEFORE}
 
 

@@ -1,6 +1,6 @@
 """The document is looked at, then the key is given; the key comes back (D-24, GT-15)."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 
@@ -16,11 +16,15 @@ from houqin.visitors.actions.stays import locked
 from houqin.visitors.gates import stays as gates
 from houqin.visitors.identity import identity_of
 from houqin.visitors.models import DocumentKind, GuestStay
-from houqin.visitors.permissions import LODGE_GUESTS
+from houqin.visitors.permissions import LODGE_GUESTS, REGISTER_GUESTS
 from houqin.visitors.selectors.gate import girls_buildings, is_listed
 from houqin.visitors.selectors.stays import is_pupils_room, lodged_in
+from houqin.whereabouts.actions import end_away, note_away
+from houqin.whereabouts.models import Away, AwayKind
+from houqin.whereabouts.selectors import whereabouts
 
 State = GuestStay.State
+NOON = time(12, 0)
 
 
 @transaction.atomic
@@ -31,7 +35,7 @@ def register_guest(
 
     Raises Refused: NOT_APPROVED (GT-15), REGISTERED_ALREADY, ENDED, DOCUMENT_MISSING, ASK_THE_LEADER.
     """
-    authorise(actor, LODGE_GUESTS, school=stay.school, at=at)
+    authorise(actor, REGISTER_GUESTS, school=stay.school, at=at)
     stay = locked(stay)
     identity = identity_of(stay.school, document_kind, document_number)
     listed = is_listed(stay.school, name=stay.name, digest=identity.digest)
@@ -49,9 +53,10 @@ def register_guest(
 
 @transaction.atomic
 def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = None, actor, at: datetime) -> GuestStay:
-    """Give the key of a guest room.
+    """Give the key of a guest room. A pupil who sleeps along is said to be with a visitor, unless on leave already.
 
     Raises Refused: NOT_APPROVED, NOT_REGISTERED, NOT_THEN, NOT_A_GUEST_ROOM and others (GT-15): see gates.stays.
+    NIGHT_NEEDS_LEAVE (GT-14) for a boarder who would sleep along without leave.
     """
     authorise(actor, LODGE_GUESTS, school=stay.school, at=at)
     stay = locked(stay)
@@ -72,6 +77,11 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
         events.GUEST_LODGED, stay, about=[room, stay.pupil], actor=actor, at=at, happened_at=lodged_at,
         code=stay.code, room=room.name, sleepers=stay.sleepers,
     )  # fmt: skip
+    if stay.has_pupil_along and stay.pupil_id not in whereabouts(stay.school, at=lodged_at, pupils=[stay.pupil_id]):
+        note_away(
+            pupil=stay.pupil, kind=AwayKind.VISIT, confirmed_by=actor, place=room.name, happened_at=lodged_at,
+            until_at=stay.school.moment(stay.leaves_on, NOON), actor=actor, at=at,
+        )  # fmt: skip
     return stay
 
 
@@ -88,5 +98,8 @@ def depart_guest(*, stay: GuestStay, happened_at: datetime | None = None, actor,
         events.GUEST_DEPARTED, stay, about=[stay.room, stay.pupil], actor=actor, at=at, happened_at=departed_at,
         code=stay.code, room=stay.room.name,
     )  # fmt: skip
+    if stay.has_pupil_along:
+        for away in Away.objects.of(stay.school).filter(pupil=stay.pupil, kind=AwayKind.VISIT, ended_at=None):
+            end_away(away=away, happened_at=max(departed_at, away.starts_at), actor=actor, at=at)
     answer_about(stay, at=at)
     return stay

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
 from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.models import Space
 from houqin.visitors.forms.fields import DocumentKindField, DocumentNumber, Named, pupil_named
 from houqin.visitors.gates.visits import MOST_HEADS
 from houqin.visitors.models import Party
@@ -17,7 +18,10 @@ class ApplyForm(VerbForm):
     relation = forms.CharField(label=_("Relation to the pupil"), max_length=20)
     party = forms.ChoiceField(label=_("Who sleeps here"), choices=Party.choices, widget=forms.RadioSelect)
     heads = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_HEADS, initial=1)
-    has_pupil_along = forms.BooleanField(label=_("The pupil sleeps in the guest room too"), required=False)
+    has_pupil_along = forms.BooleanField(
+        label=_("The pupil sleeps in the guest room too"), required=False,
+        help_text=_("A boarder then needs leave for the night."),
+    )  # fmt: skip
     arrives_on = DayField(label=_("First night"))
     leaves_on = DayField(label=_("Leaves on"))
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
@@ -45,8 +49,21 @@ class RegisterForm(VerbForm):
     document_number = DocumentNumber(help_text=_("Only its last four signs are kept."))
 
 
+class GuestRoomField(PlaceField):
+    """Offers guest rooms. Another place of the school that is sent all the same is for the gate to refuse (GT-15)."""
+
+    everywhere = Space.objects.none()
+
+    def to_python(self, value):
+        offered, self._queryset = self._queryset, self.everywhere
+        try:
+            return super().to_python(value)
+        finally:
+            self._queryset = offered
+
+
 class LodgeForm(VerbForm):
-    room = PlaceField(label=_("Guest room"))
+    room = GuestRoomField(label=_("Guest room"))
     happened_at = forms.DateTimeField(
         label=_("When, if not now"), required=False,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
@@ -55,6 +72,7 @@ class LodgeForm(VerbForm):
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)
         self.fields["room"].queryset = guest_rooms(school, on)
+        self.fields["room"].everywhere = Space.objects.of(school)
 
 
 class DepartForm(VerbForm):

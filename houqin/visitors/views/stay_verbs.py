@@ -59,7 +59,7 @@ def decline(request, pk):
 def register(request, pk):
     return _asked(
         request, one_stay(request, pk), forms.RegisterForm(sent(request)), actions.register_guest,
-        needs=permissions.LODGE_GUESTS, title=_("Register the document"), submit=_("Register"), offline=True,
+        needs=permissions.REGISTER_GUESTS, title=_("Register the document"), submit=_("Register"), offline=True,
     )  # fmt: skip
 
 

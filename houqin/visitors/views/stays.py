@@ -1,5 +1,7 @@
 """Overnight guests: tonight's first, the list by its counters, one stay with its stations."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from houqin.journal.models import Entry
 from houqin.kernel.http import show
 from houqin.kernel.permissions import authorise
+from houqin.kernel.refusals import Refusal
 from houqin.kernel.shown import shown
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameter
@@ -40,8 +43,10 @@ def stays(request):
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(code__iexact=text) | Q(pupil__name__icontains=text))
     rows = rows.filter(state=state) if state in State.values else rows.filter(state__in=OPEN) if not text else rows
+    expected = list(expected_tonight(school, night).select_related("pupil", "room").order_by("pk"))
+    if not (text or state):
+        rows = rows.exclude(pk__in=[one.pk for one in [*tonight, *expected]])
     page = Paginator(rows.order_by("-arrives_on", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
-    expected = expected_tonight(school, night).select_related("pupil", "room").order_by("pk")
     return show(
         request, "visitors/stays.html", page=page, text=text, state=state, sentence=_sentence(tonight, late),
         counters=_counters(numbers(school), state), lines=[line_of(one, late) for one in page],
@@ -108,10 +113,16 @@ def stay(request, pk):
         request, "visitors/stay.html", stay=stay, shape="late" if is_late else SHAPES[State(stay.state)],
         is_late=is_late, stations=_stations(stay), facts=_facts(stay),
         may_decide=may(permissions.DECIDE_STAYS), may_lodge=may(permissions.LODGE_GUESTS),
-        may_apply=may(permissions.APPLY_FOR_STAYS), deciding=list(gates.may_decide(stay, actor=request.user)),
-        keys=list(gates.may_have_key(stay, lodged_at=now, night=night, on=on, at=now)),
+        may_register=may(permissions.REGISTER_GUESTS),
+        may_apply=may(permissions.APPLY_FOR_STAYS), deciding=_here(gates.may_decide(stay, actor=request.user)),
+        keys=_here(gates.may_have_key(stay, lodged_at=now, night=night, on=on, at=now)),
         history=Entry.objects.about(stay)[:40],
     )  # fmt: skip
+
+
+def _here(refusals) -> list[Refusal]:
+    """Without the links that lead to this very page."""
+    return [replace(refusal, where=None) for refusal in refusals]
 
 
 def _stations(stay: GuestStay) -> list[dict]:
