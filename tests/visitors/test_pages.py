@@ -51,7 +51,7 @@ def test_in_and_out_at_the_gate(scene):
     out = client.post(reverse("visitors:let-out", args=[visit.pk]))
 
     assert (written.status_code, written.url, visit.host_staff) == (303, "/visitors/", scene.teacher)
-    assert "1 visitor is inside, none overdue." in gate
+    assert "1 person is inside on a pass, none overdue." in gate
     assert (out.status_code, Visit.objects.get().out_at) == (303, NOON)
 
 
@@ -61,7 +61,7 @@ def test_the_gate_opens_with_the_overdue(scene):
 
     page = words(as_(scene.guard).get(reverse("visitors:gate")))
 
-    assert "3 visitors are inside, 1 pass is overdue." in page
+    assert "3 people are inside on passes, 1 pass is overdue." in page
     assert page.index("王建国") < page.index("赵师傅")
     assert "2 h late" in page
 

@@ -1,5 +1,7 @@
 """What the verbs of an overnight stay ask for."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,8 @@ class ApplyForm(VerbForm):
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)
         self.school, self.on = school, on
+        # Most stay this one night.
+        self.fields["arrives_on"].initial, self.fields["leaves_on"].initial = on, on + timedelta(days=1)
         self.fields["heads"].widget.attrs |= {"inputmode": "numeric"}
 
     def clean_pupil(self):
@@ -71,7 +75,10 @@ class LodgeForm(VerbForm):
 
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)
-        self.fields["room"].queryset = guest_rooms(school, on)
+        rooms = guest_rooms(school, on)
+        self.fields["room"].queryset = rooms
+        if len(rooms) == 1:
+            self.fields["room"].initial = rooms[0]
         self.fields["room"].everywhere = Space.objects.of(school)
 
 

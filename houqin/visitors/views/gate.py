@@ -56,8 +56,10 @@ def left_today(school, on):
 def _sentence(inside, now) -> str:
     heads, late = sum(visit.heads for visit in inside), sum(visit.is_overdue(now) for visit in inside)
     if not heads:
-        return _("No visitor is inside.")
-    said = ngettext("{number} visitor is inside", "{number} visitors are inside", heads).format(number=heads)
+        return _("Nobody is inside on a pass.")
+    said = ngettext("{number} person is inside on a pass", "{number} people are inside on passes", heads).format(
+        number=heads
+    )
     if late:
         more = ngettext("{said}, {number} pass is overdue.", "{said}, {number} passes are overdue.", late)
         return more.format(said=said, number=late)
