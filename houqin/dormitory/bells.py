@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from houqin.kernel.prepared import Prepared
 from houqin.tenancy.models import TimetableEntry
 from houqin.tenancy.schools import School
 
@@ -25,9 +26,18 @@ class Bells:
     ends_at: datetime
 
 
+LIGHTS_OUTS = Prepared(
+    lambda school: (
+        TimetableEntry.objects.filter(school=school, what=TimetableEntry.What.LIGHTS_OUT)
+        .order_by("valid_from", "pk")
+        .values_list("valid_from", "at_time")
+    )
+)
+
+
 def bells(school: School, night: date) -> Bells:
     """One query."""
-    return bells_of([school])[school.pk].on(school, night)
+    return Timetable(tuple(LIGHTS_OUTS(school=school))).on(school, night)
 
 
 @dataclass(frozen=True)

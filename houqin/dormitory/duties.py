@@ -56,8 +56,8 @@ UP = ((5, Post.DORM_MANAGER), (15, Post.DUTY_LEADER), (30, Post.PRINCIPAL), (60,
 
 @duty(
     "dormitory.roll", title=_("Night roll call: {subject}"), schedule=Each(rolls_to_take), owner=Post.DORM_MANAGER,
-    ladder=UP, rule="DR-01", clauses=("D-16", "D-17", "D-18"), view="dormitory:take", verb=_("Take the roll"), urgent=True,
-    grave=True, may_own=(Post.DUTY_LEADER,),
+    ladder=UP, rule="DR-01", clauses=("D-16", "D-17", "D-18"), view="dormitory:take", verb=_("Take the roll"),
+    urgent=True, grave=True, may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def roll_is_closed(duties) -> Iterator[Done]:
     """Done when the night's roll of the building is closed. One query."""

@@ -43,3 +43,14 @@ COUNT_HEADS = permission(
 END_EMERGENCY = permission(
     "dormitory.end_emergency", _("End an evacuation"), LEADERS | {Post.DUTY_LEADER}, personal=True
 )
+
+# Rooms and beds
+MANAGE_ROOMS = permission(
+    "dormitory.manage_rooms", _("Furnish dorm rooms, close and add beds"), LEADERS | {Post.DORM_MANAGER}
+)
+PLACE_PUPILS = permission("dormitory.place_pupils", _("Give boarders their beds"), LEADERS | {Post.DORM_MANAGER})
+ASK_MOVE = permission("dormitory.ask_move", _("Ask that a boarder changes bed"), {Post.DORM_MANAGER, Post.HEAD_TEACHER})
+#: Another person than whoever asked (DV-03).
+DECIDE_MOVE = permission(
+    "dormitory.decide_move", _("Decide on changes of bed"), LEADERS | {Post.DUTY_LEADER}, personal=True
+)

@@ -32,6 +32,7 @@ UNIT_WORDS = {
     "per_day": _("times a day"),
     "percent": "%",
     "yes_no": "",
+    "dm2": "dm²",
 }
 
 

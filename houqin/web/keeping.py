@@ -7,6 +7,10 @@ from django.urls import reverse
 
 from houqin.checklists.permissions import RUN_LISTS
 from houqin.checklists.selectors.lists import open_lists
+from houqin.dormitory.models import RollKind
+from houqin.dormitory.permissions import COUNT_HEADS, SEARCH, TAKE_ROLL
+from houqin.dormitory.selectors.emergencies import running
+from houqin.dormitory.selectors.rolls import open_searches, tonight
 from houqin.incidents.models import Hazard
 from houqin.incidents.permissions import REPORT_HAZARDS
 from houqin.kitchen import selectors as kitchen
@@ -27,7 +31,7 @@ MOST_PAGES = 60
 def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
     """Addresses, the most needed first, each once. A fixed number of queries, whatever the history."""
     found = dict.fromkeys([reverse("today"), reverse("web:outbox"), reverse("web:scan")])
-    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_gate):
+    for places in (_of_duties, _of_kitchen, _of_receiving, _of_lists, _of_hazards, _of_nights, _of_gate):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
 
@@ -86,6 +90,19 @@ def _of_hazards(actor, school, at) -> Iterator[str]:
     for hazard in mine.order_by("due_on", "pk"):
         yield hazard.get_absolute_url()
         yield reverse("incidents:fix-hazard", args=[hazard.pk])
+
+
+def _of_nights(actor, school, at) -> Iterator[str]:
+    """Who is missing, then the rolls of the night that comes or lasts, and the groups of an evacuation."""
+    if actor.may(COUNT_HEADS, school=school, at=at) and (emergency := running(school)):
+        yield emergency.get_absolute_url()
+    if actor.may(SEARCH, school=school, at=at):
+        yield from (search.get_absolute_url() for search in open_searches(school))
+    if actor.may(TAKE_ROLL, school=school, at=at):
+        _night, buildings = tonight(school, at=at)
+        for one in buildings:
+            address = reverse("dormitory:take", args=[one.building.pk])
+            yield from (f"{address}?kind={kind}" for kind in RollKind.values)
 
 
 def _of_gate(actor, school, at) -> Iterator[str]:

@@ -120,7 +120,7 @@ def test_what_was_looked_at_before_the_bed_was_found_empty_does_not_end_the_sear
 
 @pytest.mark.parametrize(("at", "reason"), [
     (EVENING - timedelta(hours=3), Reason.NOT_YET_NIGHT),
-    (EVENING + timedelta(hours=16), Reason.NIGHT_IS_OVER),
+    (EVENING + timedelta(hours=16), Reason.ROLL_IS_OVER),
 ])  # fmt: skip
 def test_outside_the_night_it_is_refused(night, at, reason):
     with pytest.raises(Refused) as refused:

@@ -4,6 +4,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.dormitory.models import (
+    Bed,
+    BedStay,
+    DormRoom,
+    Emergency,
+    EmergencyPerson,
+    Mark,
+    Roll,
+    RoomCount,
+    Search,
+    SearchStep,
+)
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
 from houqin.governance.models import (
@@ -65,7 +77,7 @@ from houqin.supply.models import (
     StoreCheck,
     Suspension,
 )
-from houqin.tenancy.models import CalendarDay, Space, Term
+from houqin.tenancy.models import Building, CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
 from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
 from tests.builders import (
@@ -119,6 +131,7 @@ class Secrets:
         self.cases()
         self.incidents()
         self.control()
+        self.nights()
         self.words()
         self.governance()
         self.visitors()
@@ -264,6 +277,27 @@ class Secrets:
             needs_second=True, found=1, note=f"{MARK}注",
         )  # fmt: skip
         run.answers.create(school=self.school, item=item, passed=False, note=f"{MARK}坏")
+
+    def nights(self):
+        """A roll with a child who is searched for, and an evacuation."""
+        user = self.user
+        building = self.make("building", Building, name=f"{MARK}舍")
+        space = Space.objects.create(school=self.school, building=building, code=f"{MARK}D", name=f"{MARK}寝",
+                                     kind="dorm_room")  # fmt: skip
+        room = self.make("dorm_room", DormRoom, space=space, floor=1, gender="f", section="primary")
+        bed = self.make("bed", Bed, room=room, number=1)
+        pupil = self.things["pupil"]
+        self.make("stay", BedStay, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=user, placed_at=NOON)
+        roll = self.make("roll", Roll, building=building, night=TODAY, kind="evening", opened_at=NOON)
+        RoomCount.objects.create(school=self.school, roll=roll, room=room, by=user, happened_at=NOON, received_at=NOON)
+        Mark.objects.create(school=self.school, roll=roll, bed=bed, pupil=pupil, said="missing", by=user,
+                            happened_at=NOON, received_at=NOON)  # fmt: skip
+        search = self.make("search", Search, code=f"XR-{MARK}", pupil=pupil, bed=bed, roll=roll, missing_since=NOON,
+                           opened_at=NOON, opened_by=user)  # fmt: skip
+        SearchStep.objects.create(school=self.school, search=search, step="looked", whom=f"{MARK}楼梯",
+                                  happened_at=NOON, received_at=NOON, by=user)  # fmt: skip
+        emergency = self.make("emergency", Emergency, what=f"{MARK}烟", by_room=True, started_at=NOON, started_by=user)
+        EmergencyPerson.objects.create(school=self.school, emergency=emergency, pupil=pupil, group=f"{MARK}寝", place=1)
 
     def control(self):
         """The day, the week and the month that somebody signed."""

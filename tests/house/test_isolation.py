@@ -56,6 +56,8 @@ COLLECTIONS = {
     "store/suppliers/certificates/": "certificate", "store/delivery-lines/": "line",
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
+    "dormitory/buildings/": "building", "dormitory/rolls/": "roll", "dormitory/searches/": "search",
+    "dormitory/emergencies/": "emergency",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
     "visitors/visits/": "visit", "visitors/no-entry/": "no_entry", "visitors/guests/": "guest_stay",
 }  # fmt: skip
@@ -128,6 +130,7 @@ def filled(path: str) -> list[str]:
         ("<slug:key>", ["retained_sample_grams"]),
         ("<str:post>", ["storekeeper"]),
         ("<slug:name>", ["hold"]),
+        ("<int:place>", ["1"]),
         ("<str:kind>", ["wecom"]),
         ("<str:clause>", ["C-16"]),
     ):

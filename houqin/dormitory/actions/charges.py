@@ -20,8 +20,8 @@ from houqin.tenancy.school_rows import lock_one
 
 
 @transaction.atomic
-def put_in_charge(*, building: Building, manager: User, starts_on: date, ends_on: date | None = None, actor,
-                  at: datetime) -> Charge:  # fmt: skip
+def put_in_charge(*, building: Building, manager: User, starts_on: date, ends_on: date | None = None,
+                  is_woman: bool = False, actor, at: datetime) -> Charge:  # fmt: skip
     """Let a dormitory manager answer for a building.  Raises Refused: see may_take_charge, ENDS_BEFORE_START."""
     school = building.school
     authorise(actor, PUT_IN_CHARGE, school=school, at=at)
@@ -36,8 +36,8 @@ def put_in_charge(*, building: Building, manager: User, starts_on: date, ends_on
         )
     )  # fmt: skip
     charge = Charge.objects.create(
-        school=school, building=building, user=manager, starts_on=starts_on, ends_on=ends_on, given_by=actor,
-        given_at=at,
+        school=school, building=building, user=manager, is_woman=is_woman, starts_on=starts_on, ends_on=ends_on,
+        given_by=actor, given_at=at,
     )  # fmt: skip
     record(
         events.PUT_IN_CHARGE, charge, about=[building, getattr(manager, "staff", None)], actor=actor, at=at,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from houqin.dormitory.actions.searches import begin_search, settle_in_bed
+from houqin.dormitory.actions.searches import begin_searches, settle_in_bed
 from houqin.dormitory.bells import bells
 from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
 from houqin.dormitory.gates.charges import may_run
@@ -15,7 +15,7 @@ from houqin.dormitory.gates.rolls import may_close, may_count
 from houqin.dormitory.models import Mark, Roll, RollLine, RoomCount, Said
 from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.rolls import BEDS, STAYS, Sheet, load_sheet
+from houqin.dormitory.selectors.rolls import BED_KEYS, SLEEPERS, Sheet, load_sheet
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
@@ -23,7 +23,7 @@ from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.rows import insert_rows
 from houqin.kernel.transactions import lock_row, locking
-from houqin.people.models import PostHolding, User
+from houqin.people.models import PostHolding, Pupil, User
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away
 from houqin.whereabouts.models import AwayKind
@@ -65,35 +65,21 @@ def count_rooms(
     authorise(actor, TAKE_ROLL, school=school, at=at)
     happened_at = happened_at or at
     roll = locked_roll(building, night, kind, at=at)
-    beds = {bed.pk: bed for bed in BEDS(building=building)}
-    names = {bed.room_id: str(bed.room) for bed in beds.values()}
+    keys = BED_KEYS(building=building)
+    room_of, names = {bed: room for bed, room, _name in keys}, {room: name for _bed, room, name in keys}
     require(
-        may_count(roll if roll.pk else None, rooms=rooms, of_building=set(names), names=names,
-                  bells=bells(school, night), happened_at=happened_at, at=at),
+        may_count(
+            roll if roll.pk else None, rooms=rooms, of_building=set(names), names=names, bells=bells(school, night),
+            happened_at=happened_at, at=at,
+        ),
         may_run(building, night),
     )  # fmt: skip
     if not roll.pk:
         roll.save()
-    sleepers = {stay.bed_id: stay.pupil for stay in STAYS(building=building, night=night)}
-    counted = [word for word in words if word.bed in beds and beds[word.bed].room_id in set(rooms)]
-    elsewhere = whereabouts(school, at=happened_at, pupils=[word.pupil for word in counted])
-    marks, missing = [], []
-    for word in counted:
-        said, confirmed_by = _said(word, elsewhere.get(word.pupil), actor)
-        if not said:
-            continue
-        pupil = sleepers.get(word.bed)
-        if said in AwayKind.values and word.said:
-            if pupil is None or pupil.pk != word.pupil:
-                said, confirmed_by = Said.LOOK, None
-            else:
-                _send_away(pupil, said, word, elsewhere, happened_at=happened_at, actor=actor, at=at)
-        if said == Said.MISSING and pupil and pupil.pk == word.pupil:
-            missing.append((beds[word.bed], pupil))
-        marks.append(
-            Mark(school=school, roll=roll, bed_id=word.bed, pupil_id=word.pupil, said=str(said),
-                 confirmed_by=confirmed_by, seen=word.seen, by=actor, happened_at=happened_at, received_at=at)
-        )  # fmt: skip
+    counting = set(rooms)
+    counted = [word for word in words if room_of.get(word.bed) in counting]
+    sleepers = dict(SLEEPERS(building=building, night=night))
+    marks = _marks(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
     insert_rows(marks)
     insert_rows(
         [RoomCount(school=school, roll=roll, room_id=key, by=actor, happened_at=happened_at, received_at=at)
@@ -106,11 +92,31 @@ def count_rooms(
         rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(marks) - odd - tally[Said.PRESENT],
         odd=odd,
     )  # fmt: skip
-    for bed, pupil in missing:
-        begin_search(roll, bed, pupil, happened_at=happened_at, actor=actor, at=at)
-    settle_in_bed(roll, {mark.bed_id: sleepers.get(mark.bed_id) for mark in marks if mark.said == Said.PRESENT},
+    here = [mark for mark in marks if sleepers.get(mark.bed_id) == mark.pupil_id]
+    begin_searches(roll, [mark for mark in here if mark.said == Said.MISSING], actor=actor, at=at)
+    settle_in_bed(roll, {mark.pupil_id: mark.bed_id for mark in here if mark.said == Said.PRESENT},
                   actor=actor, at=at, happened_at=happened_at)  # fmt: skip
     return roll
+
+
+def _marks(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Mark]:
+    """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
+    elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
+    marks = []
+    for word in words:
+        said, confirmed_by = _said(word, elsewhere.get(word.pupil), actor)
+        if not said:
+            continue
+        if word.said in AwayKind.values:
+            if sleepers.get(word.bed) != word.pupil:
+                said, confirmed_by = Said.LOOK.value, None
+            else:
+                _send_away(word, elsewhere.get(word.pupil), happened_at=happened_at, actor=actor, at=at)
+        marks.append(
+            Mark(school=roll.school, roll=roll, bed_id=word.bed, pupil_id=word.pupil, said=said,
+                 confirmed_by=confirmed_by, seen=word.seen, by=actor, happened_at=happened_at, received_at=at)
+        )  # fmt: skip
+    return marks
 
 
 def locked_roll(building: Building, night: date, kind: str, *, at: datetime) -> Roll:
@@ -136,24 +142,25 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
     if word.said in AwayKind.values:
         return word.said, word.confirmed_by
     if word.said:
-        return Said.PRESENT, actor
+        return Said.PRESENT.value, actor
     if not word.shown:
         return "", None
     if word.shown != (known.kind if known else Said.PRESENT):
-        return Said.LOOK, None
+        return Said.LOOK.value, None
     return word.shown, known.confirmed_by if known else actor
 
 
-def _send_away(pupil, kind: str, word: BedWord, elsewhere, *, happened_at, actor, at) -> None:
+def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> None:
     """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it."""
+    pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
     if not IN_OFFICE(school=pupil.school_id, user=word.confirmed_by):
         refuse(Reason.CONFIRMER_STRANGER, gate="GT-13", name=pupil.name)
-    if pupil.pk in elsewhere and elsewhere[pupil.pk].kind == kind:
+    if known and known.kind == word.said:
         return
     note_away(
-        pupil=pupil, kind=kind, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
+        pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
         actor=actor, at=at,
     )  # fmt: skip
 

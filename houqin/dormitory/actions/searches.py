@@ -8,7 +8,7 @@ from houqin.dormitory.events import CHILD_FOUND, CHILD_MISSING, SEARCH_STEP
 from houqin.dormitory.gates.searches import may_be_found, may_step
 from houqin.dormitory.ladder import LADDER
 from houqin.dormitory.merging import merged
-from houqin.dormitory.models import FoundAs, Mark, Roll, Said, Search, SearchStep
+from houqin.dormitory.models import Bed, FoundAs, Mark, Roll, Said, Search, SearchStep
 from houqin.dormitory.notice_kinds import CHILD_FOUND as WORD_FOUND
 from houqin.dormitory.notice_kinds import CHILD_MISSING as WORD_MISSING
 from houqin.dormitory.permissions import SEARCH
@@ -17,17 +17,32 @@ from houqin.dormitory.selectors.searches import head_teacher_of
 from houqin.duties.actions import answer_about, raise_duty
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock_row
 from houqin.notices.actions import tell, withdraw_about
+from houqin.people.models import Pupil
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 from houqin.whereabouts.actions import note_away
 from houqin.whereabouts.models import AwayKind
 from houqin.whereabouts.selectors import whereabouts
 
+#: A school searches for nobody, or for very few.
+OPEN = Prepared(lambda school: Search.objects.filter(school=school, found_at=None).order_by("pk"))
 
-def begin_search(roll: Roll, bed, pupil, *, happened_at: datetime, actor, at: datetime) -> Search:
+
+def begin_searches(roll: Roll, marks: list[Mark], *, actor, at: datetime) -> None:
+    """For each child whose bed was just found empty. No query when there is none."""
+    if not marks:
+        return
+    beds = Bed.objects.select_related("room__space").in_bulk([mark.bed_id for mark in marks])
+    pupils = Pupil.objects.in_bulk([mark.pupil_id for mark in marks])
+    for mark in marks:
+        begin_search(roll, beds[mark.bed_id], pupils[mark.pupil_id], happened_at=mark.happened_at, actor=actor, at=at)
+
+
+def begin_search(roll: Roll, bed: Bed, pupil: Pupil, *, happened_at: datetime, actor, at: datetime) -> Search:
     """Raise the ladder for one child, in the transaction of the mark; who is searched for already is not twice.
 
     The head teacher of the child's class hears at once; the others when their minute comes (DR-04). An entry that
@@ -42,7 +57,7 @@ def begin_search(roll: Roll, bed, pupil, *, happened_at: datetime, actor, at: da
     )  # fmt: skip
     record(
         CHILD_MISSING, search, about=[pupil, roll], actor=actor, at=at, happened_at=happened_at, code=search.code,
-        name=pupil.name, bed=str(bed),
+        number=pupil.number, bed=str(bed),
     )  # fmt: skip
     numbers = parameters_of(school, on=school.localdate(happened_at))
     for rung in LADDER:
@@ -110,18 +125,20 @@ def find_child(
     return _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
 
 
-def settle_in_bed(roll: Roll, sleepers: dict, *, happened_at: datetime, actor, at: datetime) -> None:
+def settle_in_bed(roll: Roll, beds: dict[int, int], *, happened_at: datetime, actor, at: datetime) -> None:
     """Who is searched for and was seen in bed is found, unless somebody else says otherwise.
 
-    `sleepers` are the pupils by bed who were just marked. One query when nobody of them is searched for.
+    `beds` are those of the pupils who were just seen in theirs. One query when nobody of them is searched for.
     """
-    wanted = {pupil.pk: bed for bed, pupil in sleepers.items() if pupil}
-    searches = list(Search.objects.filter(pupil__in=wanted, found_at=None, missing_since__lte=happened_at))
+    searches = [
+        search for search in OPEN(school=roll.school_id)
+        if search.pupil_id in beds and search.missing_since <= happened_at
+    ]  # fmt: skip
     if not searches:
         return
     said = words_of(roll)
     for search in searches:
-        if merged(said.get(wanted[search.pupil_id], ()), pupil_id=search.pupil_id).said == Said.PRESENT:
+        if merged(said.get(beds[search.pupil_id], ()), pupil_id=search.pupil_id).said == Said.PRESENT:
             search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
             _end(search, FoundAs.IN_BED, str(search.bed), happened_at=happened_at, actor=actor, at=at)
 
@@ -133,7 +150,7 @@ def _end(search: Search, found_as: str, where: str, *, happened_at: datetime, ac
     minutes = int((happened_at - search.missing_since).total_seconds() // 60)
     record(
         CHILD_FOUND, search, about=[search.pupil, search.roll], actor=actor, at=at, happened_at=happened_at,
-        code=search.code, name=search.pupil.name, found=found_as, where=search.found_where, minutes=minutes,
+        code=search.code, number=search.pupil.number, found=found_as, where=search.found_where, minutes=minutes,
     )  # fmt: skip
     answer_about(search, at=at)
     withdraw_about(search, at=at)

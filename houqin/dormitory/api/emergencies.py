@@ -40,7 +40,7 @@ class StartIn(In):
     is_drill: bool = False
 
 
-class HeadsIn(In):
+class HeadMarksIn(In):
     shown: list[Key] = Field(max_length=5_000)
     missing: list[Key] = Field([], max_length=5_000)
     happened_at: Moment | None = None
@@ -63,8 +63,8 @@ def live(request, pk: Key):
     return totals(groups_of(one_of(request, ROWS, pk)))
 
 
-@router.post("/{pk}/heads", response={200: EmergencyOut, **NO}, operation_id="count_heads", summary="Heads", **ONCE)
-def heads(request, pk: Key, sent: HeadsIn):
+@router.post("/{pk}/heads", response={200: EmergencyOut, **NO}, operation_id="count_evacuated", summary="Heads", **ONCE)
+def heads(request, pk: Key, sent: HeadMarksIn):
     found = one_of(request, ROWS, pk)
     return call(request, count_heads, about=[found], emergency=found, **sent.dict())
 

@@ -63,7 +63,7 @@ class WordIn(In):
     place: words(80) = ""
 
 
-class CountIn(In):
+class RoomsIn(In):
     night: Day
     kind: Kind
     rooms: list[Key] = Field(max_length=MOST_BEDS)
@@ -106,7 +106,7 @@ def _bed(tile) -> dict:
 @buildings.post(
     "/{pk}/roll", response={200: RollOut, **NO}, operation_id="count_rooms", summary="Count rooms by exception", **ONCE
 )
-def count(request, pk: Key, sent: CountIn):
+def count(request, pk: Key, sent: RoomsIn):
     building = _building(request, pk)
     today = request.school.localdate(request.now)
     people = {key: colleague(request.school, key, on=today) for key in {one.confirmed_by for one in sent.beds} - {None}}
@@ -128,7 +128,7 @@ def close(request, pk: Key, sent: CloseIn):
     return call(request, close_roll, about=[building], building=building, night=sent.night, kind=sent.kind)
 
 
-class LineOut(Schema):
+class RollLineOut(Schema):
     bed: int
     pupil: int | None
     said: str
@@ -149,10 +149,10 @@ def list_rolls(request, asked: Query[PageIn]):
     return page(Roll.objects.of(request.school).select_related("building", "closed_by"), asked)
 
 
-@router.get("/{pk}/lines", response={200: list[LineOut], **NO}, operation_id="roll_lines", summary="Each bed explained")
+@router.get(
+    "/{pk}/lines", response={200: list[RollLineOut], **NO}, operation_id="roll_lines", summary="Each bed explained"
+)
 def lines(request, pk: Key):
     authorise(request.user, SEE_ROLLS, school=request.school, at=request.now)
     found = one_of(request, Roll.objects.select_related("school"), pk)
     return found.lines.select_related("confirmed_by").order_by("pk")
-
-

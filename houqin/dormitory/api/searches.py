@@ -29,7 +29,7 @@ class SearchOut(Schema):
     found_where: str
 
 
-class StepIn(In):
+class SearchStepIn(In):
     step: Literal["head_teacher", "guardian", "duty_leader", "principal", "police", "bureau", "looked"]
     was_reached: bool = True
     whom: words(80) = ""
@@ -38,7 +38,7 @@ class StepIn(In):
     happened_at: Moment | None = None
 
 
-class StepOut(Schema):
+class SearchStepOut(Schema):
     id: int
     step: str
     was_reached: bool
@@ -59,9 +59,13 @@ def list_searches(request, asked: Query[PageIn]):
 
 
 @router.post(
-    "/{pk}/steps", response={200: StepOut, **NO}, operation_id="log_search_step", summary="Write down a step", **ONCE
+    "/{pk}/steps",
+    response={200: SearchStepOut, **NO},
+    operation_id="log_search_step",
+    summary="Write down a step",
+    **ONCE,
 )
-def step(request, pk: Key, sent: StepIn):
+def step(request, pk: Key, sent: SearchStepIn):
     found = one_of(request, ROWS, pk)
     return call(request, log_search_step, about=[found], search=found, **sent.dict())
 

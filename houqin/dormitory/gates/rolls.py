@@ -26,7 +26,7 @@ def may_count(roll: Roll | None, *, rooms: Iterable[int], of_building: set[int],
     if happened_at < bells.opens_at:
         yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": bells.opens_at})
     if happened_at >= bells.ends_at:
-        yield Refusal(Reason.NIGHT_IS_OVER, {"night": bells.lights_out.date()})
+        yield Refusal(Reason.ROLL_IS_OVER, {"night": bells.lights_out.date()})
 
 
 def may_close(sheet: Sheet) -> Iterator[Refusal]:

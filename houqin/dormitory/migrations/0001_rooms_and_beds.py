@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
             name='Charge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_woman', models.BooleanField(default=False, help_text="Girls' floors are run by women (SF-04).")),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(null=True)),
                 ('given_at', models.DateTimeField()),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from houqin.people.models import PostHolding, User
 from houqin.tenancy.models import Building, SchoolQuerySet, SchoolRow
@@ -30,6 +31,7 @@ class Charge(SchoolRow):
 
     building = models.ForeignKey(Building, models.PROTECT, related_name="charges")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="charges")
+    is_woman = models.BooleanField(default=False, help_text=_("Girls' floors are run by women (SF-04)."))
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -32,6 +32,23 @@ STAYS = Prepared(
         .order_by("pk")
     )
 )  # fmt: skip
+#: The same for a verb, which needs keys and no rows: (bed, room, name of the room), and (bed, pupil).
+BED_KEYS = Prepared(
+    lambda building: (
+        Bed.objects.filter(room__space__building=building, closed_on=None, room__space__closed_on=None)
+        .order_by("pk")
+        .values_list("pk", "room", "room__space__name")
+    )
+)
+SLEEPERS = Prepared(
+    lambda building, night: (
+        BedStay.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=night), bed__room__space__building=building, starts_on__lte=night
+        )
+        .order_by("pk")
+        .values_list("bed", "pupil")
+    )
+)
 MARKS = Prepared(lambda roll: Mark.objects.filter(roll=roll).select_related("by", "confirmed_by").order_by("pk"))
 COUNTS = Prepared(lambda roll: RoomCount.objects.filter(roll=roll).select_related("by").order_by("happened_at", "pk"))
 SEARCHES = Prepared(
