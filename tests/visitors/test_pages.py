@@ -9,6 +9,7 @@ from django.urls import reverse
 from houqin.kernel import clock
 from houqin.visitors.actions import approve_visit, let_out
 from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
+from houqin.web.keeping import pages_to_keep
 from tests.builders import NOON, TODAY
 from tests.visitors.conftest import DAY, HOUR, NUMBER
 
@@ -187,6 +188,17 @@ def test_who_applied_reads_why_they_do_not_decide(scene):
 
     assert f"You applied for stay {stay.code}. Somebody else decides about it." in page
     assert reverse("visitors:approve-stay", args=[stay.pk]) not in page
+
+
+def test_the_guards_phone_keeps_the_gate_and_the_managers_also_tonights_keys(scene):
+    stay = scene.registered()
+    gate = [reverse(f"visitors:{name}") for name in ("gate", "let-in", "let-workers-in")]
+    key = [reverse("visitors:stay", args=[stay.pk]), reverse("visitors:lodge-guest", args=[stay.pk])]
+
+    kept = {user.name: pages_to_keep(user, school=scene.school, at=NOON) for user in (scene.guard, scene.manager)}
+
+    assert [one for one in kept[scene.guard.name] if one.startswith("/visitors/")] == gate
+    assert [one for one in kept[scene.manager.name] if one.startswith("/visitors/")] == gate + key
 
 
 def approved(scene, name):
