@@ -25,6 +25,7 @@ from houqin.demo import (
     menus,
     nights,
     nightwatch,
+    visitors,
     whereabouts,
     words,
 )
@@ -106,6 +107,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         cases.put_on(scene, agenda, first=first)
         equipment.put_on(scene, agenda, first=first)
         nights.put_on(scene, agenda, first=first)
+        visitors.put_on(scene, agenda)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)

@@ -31,6 +31,8 @@ from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
 from houqin.tenancy.calendar import is_boarding_night, night_of
+from houqin.visitors.models import GuestStay
+from houqin.visitors.permissions import LET_IN, LODGE_GUESTS
 from houqin.web.today_duties import duties_in_sight, place_of
 from houqin.whereabouts.models import Leave
 from houqin.whereabouts.permissions import HAND_OVER, SEE_WHEREABOUTS
@@ -54,6 +56,7 @@ def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
         _of_equipment,
         _of_rounds,
         _of_whereabouts,
+        _of_gate,
     ):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
@@ -177,3 +180,18 @@ def _of_whereabouts(actor, school, at) -> Iterator[str]:
     going = Leave.objects.of(school).to_hand_over().filter(starts_at__lt=tonight, until_at__gt=at)
     for key in going.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST_CHILDREN]:
         yield reverse("whereabouts:hand-over", args=[key])
+
+
+def _of_gate(actor, school, at) -> Iterator[str]:
+    """The gate with its forms, and the stays of tonight that wait for a document, a key or its return."""
+    if not actor.may(LET_IN, school=school, at=at):
+        return
+    yield from (reverse(f"visitors:{name}") for name in ("gate", "let-in", "let-workers-in"))
+    verbs = {"approved": "register-guest"}
+    if actor.may(LODGE_GUESTS, school=school, at=at):
+        verbs |= {"registered": "lodge-guest", "lodged": "depart-guest"}
+    today = school.localdate(at)
+    mine = GuestStay.objects.of(school).filter(state__in=verbs, arrives_on__lte=today).order_by("arrives_on", "pk")
+    for key, state in mine.values_list("pk", "state"):
+        yield reverse("visitors:stay", args=[key])
+        yield reverse(f"visitors:{verbs[state]}", args=[key])

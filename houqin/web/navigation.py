@@ -22,6 +22,7 @@ from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
+from houqin.visitors.permissions import SEE_STAYS, SEE_VISITS
 from houqin.whereabouts.permissions import SEE_WHEREABOUTS
 
 
@@ -91,6 +92,8 @@ MENU = (
     Declared(_("Roster"), icon="calendar-user", view="nightwatch:roster", section=DORMITORY, needs=SEE_NIGHT),
     Declared(_("Whereabouts"), icon="map-pin", view="whereabouts:index", section=DORMITORY, needs=SEE_WHEREABOUTS),
     Declared(_("Rest and discipline"), icon="moon", view="discipline:index", section=DORMITORY, needs=SEE_REST),
+    Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS, tab=True),
+    Declared(_("Overnight guests"), icon="key", view="visitors:stays", section=DORMITORY, needs=SEE_STAYS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

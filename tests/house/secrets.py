@@ -93,6 +93,7 @@ from houqin.supply.models import (
 )
 from houqin.tenancy.models import Building, CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
+from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
 from houqin.whereabouts.models import Away, GuardianLink, Illness, IllnessStep, Leave
 from tests.builders import (
     NOON,
@@ -152,6 +153,7 @@ class Secrets:
         self.nights()
         self.whereabouts()
         self.discipline()
+        self.visitors()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -479,3 +481,22 @@ class Secrets:
         movement.things.create(school=school, name=f"{MARK}表", count=1)
         self.make("found_thing", FoundThing, code=f"SW-{MARK}", what=f"{MARK}伞", shelf=f"{MARK}架", recorded_by=user,
                   **said)  # fmt: skip
+
+    def visitors(self):
+        """At the gate and in the guest room."""
+        staff, pupil, day = self.things["staff"], self.things["pupil"], timedelta(days=1)
+        self.make("visit_approval", VisitApproval, name=f"{MARK}访客", on=TODAY, is_after_hours=True, escort=staff,
+                  why=f"{MARK}由", approved_by=self.user, approved_at=NOON)  # fmt: skip
+        for kind, more in (("visitor", {"host_pupil": pupil}), ("worker", {"company": f"{MARK}公司", "escort": staff})):
+            self.make(
+                "visit", Visit, code=f"FK-{MARK}{kind}", kind=kind, name=f"{MARK}访客", gender="f", why=f"{MARK}由",
+                phone="13900000000", document_kind="other", document_ending="0001", document_digest=kind, in_at=NOON,
+                items=f"{MARK}物", expected_out_at=NOON + day, received_at=NOON, let_in_by=self.user,
+                building=self.things["building"], **more,
+            )  # fmt: skip
+        self.make("no_entry", NoEntry, name=f"{MARK}拒", why=f"{MARK}由", added_by=self.user, added_at=NOON)
+        self.make(
+            "guest_stay", GuestStay, code=f"LS-{MARK}", pupil=pupil, name=f"{MARK}亲", relation=f"{MARK}母", party="f",
+            phone="13900000000", arrives_on=TODAY, leaves_on=TODAY + day, why=f"{MARK}由", applied_by=self.user,
+            applied_at=NOON,
+        )  # fmt: skip

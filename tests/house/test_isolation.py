@@ -69,6 +69,7 @@ COLLECTIONS = {
     "discipline/rounds/": "after_bell_round", "discipline/buildings/": "building", "discipline/talks/": "violation",
     "discipline/children/": "pupil", "discipline/lessons/": "lesson", "discipline/kept/": "envelope",
     "discipline/found/": "found_thing",
+    "visitors/visits/": "visit", "visitors/no-entry/": "no_entry", "visitors/guests/": "guest_stay",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -77,6 +78,7 @@ FIELDS = {
     "within": "space", "place": "space", "handler": "user",
     "confirmed_by": "user",
     "room": "dorm_room",
+    "like": "visit", "host_staff": "staff", "host_pupil": "pupil", "escort": "staff",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

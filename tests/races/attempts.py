@@ -7,6 +7,9 @@ from houqin.kitchen.models import Meal
 from houqin.people.models import User
 from houqin.supply.actions import IssueLine, hold_lot, issue_lots
 from houqin.supply.models import Lot
+from houqin.tenancy.models import Space
+from houqin.visitors.actions import lodge_guest
+from houqin.visitors.models import GuestStay
 from tests.kitchen.scene import clock
 
 KILO = 1_000
@@ -37,7 +40,16 @@ def hold(lot: int, user: int) -> None:
     hold_lot(lot=lot, reason="家长投诉", actor=_actor(user, 12), at=clock(12, 10))
 
 
-ATTEMPTS = {"issue": issue_a_kilo, "issue with one key": issue_with_one_key, "release": release, "hold": hold}
+def lodge(stay: int, user: int) -> None:
+    """In the one guest room there is, which has one place."""
+    stay = GuestStay.objects.select_related("school__bureau").get(pk=stay)
+    room = Space.objects.get(school=stay.school, kind=Space.Kind.GUEST_ROOM)
+    lodge_guest(stay=stay, room=room, actor=_actor(user, 20), at=clock(20))
+
+
+ATTEMPTS = {
+    "issue": issue_a_kilo, "issue with one key": issue_with_one_key, "release": release, "hold": hold, "lodge": lodge,
+}  # fmt: skip
 
 
 def attempt(word: str, thing: int, user: int) -> str:

@@ -8,23 +8,44 @@ python -m tests.races.stage look              prints what is true afterwards
 import json
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 
 def build() -> dict[str, int]:
-    """A sampled meal, and three kilos of something else."""
+    """A sampled meal, three kilos of something else, and two guests registered for one place."""
     from tests.builders import a_lot, an_article  # apps not ready yet
     from tests.kitchen.scene import Canteen  # apps not ready yet
 
     canteen = Canteen().until("sample")
     last = a_lot(an_article(canteen.school, "白糖", goods_class="condiment"), 3_000)
-    return {
+    return registered_guests(canteen) | {
         "meal": canteen.meal.pk,
         "used": canteen.tomatoes.pk,
         "last": last.pk,
         "storekeeper": canteen.crew.storekeeper.pk,
         "officer": canteen.crew.food_safety_officer.pk,
     }
+
+
+def registered_guests(canteen) -> dict[str, int]:
+    from houqin.tenancy.models import Space  # apps not ready yet
+    from houqin.visitors.models import GuestStay  # apps not ready yet
+    from tests.builders import TODAY, a_class, a_space  # apps not ready yet
+    from tests.kitchen.scene import clock  # apps not ready yet
+
+    school, crew = canteen.school, canteen.crew
+    a_space(school, Space.Kind.GUEST_ROOM, "留宿房", positions=1)
+    keys = {"manager": crew.dorm_manager.pk}
+    for number, place in enumerate(a_class(school, grade=7, pupils=3).enrolments.order_by("pk"), start=1):
+        stay = GuestStay.objects.create(
+            school=school, code=f"LS-{number}", state="registered", pupil=place.pupil, name=f"客{number}", party="f",
+            relation="母亲", arrives_on=TODAY, leaves_on=TODAY + timedelta(days=1), why="远", applied_by=crew.guard,
+            applied_at=clock(8), decided_by=crew.duty_leader, decided_at=clock(8), document_kind="other",
+            registered_by=crew.guard, registered_at=clock(8),
+        )  # fmt: skip
+        keys[f"guest {number}"] = stay.pk
+    return keys
 
 
 def look(keys: dict[str, int]) -> dict:

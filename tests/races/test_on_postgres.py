@@ -7,6 +7,7 @@ from django.db import connection
 
 from houqin.journal.models import Entry, Submission
 from houqin.supply.models import Issue
+from houqin.visitors.models import GuestStay
 from tests.races.attempts import attempt
 from tests.races.stage import build, look
 
@@ -72,3 +73,12 @@ def test_nothing_is_released_after_a_hold(round_):
         assert (seen["state"], seen["order"]) == ("released", ["kitchen.meal_released", "supply.lot_held"])
     else:
         assert (released, seen["state"], seen["order"]) == ("lot_held", "sampled", ["supply.lot_held"])
+
+
+def test_the_last_place_of_a_guest_room_is_given_once():
+    keys = build()
+
+    answers = at_once(*[("lodge", keys[f"guest {number}"], keys["manager"]) for number in (1, 2, 3)])
+
+    assert sorted(answers) == ["done", "guest_room_full", "guest_room_full"]
+    assert GuestStay.objects.lodged().count() == 1

@@ -76,3 +76,9 @@ def test_a_meal_is_released_once_and_never_after_a_hold(stage):
     else:
         assert (answers[0], answers[2]) == ("lot_held", "lot_held")
         assert seen["order"] == ["supply.lot_held"]
+
+
+def test_the_last_place_of_a_guest_room_is_given_once(stage):
+    answers = stage.at_once(*[("lodge", f"guest {number}", "manager") for number in (1, 2, 3)])
+
+    assert sorted(answers) == ["done", "guest_room_full", "guest_room_full"]

@@ -1,0 +1,1 @@
+"""May they come in, may they sleep here?"""
