@@ -11,6 +11,7 @@ from houqin.foodsafety.api import router as food_safety
 from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
+from houqin.roomlife.api import router as room_life
 from houqin.supply.api import router as store
 
 
@@ -38,4 +39,5 @@ api.add_router("/cases", cases)
 api.add_router("/checklists", checklists)
 api.add_router("/governance", governance)
 api.add_router("/food-safety", food_safety)
+api.add_router("/room-life", room_life)
 api.add_router("/search", search)

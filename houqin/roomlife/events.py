@@ -26,7 +26,10 @@ ROTA_PLANNED = entry_kind(
 )
 TURN_TAKEN = entry_kind("roomlife.turn_taken", _("Substitute for a duty pupil"), _("{room}, {on}: {name}. {why}"))
 TURNS_CHECKED = entry_kind(
-    "roomlife.turns_checked", _("Cleaning checked"), _("{on}: {count} rooms, not done in {missed}")
+    "roomlife.turns_checked",
+    _("Cleaning checked"),
+    _("{on}: {count} rooms, not done in {missed}"),
+    {"missed": lambda rooms: rooms or _("none")},
 )
 
 ROOM_INSPECTED = entry_kind(
@@ -40,7 +43,7 @@ ROOMS_DRAWN = entry_kind(
     _("Draw {number} of {on}: {rooms}; seed {seed}, from {among} rooms. {why}"),
 )  # fmt: skip
 ROOM_HELPED = entry_kind(
-    "roomlife.room_helped", _("Room helped"), _("{room}: {kind}. {text}"), {"kind": lambda code: HelpKind(code).label}
+    "roomlife.room_helped", _("Room helped"), _("{room}: {how}. {text}"), {"how": lambda code: HelpKind(code).label}
 )
 ROOM_AWARDED = entry_kind("roomlife.room_awarded", _("Civilised room awarded"), _("{room}, {month}: {score} points"))
 AWARD_WITHDRAWN = entry_kind("roomlife.award_withdrawn", _("Award of a room withdrawn"), _("{room}, {month}. {why}"))

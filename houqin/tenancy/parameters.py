@@ -31,6 +31,7 @@ UNIT_WORDS = {
     "person": _("people"),
     "per_day": _("times a day"),
     "percent": "%",
+    "point": _("points"),
     "yes_no": "",
 }
 
@@ -62,7 +63,7 @@ class ParameterKind:
     @property
     def bounds(self) -> tuple[int, int]:
         """What the unit can mean at all: a mistyped 1250000 g should not become the rule of a kitchen."""
-        return {"degC": (-60, 200), "percent": (0, 100), "yes_no": (0, 1)}.get(self.unit, (0, 100_000))
+        return {"degC": (-60, 200), "percent": (0, 100), "point": (0, 100), "yes_no": (0, 1)}.get(self.unit, (0, 100_000))
 
     def tightest(self, above: Decimal, below: Decimal) -> Decimal:
         """What holds when two scopes speak."""

@@ -16,6 +16,7 @@ from houqin.incidents.permissions import SEE_HAZARDS, SEE_INCIDENTS, SEE_PLANS
 from houqin.kernel.permissions import Permission
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
+from houqin.roomlife.permissions import SEE_ROOMS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
 
@@ -80,6 +81,7 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Life in the rooms"), icon="home-heart", view="roomlife:rooms", section=DORMITORY, needs=SEE_ROOMS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),

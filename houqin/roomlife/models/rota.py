@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as at_once
 
 from houqin.dormitory.models import DormRoom
 from houqin.journal.models import Attachment
+from houqin.kernel.spoken import SpokenField
 from houqin.people.models import Pupil
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow
 
@@ -17,7 +19,7 @@ class Turn(SchoolRow):
     on = models.DateField()
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
     instead_of = models.ForeignKey(Pupil, models.PROTECT, null=True, related_name="+")
-    why = models.CharField(max_length=120, blank=True)
+    why = SpokenField(max_length=300, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
 
@@ -35,6 +37,13 @@ class Turn(SchoolRow):
 
     def __str__(self) -> str:
         return f"{self.room} {self.on}"
+
+    @property
+    def who(self) -> str:
+        """“沙小雨”, or “沙小雨（替李明）”. Both pupils are loaded."""
+        if not self.instead_of_id:
+            return self.pupil.name
+        return at_once("{name} (for {other})").format(name=self.pupil.name, other=self.instead_of.name)
 
     @property
     def whose(self) -> int:

@@ -1,6 +1,9 @@
 """Who heads which room, and which rooms have nobody."""
 
+from collections import defaultdict
 from datetime import date
+
+from django.db.models import Q
 
 from houqin.dormitory.models import BedStay, DormRoom
 from houqin.people.models import Pupil
@@ -44,3 +47,14 @@ def standing(election: Election) -> list:
     """The candidates of the running round, or of the last one, by the pupil's number."""
     rows = election.candidates.filter(last_round__gte=election.round).select_related("pupil")
     return list(rows.order_by("pupil__number", "pk"))
+
+
+def rooms_slept_in(schools, night: date) -> dict[int, set[int]]:
+    """Keys of the open rooms in which somebody sleeps on a night, by school, for many schools at once. One query."""
+    rows = BedStay.objects.on(night).filter(
+        Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night), school__in=schools
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for school, room in rows.values_list("school", "bed__room").distinct():
+        found[school].add(room)
+    return found
