@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.dormitory.models import Bed, BedStay, DormRoom
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
 from houqin.governance.models import (
@@ -51,6 +52,7 @@ from houqin.kitchen.models import (
 )
 from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff, StaffAbsence
+from houqin.roomlife.models import Election, HelpNote, Inspection, RoomAward, RoomDraw, RoomHead, Turn, TurnCheck
 from houqin.supply.models import (
     Approval,
     Certificate,
@@ -120,6 +122,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.room_life()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +356,30 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def room_life(self):
+        """A room with its head, turn, election, inspection, draw and award."""
+        user, pupil, term = self.user, self.things["pupil"], self.things["term"]
+        room = self.things.get("dorm_room")
+        if room is None:
+            space = a_space(self.school, Space.Kind.DORM_ROOM, f"{MARK}室")
+            room = self.make("dorm_room", DormRoom, space=space, floor=3, gender="f", section="junior")
+        if not BedStay.objects.filter(pupil=pupil).exists():
+            bed = Bed.objects.create(school=self.school, room=room, number=90)
+            BedStay.objects.create(
+                school=self.school, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=user, placed_at=NOON
+            )
+        self.make("election", Election, room=room, term=term, opened_by=user, opened_at=NOON)
+        self.make("room_head", RoomHead, room=room, pupil=pupil, term=term, starts_on=TODAY, appointed_by=user,
+                  appointed_at=NOON)  # fmt: skip
+        turn = self.make("turn", Turn, room=room, on=TODAY, pupil=pupil, planned_by=user, planned_at=NOON)
+        TurnCheck.objects.create(school=self.school, turn=turn, is_done=False, note=f"{MARK}没扫", happened_at=NOON,
+                                 received_at=NOON, checked_by=user)  # fmt: skip
+        draw = self.make("room_draw", RoomDraw, on=TODAY, number=1, seed=f"{MARK}种", among=[room.pk], wanted=1,
+                         rooms=[room.pk], drawn_by=user, drawn_at=NOON)  # fmt: skip
+        self.make("inspection", Inspection, room=room, on=TODAY, draw=draw, happened_at=NOON, received_at=NOON,
+                  done_by=user, note=f"{MARK}注")  # fmt: skip
+        self.make("help_note", HelpNote, room=room, kind="talk", text=f"{MARK}谈", happened_at=NOON, received_at=NOON,
+                  given_by=user)  # fmt: skip
+        self.make("room_award", RoomAward, room=room, month=TODAY.replace(day=1), score=Decimal(99), awarded_by=user,
+                  awarded_at=NOON)  # fmt: skip

@@ -57,6 +57,9 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "room-life/rooms/": "dorm_room", "room-life/floors/": "building", "room-life/inspections/": "inspection",
+    "room-life/draws/": "room_draw", "room-life/turns/": "turn", "room-life/heads/": "room_head",
+    "room-life/elections/": "election", "room-life/awards/": "room_award",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -128,6 +131,7 @@ def filled(path: str) -> list[str]:
         ("<slug:name>", ["hold"]),
         ("<str:kind>", ["wecom"]),
         ("<str:clause>", ["C-16"]),
+        ("<int:floor>", ["3"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]
