@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASUREMENTS = ("start", "demo", "clock", "work")
+MEASUREMENTS = ("start", "demo", "clock", "work", "rolls")
 
 
 def commit() -> str:

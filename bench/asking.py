@@ -11,6 +11,7 @@ from bench.calls import Request
 
 class Asker:
     def __init__(self, server):
+        self.server = server
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         self.group = server.process.pid
 

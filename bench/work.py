@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,23 +37,28 @@ TRACE_PAGE_MS, PAGE_MS = 50, 60
 class Stage:
     """One database with its scene, and the two servers on it. `more` is what every process is told."""
 
+    module = "bench.scene"
+
     def __init__(self, database: str, var: Path, url: str):
         self.database, self.var = database, var
         shift = round((NOON - datetime.now(UTC)).total_seconds())
         self.more = {"HOUQIN_CLOCK_SHIFT_SECONDS": str(shift)} | ({"HOUQIN_DATABASE": url} if url else {})
         manage("migrate", var=var, **self.more)
-        self.scene = self.told("found")
-        self.floor = Floor(url or str(var / "houqin.sqlite3"), self.scene)
+        self.url, self.scene = url, self.told("found")
         self.grown = 0
+
+    @cached_property
+    def floor(self) -> Floor:
+        return Floor(self.url or str(self.var / "houqin.sqlite3"), self.scene)
 
     def told(self, *words: str):
         """What a process of its own answers; see bench/scene.py."""
         done = subprocess.run(
-            [sys.executable, "-m", "bench.scene", *words], cwd=ROOT, env=environment_for(self.var, **self.more),
+            [sys.executable, "-m", self.module, *words], cwd=ROOT, env=environment_for(self.var, **self.more),
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise AssertionError(f"bench.scene {words[0]}:\n{done.stdout}{done.stderr}")
+            raise AssertionError(f"{self.module} {words[0]}:\n{done.stdout}{done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
 
     def grow(self, movements: int) -> tuple[int, float]:

@@ -11,7 +11,7 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import cases, control, days, founding, governing, happenings, hazards, larder, menus, words
+from houqin.demo import cases, control, days, dormitory, founding, governing, happenings, hazards, larder, menus, words
 from houqin.demo.keeping_time import Timekeeper
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
@@ -64,6 +64,7 @@ def _load(*, today: date, weeks: int, small: bool, say) -> list[SignIn]:
                                   at=at + timedelta(hours=3))  # fmt: skip
             larder.list_dishes(scene, names, at=at + timedelta(hours=4))
             larder.stock_the_shelves(scene, at=at + timedelta(hours=5))
+            dormitory.furnish(scene, password=PASSWORD, house=house, at=at + timedelta(hours=6))
         _live(scene, monday, weeks, big=big, say=say)
     return sign_ins
 
@@ -89,6 +90,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         cases.put_on(scene, agenda, first=first)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
+    dormitory.put_on(scene, agenda)
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

@@ -24,6 +24,11 @@ def is_boarding_night(school: School, on: date) -> bool:
     return is_school_day(school, date.fromordinal(on.toordinal() + 1))
 
 
+def night_of(school: School, at: datetime) -> date:
+    """The night that a moment belongs to, noon to noon: after midnight it is still the night of the day before."""
+    return school.localdate(at - timedelta(hours=12))
+
+
 def term_on(school: School, on: date) -> Term | None:
     return Term.objects.of(school).filter(starts_on__lte=on, ends_on__gte=on).first()
 

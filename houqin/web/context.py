@@ -26,11 +26,12 @@ def shell(request) -> dict:
     if user is None or not user.is_authenticated:
         return context
     places = navigation.places_for(request) if context["school"] else []
+    posts = user.posts_in(context["school"], request.now) if places else frozenset()
     return context | {
         "me": user,
         "schools": getattr(request, "schools", ()),
-        "nav": navigation.in_sections(places, user.posts_in(context["school"], request.now) if places else frozenset()),
-        "tabs": navigation.tabs(places),
+        "nav": navigation.in_sections(places, posts),
+        "tabs": navigation.tabs(places, posts),
         "bell": navigation.bell(places),
         "search_url": reverse("search"),
         "me_url": reverse("web:me"),

@@ -25,8 +25,7 @@ def at_the_edge(get_response):
         request.now = clock.now()
         request.school = request.arrival = None
         try:
-            response = _answer(request)
-            return outbox.answer(request, response) if outbox.is_from_outbox(request) else response
+            return _answer(request)
         finally:
             second_wall.widen()
 
@@ -44,9 +43,14 @@ def at_the_edge(get_response):
         second_wall.narrow_to(school.pk for school in request.schools)
         _speak(request)
         if request.school is None:
-            return _signed(request, get_response(request))
+            return _signed(request, _worded(request))
         with timezone.override(request.school.zone):
-            return _signed(request, get_response(request))
+            return _signed(request, _worded(request))
+
+    def _worded(request):
+        """For an outbox the answer is said anew: in the school's own time, as the page says it."""
+        response = get_response(request)
+        return outbox.answer(request, response) if outbox.is_from_outbox(request) else response
 
     edge.process_view = _ask_who
     edge.process_exception = _say_no

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.checklists.permissions import SEE_LISTS
+from houqin.dormitory.permissions import SEE_ROLLS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.governance.permissions import SEE_GOVERNANCE
@@ -81,6 +82,7 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Roll call"), icon="bed", view="dormitory:tonight", section=DORMITORY, needs=SEE_ROLLS, tab=True),
     Declared(_("Life in the rooms"), icon="home-heart", view="roomlife:rooms", section=DORMITORY, needs=SEE_ROOMS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
@@ -145,11 +147,15 @@ def in_sections(places: list[Place], posts: frozenset[str] = frozenset()) -> lis
     sections: dict[str, list[Place]] = {}
     for place in places:
         sections.setdefault(place.section, []).append(place)
-    homes = {str(section) for section, working in HOME.items() if posts & {str(post.value) for post in working}}
+    homes = homes_of(posts)
     return [
         Section(title, inside, not title or title in homes or any(place.current for place in inside))
         for title, inside in sections.items()
     ]
+
+
+def homes_of(posts: frozenset[str]) -> set[str]:
+    return {str(section) for section, working in HOME.items() if posts & {str(post.value) for post in working}}
 
 
 def bell(places: list[Place]) -> Place | None:
@@ -157,6 +163,10 @@ def bell(places: list[Place]) -> Place | None:
     return next((place for place in places if place.count), None)
 
 
-def tabs(places: list[Place]) -> list[Place]:
-    """The tab bar of a phone, at most five."""
-    return [place for place in places if place.tab][:5]
+def tabs(places: list[Place], posts: frozenset[str] = frozenset()) -> list[Place]:
+    """The tab bar of a phone, at most five: Today, two of the places where this person works, Scan, Me."""
+    homes = homes_of(posts)
+    found = [place for place in places if place.tab]
+    first, middle, last = found[:1], found[1:-2], found[-2:]
+    middle.sort(key=lambda place: place.section not in homes)
+    return first + sorted(middle[: 5 - len(first) - len(last)], key=found.index) + last

@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
 from houqin.demo.story import SignIn
+from houqin.dormitory.models import BedStay
 from houqin.journal.models import Entry, Head
 from houqin.journal.verifying import verify_chain
 from houqin.kitchen.evidence import evidence_of
@@ -161,3 +162,11 @@ def test_it_does_not_load_beside_schools_and_says_so():
     before = School.objects.count()
     call_command("demo", if_empty=True)
     assert School.objects.count() == before
+
+
+def test_every_boarder_sleeps_in_a_bed_behind_the_gender_wall(school):
+    stays = BedStay.objects.of(school).on(TODAY).select_related("pupil", "bed__room")
+    boarders = Pupil.objects.of(school).enrolled(TODAY).filter(is_boarder=True)
+
+    assert {stay.pupil_id for stay in stays} == set(boarders.values_list("pk", flat=True))
+    assert all(stay.pupil.gender == stay.bed.room.gender for stay in stays)

@@ -1,7 +1,8 @@
 import pytest
 
 from houqin.kernel.refusals import KernelReason
-from houqin.tenancy.actions import add_space
+from houqin.tenancy.actions import add_space, add_spaces
+from houqin.tenancy.actions.places import NewSpace
 from houqin.tenancy.models import Building, Space
 from houqin.tenancy.reasons import Reason
 from tests.builders import NOON, a_space
@@ -38,3 +39,18 @@ def test_nothing_stands_inside_another_schools_room(building, principal, other_s
     theirs = a_space(other_school)
 
     assert refused(add_space, **add(building, principal, within=theirs)) == [KernelReason.OTHER_SCHOOL]
+
+
+def test_many_spaces_are_added_together_or_not_at_all(school, principal, building):
+    wanted = [NewSpace(building, f"S-{number}", f"{number} 室", Space.Kind.DORM_ROOM) for number in range(3)]
+
+    made = add_spaces(school=school, spaces=wanted, actor=principal, at=NOON)
+
+    assert [(space.code, space.kind) for space in made] == [(f"S-{n}", "dorm_room") for n in range(3)]
+    again = [
+        NewSpace(building, "S-9", "9 室", Space.Kind.DORM_ROOM),
+        wanted[0],
+        NewSpace(building, "S-9", "9", "other"),
+    ]
+    assert refused(add_spaces, school=school, spaces=again, actor=principal, at=NOON) == [Reason.NAME_TAKEN] * 2
+    assert Space.objects.of(school).count() == 3

@@ -58,6 +58,12 @@ def test_a_section_stands_open_for_who_is_in_it_or_works_there(school, keeper, m
 
 
 def test_a_phone_has_five_tabs_at_most_and_me_is_the_last():
-    tabs = [entry.view for entry in navigation.MENU if entry.tab]
+    def seen(*posts):
+        places = [
+            navigation.Place(entry.view, "", "", str(entry.section), True, False)
+            for entry in navigation.MENU if entry.tab
+        ]  # fmt: skip
+        return [place.label for place in navigation.tabs(places, frozenset(posts))]
 
-    assert tabs == ["today", "supply:stock", "kitchen:day", "web:scan", "web:me"]
+    assert seen("cook") == ["today", "supply:stock", "kitchen:day", "web:scan", "web:me"]
+    assert seen("dorm_manager") == ["today", "supply:stock", "dormitory:tonight", "web:scan", "web:me"]

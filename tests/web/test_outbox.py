@@ -77,6 +77,15 @@ def test_a_refused_verb_tells_every_reason(send, school):
     assert all(reason in said["html"] for reason in said["reasons"])
 
 
+def test_a_refusal_speaks_in_the_school_s_own_time(send, school, keeper):
+    type(school).objects.filter(pk=school.pk).update(zone="Asia/Urumqi")
+
+    answer = send(keeper, entry_key="k1", found_at="2031-03-11T12:00")
+
+    [reason] = answer.json()["reasons"]
+    assert "12:00" in reason
+
+
 def test_somebody_elses_entry_is_not_sent_under_this_name(send, school, keeper):
     cook = a_holder(Post.COOK, school)
 

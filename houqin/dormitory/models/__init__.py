@@ -1,5 +1,34 @@
-"""Nouns of the dormitory: rooms and beds, and who slept where."""
+"""Nouns of the dormitory: rooms and beds, who slept where, who answers for it, moves, rolls, searches, evacuations."""
 
 from houqin.dormitory.models.beds import Bed, BedStay, DormRoom, Gender, Section
+from houqin.dormitory.models.charges import Charge
+from houqin.dormitory.models.emergencies import Emergency, EmergencyPerson, HeadMark, HeadSaid
+from houqin.dormitory.models.moves import Move, MoveDecision
+from houqin.dormitory.models.rolls import EXPLAINED, Mark, Roll, RollKind, RollLine, RoomCount, Said
+from houqin.dormitory.models.searches import FoundAs, Search, SearchStep, Step
 
-__all__ = ["Bed", "BedStay", "DormRoom", "Gender", "Section"]
+__all__ = [
+    "EXPLAINED",
+    "Bed",
+    "BedStay",
+    "Charge",
+    "DormRoom",
+    "Emergency",
+    "EmergencyPerson",
+    "FoundAs",
+    "Gender",
+    "HeadMark",
+    "HeadSaid",
+    "Mark",
+    "Move",
+    "MoveDecision",
+    "Roll",
+    "RollKind",
+    "RollLine",
+    "RoomCount",
+    "Said",
+    "Search",
+    "SearchStep",
+    "Section",
+    "Step",
+]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
@@ -49,12 +49,21 @@ class DormRoom(SchoolRow):
         return reverse("dormitory:room", args=[self.pk])
 
 
+class BedQuerySet(SchoolQuerySet):
+    def in_use(self, night):
+        """Neither the bed nor its room is closed by then."""
+        open_room = Q(room__space__closed_on=None) | Q(room__space__closed_on__gt=night)
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=night), open_room)
+
+
 class Bed(SchoolRow):
     """One place to sleep. Out of use from `closed_on` on: broken, or beyond the standard (DB-08)."""
 
     room = models.ForeignKey(DormRoom, models.PROTECT, related_name="beds")
     number = models.PositiveSmallIntegerField()
     closed_on = models.DateField(null=True)
+
+    objects = BedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "number"], name="bed_number_in_room")]
@@ -67,6 +76,10 @@ class BedStayQuerySet(SchoolQuerySet):
     def on(self, night):
         """The stays of the night that begins on this day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
+
+    def from_on(self, night):
+        """The stays that have a night on that day or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=night) & Q(ends_on__gte=F("starts_on")))
 
 
 class BedStay(SchoolRow):

@@ -24,7 +24,7 @@ from houqin.people.forms import (
 )
 from houqin.people.models import Enrolment, Pupil, SchoolClass
 from houqin.people.permissions import MANAGE_PUPILS, SEE_PUPILS
-from houqin.people.selectors import class_members
+from houqin.people.selectors import class_members, sits_in
 from houqin.tenancy.asking import ask, crumb, sent
 
 PER_PAGE = 50
@@ -117,7 +117,7 @@ def pupils(request):
     if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
         found = found.filter(enrolments__school_class=int(chosen), enrolments__ends_on=None)
     page = Paginator(found.order_by("number"), PER_PAGE).get_page(request.GET.get("page"))
-    sits = _sits(page, today)
+    sits = sits_in(page, on=today)
     counters = [
         {"value": counted["all"], "label": _("all"), "url": "?", "current": not only},
         {"value": counted["boarders"], "label": _("boarders"), "url": "?only=boarders", "current": only == "boarders"},
@@ -129,13 +129,6 @@ def pupils(request):
         lines=[_line(pupil, sits.get(pupil.pk)) for pupil in page], asked=asked, only=only, chosen=chosen,
         classes=open_classes(request.school), may_manage=_may_manage(request),
     )  # fmt: skip
-
-
-def _sits(pupils, on) -> dict[int, SchoolClass]:
-    """Where each sits on a day. One query."""
-    rows = Enrolment.objects.filter(pupil__in=[pupil.pk for pupil in pupils], starts_on__lte=on)
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).select_related("school_class")
-    return {place.pupil_id: place.school_class for place in rows}
 
 
 @require_safe

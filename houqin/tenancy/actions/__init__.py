@@ -3,11 +3,12 @@
 from houqin.tenancy.actions.calendars import add_term, change_term, clear_day, mark_day, set_time
 from houqin.tenancy.actions.founding import found_bureau, found_school
 from houqin.tenancy.actions.numbers import set_bureau_parameter, set_parameter
-from houqin.tenancy.actions.places import add_building, add_space, close_space
+from houqin.tenancy.actions.places import add_building, add_space, add_spaces, close_space
 
 __all__ = [
     "add_building",
     "add_space",
+    "add_spaces",
     "add_term",
     "change_term",
     "clear_day",

@@ -1,12 +1,16 @@
 """Buildings and the spaces in them."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
-from houqin.journal.actions import record
+from houqin.journal.actions import Saying, record, record_all
 from houqin.kernel.permissions import authorise
-from houqin.kernel.refusals import refuse, require
+from houqin.kernel.refusals import Refusal, refuse, require
+from houqin.kernel.rows import insert_with_keys
 from houqin.tenancy.events import BUILDING_ADDED, SPACE_ADDED, SPACE_CLOSED
 from houqin.tenancy.gates import belongs_to, may_close
 from houqin.tenancy.models import Building, Space
@@ -39,6 +43,40 @@ def add_space(*, building: Building, code: str, name: str, kind: str, positions:
     )
     record(SPACE_ADDED, space, actor=actor, at=at, about=[building], code=code, name=name, space_kind=kind)
     return space
+
+
+class NewSpace(NamedTuple):
+    building: Building
+    code: str
+    name: str
+    kind: str
+
+
+@transaction.atomic
+def add_spaces(*, school, spaces: Iterable[NewSpace], actor, at: datetime) -> list[Space]:
+    """Many at once, such as the rooms of a dormitory. The number of queries does not depend on theirs.
+
+    Raises Refused: NAME_TAKEN for a code that is taken or stands twice, OTHER_SCHOOL.
+    """
+    spaces = [NewSpace(*one) for one in spaces]
+    authorise(actor, MANAGE_SPACES, school=school, at=at)
+    require(belongs_to(school, *{one.building for one in spaces}), _codes_are_free(school, spaces))
+    made = insert_with_keys(
+        Space(school=school, building=one.building, code=one.code, name=one.name, kind=one.kind) for one in spaces
+    )
+    sayings = [
+        Saying(SPACE_ADDED, one, (one.building,), {"code": one.code, "name": one.name, "space_kind": one.kind})
+        for one in made
+    ]
+    record_all(sayings=sayings, actor=actor, at=at)
+    return made
+
+
+def _codes_are_free(school, spaces: list[NewSpace]) -> Iterator[Refusal]:
+    times = Counter(one.code for one in spaces)
+    taken = set(Space.objects.of(school).filter(code__in=times).values_list("code", flat=True))
+    for code in sorted(taken | {code for code, count in times.items() if count > 1}):
+        yield Refusal(Reason.NAME_TAKEN, {"name": code})
 
 
 @transaction.atomic

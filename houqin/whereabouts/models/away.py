@@ -5,10 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.people.models import Pupil
-from houqin.tenancy.models import SchoolQuerySet, SchoolRow
+from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
 
 
 class AwayKind(models.TextChoices):
@@ -32,6 +33,7 @@ class Away(SchoolRow):
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="absences")
     kind = models.CharField(max_length=10, choices=AwayKind)
     place = models.CharField(max_length=80, blank=True, help_text=_("Which hospital, which activity."))
+    space = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", help_text=_("Which sick room."))
     starts_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, help_text=_("Expected back."))
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -50,8 +52,19 @@ class Away(SchoolRow):
             ),
             models.CheckConstraint(name="ended_away_says_who", condition=Q(ended_at=None) | ~Q(ended_by=None)),
             models.UniqueConstraint(fields=["pupil"], condition=Q(ended_at=None), name="elsewhere_in_one_place"),
+            models.CheckConstraint(
+                name="activity_says_its_end", condition=~Q(kind__in=["activity", "visit"]) | Q(until_at__isnull=False)
+            ),
         ]
         indexes = [models.Index(fields=["school", "starts_at"], name="away_by_school")]
 
     def __str__(self) -> str:
         return f"{self.pupil} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("whereabouts:away", args=[self.pk])
+
+    @property
+    def where(self) -> str:
+        """The room, or what was typed; empty when nobody said."""
+        return self.space.name if self.space_id else self.place

@@ -1,0 +1,207 @@
+"""Verbs of the roll: count rooms, close it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from houqin.dormitory.actions.searches import begin_searches, settle_in_bed
+from houqin.dormitory.bells import bells
+from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
+from houqin.dormitory.gates.charges import may_run
+from houqin.dormitory.gates.rolls import may_close, may_count
+from houqin.dormitory.models import Mark, Roll, RollLine, RoomCount, Said
+from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
+from houqin.dormitory.reasons import Reason
+from houqin.dormitory.selectors.rolls import BED_KEYS, SLEEPERS, Sheet, load_sheet
+from houqin.duties.actions import answer_about
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
+from houqin.kernel.refusals import refuse, require
+from houqin.kernel.rows import insert_rows
+from houqin.kernel.transactions import lock_row, locking
+from houqin.people.models import PostHolding, Pupil, User
+from houqin.tenancy.models import Building
+from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.models import AwayKind
+from houqin.whereabouts.selectors import whereabouts
+
+
+@dataclass(frozen=True)
+class BedWord:
+    """What one person says of one bed. `shown` is what their page assumed of it, `seen` the newest mark it knew.
+
+    Not tapped (`said` empty) it is as shown. A pupil who is elsewhere without leave needs who confirms it (D-18).
+    """
+
+    bed: int
+    pupil: int
+    shown: str
+    seen: int = 0
+    said: str = ""
+    confirmed_by: User | None = None
+    place: str = ""
+
+
+ROLLS = locking(lambda building, night, kind: Roll.objects.filter(building=building, night=night, kind=kind))
+IN_OFFICE = Prepared(lambda school, user: PostHolding.objects.filter(school=school, user=user))
+
+
+@transaction.atomic
+def count_rooms(
+    *, building: Building, night: date, kind: str, rooms: Iterable[int], words: Iterable[BedWord],
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> Roll:  # fmt: skip
+    """Count some rooms of a building: who was not tapped is where the page assumed, if that still holds.
+
+    What changed since the page was made is not assumed: that bed is to be looked at again. Who is not here is searched
+    for from this moment on; a searched child seen in bed is found. Several people count at once; see `merging`.
+    A dozen queries, whatever the number of beds.  Raises Refused: see may_count; CONFIRMER_MISSING; of note_away.
+    """
+    school, rooms, words = building.school, list(dict.fromkeys(rooms)), list(words)
+    authorise(actor, TAKE_ROLL, school=school, at=at)
+    happened_at = happened_at or at
+    roll = locked_roll(building, night, kind, at=at)
+    keys = BED_KEYS(building=building)
+    room_of, names = {bed: room for bed, room, _name in keys}, {room: name for _bed, room, name in keys}
+    require(
+        may_count(
+            roll if roll.pk else None, rooms=rooms, of_building=set(names), names=names, bells=bells(school, night),
+            happened_at=happened_at, at=at,
+        ),
+        may_run(building, night),
+    )  # fmt: skip
+    if not roll.pk:
+        roll.save()
+    counting = set(rooms)
+    counted = [word for word in words if room_of.get(word.bed) in counting]
+    sleepers = dict(SLEEPERS(building=building, night=night))
+    marks = _marks(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
+    insert_rows(marks)
+    insert_rows(
+        [RoomCount(school=school, roll=roll, room_id=key, by=actor, happened_at=happened_at, received_at=at)
+         for key in rooms]
+    )  # fmt: skip
+    tally = Counter(mark.said for mark in marks)
+    odd = tally[Said.MISSING] + tally[Said.LOOK]
+    record(
+        ROOMS_COUNTED, roll, about=[building], actor=actor, at=at, happened_at=happened_at, roll=kind,
+        rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(marks) - odd - tally[Said.PRESENT],
+        odd=odd,
+    )  # fmt: skip
+    here = [mark for mark in marks if sleepers.get(mark.bed_id) == mark.pupil_id]
+    begin_searches(roll, [mark for mark in here if mark.said == Said.MISSING], actor=actor, at=at)
+    settle_in_bed(roll, {mark.pupil_id: mark.bed_id for mark in here if mark.said == Said.PRESENT},
+                  actor=actor, at=at, happened_at=happened_at)  # fmt: skip
+    return roll
+
+
+def _marks(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Mark]:
+    """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
+    elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
+    marks = []
+    for word in words:
+        said, confirmed_by = _said(word, elsewhere.get(word.pupil), actor)
+        if not said:
+            continue
+        if word.said in AwayKind.values:
+            if sleepers.get(word.bed) != word.pupil:
+                said, confirmed_by = Said.LOOK.value, None
+            else:
+                _send_away(word, elsewhere.get(word.pupil), happened_at=happened_at, actor=actor, at=at)
+        marks.append(
+            Mark(school=roll.school, roll=roll, bed_id=word.bed, pupil_id=word.pupil, said=said,
+                 confirmed_by=confirmed_by, seen=word.seen, by=actor, happened_at=happened_at, received_at=at)
+        )  # fmt: skip
+    return marks
+
+
+def locked_roll(building: Building, night: date, kind: str, *, at: datetime) -> Roll:
+    """The roll, locked; a new one that is not saved yet when nobody has counted anything.
+
+    The building is locked first then: two people who send the first room at once make one roll.
+    """
+    found = ROLLS(building=building, night=night, kind=kind)
+    if not found:
+        lock_row(Building, building.pk)
+        found = ROLLS(building=building, night=night, kind=kind)
+    if found:
+        [roll] = found
+        roll.building, roll.school = building, building.school
+        return roll
+    return Roll(school=building.school, building=building, night=night, kind=kind, opened_at=at)
+
+
+def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
+    """What the mark says and who vouches for it; nothing when nobody has said anything of this bed."""
+    if word.said in (Said.MISSING, Said.LOOK):
+        return word.said, None
+    if word.said in AwayKind.values:
+        return word.said, word.confirmed_by
+    if word.said:
+        return Said.PRESENT.value, actor
+    if not word.shown:
+        return "", None
+    if word.shown != (known.kind if known else Said.PRESENT):
+        return Said.LOOK.value, None
+    return word.shown, known.confirmed_by if known else actor
+
+
+def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> None:
+    """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it."""
+    pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
+    if word.confirmed_by is None:
+        refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
+    if not IN_OFFICE(school=pupil.school_id, user=word.confirmed_by):
+        refuse(Reason.CONFIRMER_STRANGER, gate="GT-13", name=pupil.name)
+    if known and known.kind == word.said:
+        return
+    note_away(
+        pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
+        actor=actor, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def close_roll(*, building: Building, night: date, kind: str, actor, at: datetime) -> Roll:
+    """End a roll: each bed has one explanation, each explanation a person.  Raises Refused: see may_close (GT-13)."""
+    school = building.school
+    authorise(actor, CLOSE_ROLL, school=school, at=at)
+    roll = locked_roll(building, night, kind, at=at)
+    known = load_sheet(
+        building, night=night, kind=kind, roll=roll if roll.pk else None, bells=bells(school, night), at=at
+    )
+    require(may_close(known))
+    if not roll.pk:
+        roll.save()
+    lines = list(_lines(known, roll, actor=actor, at=at))
+    RollLine.objects.bulk_create(lines)
+    roll.closed_at, roll.closed_by = at, actor
+    roll.save(update_fields=["closed_at", "closed_by"])
+    present = sum(line.said == Said.PRESENT for line in lines)
+    empty = sum(line.pupil is None for line in lines)
+    record(
+        ROLL_CLOSED, roll, about=[building], actor=actor, at=at, roll=kind, present=present, empty=empty,
+        away=len(lines) - present - empty,
+    )  # fmt: skip
+    answer_about(building, at=at)
+    return roll
+
+
+def _lines(known: Sheet, roll: Roll, *, actor, at: datetime):
+    for room in known.rooms:
+        for tile in room.tiles:
+            if tile.pupil is None:
+                last = room.counts[-1] if room.counts else None
+                who, when = (last.by, last.happened_at) if last else (actor, at)
+                yield RollLine(school=roll.school, roll=roll, bed=tile.bed, confirmed_by=who, counted_by=who,
+                               counted_at=when)  # fmt: skip
+            else:
+                word = tile.bedside.standing[0]
+                yield RollLine(
+                    school=roll.school, roll=roll, bed=tile.bed, pupil=tile.pupil, said=word.said,
+                    confirmed_by=word.confirmed_by, counted_by=word.by, counted_at=word.happened_at,
+                )  # fmt: skip

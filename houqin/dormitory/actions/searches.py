@@ -1,0 +1,163 @@
+"""A child is not in bed: search, call, find. Each step is timed from the moment the bed was found empty."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houqin.dormitory.events import CHILD_FOUND, CHILD_MISSING, SEARCH_STEP
+from houqin.dormitory.gates.searches import may_be_found, may_step
+from houqin.dormitory.ladder import LADDER
+from houqin.dormitory.merging import merged
+from houqin.dormitory.models import Bed, FoundAs, Mark, Roll, Said, Search, SearchStep
+from houqin.dormitory.notice_kinds import CHILD_FOUND as WORD_FOUND
+from houqin.dormitory.notice_kinds import CHILD_MISSING as WORD_MISSING
+from houqin.dormitory.permissions import SEARCH
+from houqin.dormitory.selectors.rolls import words_of
+from houqin.dormitory.selectors.searches import head_teacher_of
+from houqin.duties.actions import answer_about, raise_duty
+from houqin.journal.actions import record
+from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
+from houqin.kernel.refusals import require
+from houqin.kernel.transactions import lock_row
+from houqin.notices.actions import tell, withdraw_about
+from houqin.people.models import Pupil
+from houqin.tenancy.codes import next_code
+from houqin.tenancy.parameters import parameters_of
+from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.models import AwayKind
+from houqin.whereabouts.selectors import whereabouts
+
+#: A school searches for nobody, or for very few.
+OPEN = Prepared(lambda school: Search.objects.filter(school=school, found_at=None).order_by("pk"))
+
+
+def begin_searches(roll: Roll, marks: list[Mark], *, actor, at: datetime) -> None:
+    """For each child whose bed was just found empty. No query when there is none."""
+    if not marks:
+        return
+    beds = Bed.objects.select_related("room__space").in_bulk([mark.bed_id for mark in marks])
+    pupils = Pupil.objects.in_bulk([mark.pupil_id for mark in marks])
+    for mark in marks:
+        begin_search(roll, beds[mark.bed_id], pupils[mark.pupil_id], happened_at=mark.happened_at, actor=actor, at=at)
+
+
+def begin_search(roll: Roll, bed: Bed, pupil: Pupil, *, happened_at: datetime, actor, at: datetime) -> Search:
+    """Raise the ladder for one child, in the transaction of the mark; who is searched for already is not twice.
+
+    The head teacher of the child's class hears at once; the others when their minute comes (DR-04). An entry that
+    waited on a phone does not gain that time: the minutes count from the empty bed.
+    """
+    if known := Search.objects.filter(pupil=pupil, found_at=None).first():
+        return known
+    school = roll.school
+    search = Search.objects.create(
+        school=school, code=next_code(school, "XR", school.localdate(happened_at)), pupil=pupil, bed=bed, roll=roll,
+        missing_since=happened_at, opened_at=at, opened_by=actor,
+    )  # fmt: skip
+    record(
+        CHILD_MISSING, search, about=[pupil, roll], actor=actor, at=at, happened_at=happened_at, code=search.code,
+        number=pupil.number, bed=str(bed),
+    )  # fmt: skip
+    numbers = parameters_of(school, on=school.localdate(happened_at))
+    for rung in LADDER:
+        due_at = happened_at + timedelta(minutes=int(numbers[rung.parameter]))
+        raise_duty(
+            code=rung.duty, key=str(search.pk), school=school, subject=search, subject_name=pupil.name,
+            opens_at=happened_at, due_at=due_at, at=at,
+        )  # fmt: skip
+    teacher = head_teacher_of(pupil, on=school.localdate(at))
+    if teacher and teacher.user:
+        tell(
+            WORD_MISSING, to=[teacher.user], school=school, at=at, subject=search, url=search.get_absolute_url(),
+            name=pupil.name, where=str(bed), since=happened_at,
+        )  # fmt: skip
+    return search
+
+
+@transaction.atomic
+def log_search_step(
+    *, search: Search, step: str, was_reached: bool = True, whom: str = "", reference: str = "", note: str = "",
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> SearchStep:  # fmt: skip
+    """Write down a call or a place looked at; it answers the duty of that step.  Raises Refused: see may_step."""
+    authorise(actor, SEARCH, school=search.school, at=at)
+    search = lock_row(Search, search.pk, "pupil", "school")
+    happened_at = happened_at or at
+    require(may_step(search, happened_at=happened_at, at=at))
+    row = SearchStep.objects.create(
+        school=search.school, search=search, step=step, was_reached=was_reached, whom=whom.strip(),
+        reference=reference.strip(), note=note.strip(), happened_at=happened_at, received_at=at, by=actor,
+    )  # fmt: skip
+    record(
+        SEARCH_STEP, search, about=[row, search.pupil], actor=actor, at=at, happened_at=happened_at, code=search.code,
+        step=step, whom=row.whom, note=row.note,
+    )  # fmt: skip
+    answer_about(search, at=at)
+    return row
+
+
+@transaction.atomic
+def find_child(
+    *, search: Search, found_as: str, where: str, happened_at: datetime | None = None, actor, at: datetime
+) -> Search:
+    """The child is found: the ladder stops in this transaction, and whoever was told hears it.
+
+    In bed or in the sick room explains the bed too. At home it does only with an approved leave (GT-14): the search is
+    over, the roll stays open.  Raises Refused: see may_be_found; of note_away.
+    """
+    authorise(actor, SEARCH, school=search.school, at=at)
+    search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
+    happened_at = happened_at or at
+    require(may_be_found(search, where=where, happened_at=happened_at, at=at))
+    pupil, school = search.pupil, search.school
+    if found_as in AwayKind.values and pupil.pk not in whereabouts(school, at=happened_at, pupils=[pupil.pk]):
+        note_away(pupil=pupil, kind=found_as, confirmed_by=actor, place=where.strip()[:80], happened_at=happened_at,
+                  actor=actor, at=at)  # fmt: skip
+    known = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
+    if search.roll.closed_at is None and (found_as != FoundAs.HOME or known is not None):
+        last = merged(words_of(search.roll).get(search.bed_id, ()), pupil_id=pupil.pk).last
+        vouches = known.confirmed_by if found_as == FoundAs.HOME and known.confirmed_by else actor
+        Mark.objects.create(
+            school=school, roll=search.roll, bed=search.bed, pupil=pupil, said=str(Said(found_as)),
+            confirmed_by=vouches, seen=last, by=actor, happened_at=happened_at, received_at=at,
+        )  # fmt: skip
+    return _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
+
+
+def settle_in_bed(roll: Roll, beds: dict[int, int], *, happened_at: datetime, actor, at: datetime) -> None:
+    """Who is searched for and was seen in bed is found, unless somebody else says otherwise.
+
+    `beds` are those of the pupils who were just seen in theirs. One query when nobody of them is searched for.
+    """
+    searches = [
+        search for search in OPEN(school=roll.school_id)
+        if search.pupil_id in beds and search.missing_since <= happened_at
+    ]  # fmt: skip
+    if not searches:
+        return
+    said = words_of(roll)
+    for search in searches:
+        if merged(said.get(beds[search.pupil_id], ()), pupil_id=search.pupil_id).said == Said.PRESENT:
+            search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
+            _end(search, FoundAs.IN_BED, str(search.bed), happened_at=happened_at, actor=actor, at=at)
+
+
+def _end(search: Search, found_as: str, where: str, *, happened_at: datetime, actor, at: datetime) -> Search:
+    search.found_at, search.found_by, search.found_as = happened_at, actor, found_as
+    search.found_where, search.found_recorded_at = where[:120], at
+    search.save(update_fields=["found_at", "found_by", "found_as", "found_where", "found_recorded_at"])
+    minutes = int((happened_at - search.missing_since).total_seconds() // 60)
+    record(
+        CHILD_FOUND, search, about=[search.pupil, search.roll], actor=actor, at=at, happened_at=happened_at,
+        code=search.code, number=search.pupil.number, found=found_as, where=search.found_where, minutes=minutes,
+    )  # fmt: skip
+    answer_about(search, at=at)
+    withdraw_about(search, at=at)
+    teacher = head_teacher_of(search.pupil, on=search.school.localdate(at))
+    if teacher and teacher.user and teacher.user != actor:
+        tell(
+            WORD_FOUND, to=[teacher.user], school=search.school, at=at, subject=search,
+            url=search.get_absolute_url(), name=search.pupil.name, where=search.found_where,
+        )  # fmt: skip
+    return search

@@ -1,0 +1,17 @@
+"""What people are told about the dormitory."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houqin.notices.kinds import notice_kind
+
+CHILD_MISSING = notice_kind(
+    "dormitory.child_missing",
+    _("{name} is not in bed"),
+    _("{where}, found empty {since}. Call whoever may know, and write down what they say."),
+    urgent=True,
+)
+CHILD_FOUND = notice_kind("dormitory.child_found", _("{name} is found"), _("{where}. The search is over."), urgent=True)
+EMERGENCY = notice_kind(
+    "dormitory.emergency", _("Everybody out: {what}"), _("Go to the assembly point and count your group."), urgent=True
+)
+EMERGENCY_OVER = notice_kind("dormitory.emergency_over", _("The evacuation is over"), _("{what}"), urgent=True)

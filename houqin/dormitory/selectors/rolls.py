@@ -1,0 +1,188 @@
+"""A building on one night: its rooms, who sleeps where, what is known of them, and what was said."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from houqin.dormitory.bells import Bells, bells
+from houqin.dormitory.merging import Bedside, merged
+from houqin.dormitory.models import Bed, BedStay, DormRoom, Mark, Roll, RollKind, RoomCount, Said, Search
+from houqin.kernel.prepared import Prepared
+from houqin.people.models import Pupil
+from houqin.tenancy.calendar import night_of
+from houqin.tenancy.models import Building
+from houqin.whereabouts.selectors import Whereabouts, whereabouts
+
+#: Which beds and who sleeps in them; one query each, composed once: a roll is sent by many phones at the same minute.
+BEDS = Prepared(
+    lambda building: (
+        Bed.objects.filter(room__space__building=building, closed_on=None, room__space__closed_on=None)
+        .select_related("room__space")
+        .order_by("room__floor", "room__space__code", "number", "pk")
+    )
+)
+STAYS = Prepared(
+    lambda building, night: (
+        BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=night), bed__room__space__building=building,
+                               starts_on__lte=night)
+        .select_related("pupil")
+        .order_by("pk")
+    )
+)  # fmt: skip
+#: The same for a verb, which needs keys and no rows: (bed, room, name of the room), and (bed, pupil).
+BED_KEYS = Prepared(
+    lambda building: (
+        Bed.objects.filter(room__space__building=building, closed_on=None, room__space__closed_on=None)
+        .order_by("pk")
+        .values_list("pk", "room", "room__space__name")
+    )
+)
+SLEEPERS = Prepared(
+    lambda building, night: (
+        BedStay.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=night), bed__room__space__building=building, starts_on__lte=night
+        )
+        .order_by("pk")
+        .values_list("bed", "pupil")
+    )
+)
+MARKS = Prepared(lambda roll: Mark.objects.filter(roll=roll).select_related("by", "confirmed_by").order_by("pk"))
+COUNTS = Prepared(lambda roll: RoomCount.objects.filter(roll=roll).select_related("by").order_by("happened_at", "pk"))
+SEARCHES = Prepared(
+    lambda building: Search.objects.filter(roll__building=building, found_at=None).order_by("missing_since", "pk")
+)
+
+
+@dataclass
+class Tile:
+    """One bed as the roll shows it. `pupil` is None when nobody is assigned; `elsewhere` what the school knows."""
+
+    bed: Bed
+    pupil: Pupil | None
+    elsewhere: Whereabouts | None
+    bedside: Bedside
+    search: Search | None = None
+
+    @property
+    def assumed(self) -> str:
+        """What no tap means: what is known, or in bed; nothing when somebody must look."""
+        if self.bedside.said in (Said.MISSING, Said.LOOK):
+            return ""
+        return self.elsewhere.kind if self.elsewhere else Said.PRESENT.value
+
+    @property
+    def is_open(self) -> bool:
+        return self.pupil is not None and not self.bedside.is_explained
+
+
+@dataclass
+class RoomSheet:
+    room: DormRoom
+    tiles: list[Tile]
+    counts: list[RoomCount] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[Tile]:
+        return [tile for tile in self.tiles if tile.pupil]
+
+    @property
+    def is_counted(self) -> bool:
+        """Nobody has to count a room in which nobody sleeps."""
+        return bool(self.counts) or not self.people
+
+
+@dataclass
+class Sheet:
+    building: Building
+    night: date
+    kind: str
+    bells: Bells
+    rooms: list[RoomSheet]
+    roll: Roll | None
+
+    @property
+    def title(self) -> str:
+        return f"{RollKind(self.kind).label} {self.building}"
+
+    @property
+    def tiles(self) -> list[Tile]:
+        return [tile for room in self.rooms for tile in room.tiles]
+
+    def number(self, *said: str) -> int:
+        return sum(tile.bedside.said in said for tile in self.tiles if tile.pupil)
+
+    @property
+    def expected(self) -> int:
+        return sum(tile.pupil is not None for tile in self.tiles)
+
+
+def sheet(building: Building, *, night: date, kind: str, at: datetime) -> Sheet:
+    """Everything a roll's page and its closing gate ask for. Eight queries, whatever the number of beds."""
+    school = building.school
+    roll = Roll.objects.filter(building=building, night=night, kind=kind).select_related("closed_by").first()
+    return load_sheet(building, night=night, kind=kind, roll=roll, bells=bells(school, night), at=at)
+
+
+def load_sheet(building: Building, *, night: date, kind: str, roll: Roll | None, bells: Bells, at: datetime) -> Sheet:
+    stays = {stay.bed_id: stay.pupil for stay in STAYS(building=building, night=night)}
+    elsewhere = whereabouts(building.school, at=at, pupils=[pupil.pk for pupil in stays.values()])
+    said, counts = words_of(roll), defaultdict(list)
+    if roll:
+        for count in COUNTS(roll=roll):
+            counts[count.room_id].append(count)
+    searches = {search.pupil_id: search for search in SEARCHES(building=building)}
+    rooms: dict[int, RoomSheet] = {}
+    for bed in BEDS(building=building):
+        pupil = stays.get(bed.pk)
+        key = pupil.pk if pupil else None
+        tile = Tile(bed, pupil, elsewhere.get(key), merged(said.get(bed.pk, ()), pupil_id=key), searches.get(key))
+        if bed.room_id not in rooms:
+            rooms[bed.room_id] = RoomSheet(bed.room, [], counts.get(bed.room_id, []))
+        rooms[bed.room_id].tiles.append(tile)
+    return Sheet(building, night, kind, bells, list(rooms.values()), roll)
+
+
+def words_of(roll: Roll | None) -> dict[int, list[Mark]]:
+    """The marks of a roll by bed. One query, none without a roll."""
+    said: dict[int, list[Mark]] = defaultdict(list)
+    if roll:
+        for mark in MARKS(roll=roll):
+            said[mark.bed_id].append(mark)
+    return said
+
+
+def kind_now(bells: Bells, at: datetime) -> str:
+    """After the bell it is the recount."""
+    return RollKind.RECOUNT if at >= bells.lights_out else RollKind.EVENING
+
+
+@dataclass(frozen=True)
+class BuildingTonight:
+    building: Building
+    people: int
+    rolls: dict[str, Roll]
+
+    @property
+    def counts(self) -> list[tuple[RollKind, Roll | None]]:
+        return [(kind, self.rolls.get(kind)) for kind in RollKind]
+
+
+def tonight(school, *, at: datetime) -> tuple[date, list[BuildingTonight]]:
+    """The buildings in which somebody sleeps in this night, each with its rolls. Three queries."""
+    night = night_of(school, at)
+    people: dict[int, int] = defaultdict(int)
+    for key in BedStay.objects.of(school).on(night).values_list("bed__room__space__building", flat=True):
+        people[key] += 1
+    rolls: dict[int, dict[str, Roll]] = defaultdict(dict)
+    for roll in Roll.objects.of(school).filter(night=night):
+        rolls[roll.building_id][roll.kind] = roll
+    buildings = Building.objects.of(school).filter(pk__in=people).order_by("name")
+    return night, [BuildingTonight(one, people[one.pk], rolls[one.pk]) for one in buildings]
+
+
+def open_searches(school) -> Iterable[Search]:
+    rows = Search.objects.of(school).filter(found_at=None)
+    return rows.select_related("pupil", "bed__room__space").order_by("missing_since", "pk")

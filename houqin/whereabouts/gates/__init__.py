@@ -1,0 +1,1 @@
+"""Questions asked before a child goes, and when it comes back."""

@@ -1,0 +1,128 @@
+"""Everybody out: who should be here, counted on many phones, never ended while somebody is missing."""
+
+import pytest
+
+from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
+from houqin.dormitory.models import Emergency, HeadMark
+from houqin.dormitory.reasons import Reason
+from houqin.dormitory.selectors.emergencies import groups_of, totals
+from houqin.kernel.permissions import NotYours
+from houqin.kernel.refusals import Refused
+from houqin.notices.models import Notice
+from houqin.whereabouts.actions import note_away
+from tests.builders import NOON, a_school
+from tests.dormitory.builders import a_boarder
+from tests.dormitory.night import EVENING, MINUTE, Night
+
+
+def start(night, at=EVENING, by=None):
+    by = by or night.crew.duty_leader
+    return start_emergency(school=night.school, what="三楼冒烟", actor=by.acting(at), at=at)
+
+
+def count(night, emergency, pupils, missing=(), at=EVENING + MINUTE, by=None):
+    by = by or night.warden
+    return count_heads(emergency=emergency, shown=[one.pk for one in pupils], missing=[one.pk for one in missing],
+                       actor=by.acting(at), at=at)  # fmt: skip
+
+
+def groups(emergency) -> list[tuple[str, int]]:
+    return [(group.name, len(group.people)) for group in groups_of(emergency)]
+
+
+def test_by_night_it_goes_by_rooms(school, crew):
+    night = Night(school, crew, rooms=2)
+
+    assert groups(start(night)) == [("1 号宿舍楼 301 室", 4), ("1 号宿舍楼 302 室", 4)]
+
+
+def test_by_day_it_goes_by_classes(night):
+    emergency = start(night, at=NOON)
+
+    assert [number for _name, number in groups(emergency)] == [4]
+    assert not emergency.by_room
+
+
+def test_who_is_in_hospital_is_not_looked_for(night):
+    doctor = night.crew.school_doctor.acting(EVENING)
+    note_away(pupil=night.p[0], kind="hospital", confirmed_by=doctor, place="县医院", happened_at=EVENING - MINUTE,
+              actor=doctor, at=EVENING)  # fmt: skip
+
+    assert groups(start(night)) == [("1 号宿舍楼 301 室", 3)]
+
+
+def test_everybody_who_counts_is_told(night):
+    start(night)
+
+    told = set(Notice.objects.filter(kind="dormitory.emergency").values_list("to", flat=True))
+    crew = night.crew
+    counters = (crew.dorm_manager, crew.duty_leader, crew.guard, crew.head_teacher, crew.school_doctor, crew.principal,
+                crew.deputy_principal, crew.general_affairs_director)  # fmt: skip
+    assert told == {user.pk for user in counters}
+
+
+def test_live_totals_from_two_phones(school, crew):
+    night = Night(school, crew, rooms=2)
+    emergency = start(night)
+
+    count(night, emergency, night.p[:4], missing=night.p[:1])
+    assert totals(groups_of(emergency)) == {"expected": 8, "safe": 3, "missing": 1, "uncounted": 4}
+
+    count(night, emergency, night.p[4:], by=crew.head_teacher)
+    count(night, emergency, night.p[:1], by=crew.guard, at=EVENING + 2 * MINUTE)
+    assert totals(groups_of(emergency)) == {"expected": 8, "safe": 8, "missing": 0, "uncounted": 0}
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_it_does_not_end_while_anybody_is_uncounted_or_missing(night, missing):
+    emergency = start(night)
+    count(night, emergency, night.p[:3] if not missing else night.p, missing=night.p[:missing])
+
+    with pytest.raises(Refused) as refused:
+        end_emergency(emergency=emergency, actor=night.crew.duty_leader.acting(EVENING), at=EVENING + 5 * MINUTE)
+
+    assert refused.value.reasons == {Reason.HEADS_UNACCOUNTED}
+    assert Emergency.objects.get().ended_at is None
+
+
+def test_it_ends_when_everybody_is_safe(night):
+    emergency = start(night)
+    count(night, emergency, night.p)
+
+    end_emergency(emergency=emergency, actor=night.crew.duty_leader.acting(EVENING), at=EVENING + 5 * MINUTE)
+
+    assert Emergency.objects.get().ended_at == EVENING + 5 * MINUTE
+
+
+def test_there_is_one_at_a_time(night):
+    start(night)
+
+    with pytest.raises(Refused) as refused:
+        start(night, at=EVENING + MINUTE)
+
+    assert refused.value.reasons == {Reason.EMERGENCY_RUNS}
+
+
+def test_a_false_alarm_needs_a_reason(night):
+    emergency = start(night)
+
+    with pytest.raises(Refused) as refused:
+        call_off_emergency(emergency=emergency, reason=" ", actor=night.crew.principal.acting(EVENING), at=EVENING)
+    assert refused.value.reasons == {Reason.REASON_MISSING}
+
+    call_off_emergency(emergency=emergency, reason="误报", actor=night.crew.principal.acting(EVENING), at=EVENING)
+    assert Emergency.objects.get().ended_at == EVENING
+
+
+def test_a_pupil_of_another_school_is_passed_over(night, crew):
+    stranger = a_boarder(a_school("别的学校"))
+    count(night, start(night), [*night.p, stranger])
+
+    assert not HeadMark.objects.filter(pupil=stranger).exists()
+
+
+def test_a_cook_does_not_call_everybody_out(night):
+    with pytest.raises(NotYours):
+        start(night, by=night.crew.cook)
+
+    assert not Emergency.objects.exists()
