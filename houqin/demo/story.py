@@ -11,7 +11,20 @@ from django.contrib.auth import hashers
 from django.db import transaction
 from django.utils import translation
 
-from houqin.demo import cases, control, days, dormitory, founding, governing, happenings, hazards, larder, menus, words
+from houqin.demo import (
+    cases,
+    control,
+    days,
+    dormitory,
+    founding,
+    governing,
+    happenings,
+    hazards,
+    larder,
+    menus,
+    roomlife,
+    words,
+)
 from houqin.demo.keeping_time import Timekeeper
 from houqin.demo.scene import Agenda, Scene
 from houqin.demo.tables import table
@@ -91,6 +104,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)
+    roomlife.put_on(scene, agenda, wanted)
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

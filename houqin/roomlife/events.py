@@ -3,12 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.kinds import entry_kind
+from houqin.kernel.shown import shown
 from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import HelpKind
 
 
-def _items(codes) -> str:
-    return [str(INSPECTION_ITEMS.get(code, code)) for code in codes] or _("nothing found")
+def _found(rooms) -> str:
+    """“302 室（床铺不平整、地面有污渍）”, room by room."""
+    words = _("{room} ({items})")
+    said = [
+        str(words).format(room=room, items=shown([str(INSPECTION_ITEMS.get(code, code)) for code in codes]))
+        for room, codes in rooms
+    ]
+    return shown(said) if said else str(_("nothing found"))
 
 
 ELECTION_OPENED = entry_kind("roomlife.election_opened", _("Election of a room head begun"), _("{room}, {term}"))
@@ -32,8 +39,8 @@ TURNS_CHECKED = entry_kind(
     {"missed": lambda rooms: rooms or _("none")},
 )
 
-ROOM_INSPECTED = entry_kind(
-    "roomlife.room_inspected", _("Room inspected"), _("{room}, {on}: {score} points; {items}"), {"items": _items}
+ROOMS_INSPECTED = entry_kind(
+    "roomlife.rooms_inspected", _("Rooms inspected"), _("{on}: {count} rooms. Not in order: {found}"), {"found": _found}
 )
 INSPECTION_CORRECTED = entry_kind(
     "roomlife.inspection_corrected", _("Inspection of a room corrected"), _("{room}, {on}: {score} points. {why}")

@@ -22,7 +22,8 @@ WITH_ROOM = "room__space__building"
     period=Period.RANGE,
     columns=[
         BUILDING, ROOM, Column("pupil.name", gettext_lazy("Room head"), 26),
-        Column("term.name", gettext_lazy("Term"), 24), Column("how", gettext_lazy("How"), 20), Column("starts_on", gettext_lazy("From"), 18, shows="year"),
+        Column("term.name", gettext_lazy("Term"), 24), Column("how", gettext_lazy("How"), 20),
+        Column("starts_on", gettext_lazy("From"), 18, shows="year"),
         Column("appointed_by.name", gettext_lazy("Appointed by"), 22),
         Column("ends_on", gettext_lazy("Until"), 18, shows="year"),
         Column("why_ended", gettext_lazy("Why it ended"), 40, "start"),

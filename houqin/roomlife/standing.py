@@ -18,6 +18,6 @@ stands_behind(
 )  # fmt: skip
 for clause in ("D-08", "D-16"):
     stands_behind(
-        clause, entries=(events.ROOM_INSPECTED, events.ROOMS_DRAWN), ledgers=("room-inspections",),
+        clause, entries=(events.ROOMS_INSPECTED, events.ROOMS_DRAWN), ledgers=("room-inspections",),
         answers=Post.DORM_MANAGER, view="roomlife:rooms",
     )  # fmt: skip

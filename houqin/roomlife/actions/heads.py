@@ -38,7 +38,14 @@ def appoint_head(
     Raises Refused: term_runs, sleeps_there, may_appoint.
     """
     authorise(actor, ELECT_HEADS, school=room.school, at=at)
-    room, on = locked_room(room), room.school.localdate(at)
+    head = _appoint(locked_room(room), pupil, term, election, actor=actor, at=at)
+    answer_codes(room.school, *HEAD_DUTIES, at=at)
+    return head
+
+
+def _appoint(room: DormRoom, pupil: Pupil, term: Term, election: Election | None, *, actor, at: datetime) -> RoomHead:
+    """The change of `appoint_head`, on a locked room; the duties are the caller's to answer."""
+    on = room.school.localdate(at)
     if election is not None:
         election = Election.objects.of(room.school).select_related("room__space").get(pk=election.pk, room=room)
     touching = RoomHead.objects.of(room.school).filter(Q(room=room) | Q(pupil=pupil))
@@ -60,7 +67,6 @@ def appoint_head(
         events.HEAD_APPOINTED, head, about=[room, pupil, election], actor=actor, at=at, room=str(room),
         term=str(term), name=pupil.name,
     )  # fmt: skip
-    answer_codes(room.school, *HEAD_DUTIES, at=at)
     return head
 
 
@@ -104,10 +110,13 @@ def elect_heads(*, rooms: Mapping[DormRoom, Mapping[int, int]], term: Term, acto
     do_all(
         [lambda room=room, votes=votes: made.append(_elect(room, votes, term, actor, at)) for room, votes in ordered]
     )
+    for school in {room.school_id: room.school for room in rooms}.values():
+        answer_codes(school, *HEAD_DUTIES, at=at)
     return made
 
 
 def _elect(room: DormRoom, votes: Mapping[int, int], term: Term, actor, at: datetime) -> Election:
+    room = locked_room(room)
     running = Election.objects.of(room.school).filter(room=room, closed_at=None)
     election = next(iter(lock(running.select_related("room__space", "school__bureau"))), None)
     if election is None:
@@ -115,5 +124,5 @@ def _elect(room: DormRoom, votes: Mapping[int, int], term: Term, actor, at: date
         election = open_election(room=room, term=term, nominees=named.order_by("number"), actor=actor, at=at)
     election = count_round(election, votes, actor=actor, at=at)
     if election.winner:
-        appoint_head(room=room, pupil=election.winner, term=term, election=election, actor=actor, at=at)
+        _appoint(election.room, election.winner, term, election, actor=actor, at=at)
     return election

@@ -18,7 +18,7 @@ from houqin.kernel.spoken import spoken
 from houqin.kernel.transactions import lock
 from houqin.roomlife import events
 from houqin.roomlife.gates import inspections as gates
-from houqin.roomlife.inspection_items import FULL_POINTS, INSPECTION_ITEMS
+from houqin.roomlife.inspection_items import FULL_POINTS, INSPECTION_ITEMS, InspectionItem
 from houqin.roomlife.models import Finding, Inspection, InspectionPhoto, RoomDraw
 from houqin.roomlife.permissions import INSPECT_ROOMS
 from houqin.roomlife.selectors.ratings import week_of
@@ -58,50 +58,77 @@ def inspect_rooms(
         *(gates.may_inspect(room, draw=draw, on=on) for room in rows),
         *(gates.items_known(one.items) for one in said.values()),
     )
-    least = int(parameters_of(school, on=on)["room_help_below_score"])
-    made = []
-    for room in rows:
-        inspection = Inspection.objects.create(
+    made = Inspection.objects.bulk_create(
+        Inspection(
             school=school, room=room, on=on, draw=draw, happened_at=happened_at, received_at=at, done_by=actor,
             note=said[room.pk].note.strip()[:200],
-        )  # fmt: skip
-        score = _keep(inspection, said[room.pk], reported=(), actor=actor, at=at)
-        if score < least:
-            _ask_for_help(inspection, at=at)
-        made.append(inspection)
+        )
+        for room in rows
+    )  # fmt: skip
+    scores = _keep([(one, said[one.room_id]) for one in made], reported=(), actor=actor, at=at)
+    least = int(parameters_of(school, on=on)["room_help_below_score"])
+    for one in made:
+        if scores[one.pk] < least:
+            _ask_for_help(one, at=at)
     answer_codes(school, "roomlife.inspect", at=at)
     return made
 
 
-def _keep(inspection: Inspection, said: Seen, *, reported: Collection[str], actor, at: datetime) -> int:
-    """Findings, photos, journal, hazards of dangers that are not `reported` yet. Returns the score."""
-    school, room = inspection.school, inspection.room
-    items = [INSPECTION_ITEMS[code] for code in dict.fromkeys(said.items)]
+def _keep(pairs: list[tuple[Inspection, Seen]], *, reported: Collection[str], actor, at: datetime) -> dict[int, int]:
+    """Findings, photos, journal, hazards of dangers that are not `reported` yet. The score of each by its key.
+
+    The number of statements grows with what was not in order, never with the rooms that were.
+    """
     findings = Finding.objects.bulk_create(
-        Finding(school=school, inspection=inspection, item=item.code, points=item.points, is_danger=item.danger)
-        for item in items
+        Finding(school=one.school, inspection=one, item=item.code, points=item.points, is_danger=item.danger)
+        for one, said in pairs
+        for item in _items(said)
     )
-    files = [
-        photo if isinstance(photo, Attachment) else store_attachment(photo, chain=school.pk, actor=actor, at=at)
-        for photo in said.photos
-    ]
-    InspectionPhoto.objects.bulk_create(
-        InspectionPhoto(school=school, inspection=inspection, attachment=file) for file in files
+    photos = InspectionPhoto.objects.bulk_create(
+        InspectionPhoto(school=one.school, inspection=one, attachment=file)
+        for one, said in pairs
+        for file in _files(one, said, actor=actor, at=at)
     )
-    score = FULL_POINTS - sum(item.points for item in items)
-    record(
-        events.ROOM_INSPECTED, inspection, about=[room, room.space, inspection.draw, *files], actor=actor, at=at,
-        happened_at=inspection.happened_at, room=str(room), on=inspection.on, score=score,
-        items=[item.code for item in items],
+    files: dict[int, list[Attachment]] = {one.pk: [] for one, _said in pairs}
+    for photo in photos:
+        files[photo.inspection_id].append(photo.attachment)
+    scores = {one.pk: FULL_POINTS - sum(item.points for item in _items(said)) for one, said in pairs}
+    _tell_journal(pairs, files, actor=actor, at=at)
+    for finding in findings:
+        if finding.is_danger and finding.item not in reported:
+            _report(finding, files[finding.inspection_id], actor=actor, at=at)
+    return scores
+
+
+def _tell_journal(pairs: list[tuple[Inspection, Seen]], files: dict, *, actor, at: datetime) -> None:
+    """One entry for the round. It names what was not in order; all other rooms of it were."""
+    odd = [(one, said) for one, said in pairs if said.items]
+    things = [thing for one, _said in odd for thing in (one.room, one.room.space, *files[one.pk])]
+    if pairs:
+        one = pairs[0][0]
+        record(
+            events.ROOMS_INSPECTED, one.draw or one.school, about=[*(one for one, _said in pairs), *things],
+            actor=actor, at=at, happened_at=one.happened_at, on=one.on, count=len(pairs),
+            found=[[str(one.room), [item.code for item in _items(said)]] for one, said in odd],
+        )  # fmt: skip
+
+
+def _items(said: Seen) -> list[InspectionItem]:
+    return [INSPECTION_ITEMS[code] for code in dict.fromkeys(said.items)]
+
+
+def _files(inspection: Inspection, said: Seen, **who) -> list[Attachment]:
+    kept = who | {"chain": inspection.school_id}
+    return [photo if isinstance(photo, Attachment) else store_attachment(photo, **kept) for photo in said.photos]
+
+
+def _report(finding: Finding, files: list[Attachment], *, actor, at: datetime) -> None:
+    """What the list calls a danger is a hazard of the room."""
+    item, seen = INSPECTION_ITEMS[finding.item], finding.inspection
+    report_hazard(
+        school=seen.school, what=spoken(item, most=200), category=item.category, place=seen.room.space, photos=files,
+        source=finding, grade=item.grade, found_at=seen.happened_at, item=f"roomlife/{item.code}", actor=actor, at=at,
     )  # fmt: skip
-    for finding, item in zip(findings, items, strict=True):
-        if item.danger and item.code not in reported:
-            report_hazard(
-                school=school, what=spoken(item, most=200), category=item.category, place=room.space, photos=files,
-                source=finding, grade=item.grade, found_at=inspection.happened_at, item=f"roomlife/{item.code}",
-                actor=actor, at=at,
-            )  # fmt: skip
-    return score
 
 
 def _ask_for_help(inspection: Inspection, *, at: datetime) -> None:
@@ -136,9 +163,9 @@ def correct_inspection(
         note=why.strip()[:200],
     )  # fmt: skip
     reported = set(inspection.findings.values_list("item", flat=True))
-    score = _keep(newer, Seen(items, why, list(photos)), reported=reported, actor=actor, at=at)
+    scores = _keep([(newer, Seen(items, why, list(photos)))], reported=reported, actor=actor, at=at)
     record(
         events.INSPECTION_CORRECTED, inspection, about=[newer, inspection.room], actor=actor, at=at,
-        room=str(inspection.room), on=inspection.on, score=score, why=newer.note,
+        room=str(inspection.room), on=inspection.on, score=scores[newer.pk], why=newer.note,
     )  # fmt: skip
     return newer

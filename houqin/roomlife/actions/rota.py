@@ -39,7 +39,7 @@ def plan_rota(*, school, rooms: Iterable[DormRoom], first: date, last: date, act
     require(gates.may_plan(first=first, last=last, today=today))
     there = sleepers(school, today, rooms=rooms)
     days = cleaning_days(school, first, last)
-    away = away_on(school, days, [pupil.pk for pupils in there.values() for pupil in pupils])
+    away = away_on(school, days)
     counted = shares(school, there, on=first)
     before = {turn.room_id: turn.whose for turn in _before(school, rooms, first)}
     planned = {(turn.room_id, turn.on): turn for turn in turns_of(school, first, last, rooms=rooms)}
@@ -158,7 +158,8 @@ def check_turns(
     ]
     TurnPhoto.objects.bulk_create(photos)
     record(
-        events.TURNS_CHECKED, school, about=[*(turn.room for turn in turns), *(photo.attachment for photo in photos)],
+        events.TURNS_CHECKED, school,
+        about=[*(turn.room for turn in turns if turn.pk in missed), *(photo.attachment for photo in photos)],
         actor=actor, at=at, happened_at=happened_at, on=on, count=len(turns),
         missed=[str(turn.room) for turn in turns if turn.pk in missed],
     )  # fmt: skip

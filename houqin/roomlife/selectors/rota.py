@@ -36,12 +36,12 @@ def cleaning_days(school, first: date, last: date) -> list[date]:
     return [on for on, day in days.items() if day.is_taught or day.is_boarding_night]
 
 
-def away_on(school, days: Iterable[date], pupils: Iterable[int]) -> dict[date, set[int]]:
+def away_on(school, days: Iterable[date]) -> dict[date, set[int]]:
     """Who is away on the morning of each day. Somebody who is expected back before it counts as back."""
-    pupils, found = list(pupils), {}
+    found = {}
     for on in days:
         morning = school.moment(on, MORNING)
-        known = whereabouts(school, at=morning, pupils=pupils)
+        known = whereabouts(school, at=morning)
         found[on] = {key for key, one in known.items() if one.until is None or one.until > morning}
     return found
 
@@ -66,8 +66,12 @@ def shares(school, sleepers: dict[int, list[Pupil]], *, on: date) -> dict[int, l
     term = term_on(school, on)
     if term is None:
         return found
-    rows = Turn.objects.of(school).filter(on__range=(term.starts_on, term.ends_on), pupil__in=by_pupil)
+    rows = Turn.objects.of(school).filter(on__range=(term.starts_on, term.ends_on))
+    if len(sleepers) == 1:
+        rows = rows.filter(pupil__in=by_pupil)
     for pupil, is_done, number in rows.values_list("pupil", "check_of__is_done").annotate(number=Count("pk")):
+        if pupil not in by_pupil:
+            continue
         if is_done is None:
             by_pupil[pupil].ahead += number
         elif is_done:
