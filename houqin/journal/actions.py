@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
@@ -69,11 +69,6 @@ class Saying:
         things = [thing for thing in [self.subject, *self.about] if thing is not None]
         return list(dict.fromkeys((thing._meta.label_lower, thing.pk) for thing in things))
 
-    def arriving_as(self, arrival) -> "Saying":
-        """The same, of an entry that waited on a phone."""
-        happened_at = self.happened_at or arrival.recorded_at
-        return replace(self, facts=self.facts | {"arrival": arrival.facts()}, happened_at=happened_at)
-
     def entry(self, head: Head, *, actor, at: datetime) -> Entry:
         """What comes after this end of the chain."""
         entry = Entry(
@@ -110,9 +105,10 @@ def record(
 
     Three writes, whatever their number; on the first entry of a day a fourth, the head of the day before.
     """
-    saying = Saying(kind, subject, tuple(about), facts, happened_at, chain)
     if arrival := arriving():
-        saying = saying.arriving_as(arrival)
+        facts["arrival"] = arrival.facts()
+        happened_at = happened_at or arrival.recorded_at
+    saying = Saying(kind, subject, tuple(about), facts, happened_at, chain)
     head = locked_head(saying.its_chain)
     entry = saying.entry(head, actor=actor, at=at)
     append(entry, saying.named)
@@ -130,8 +126,6 @@ def record_all(*, sayings: Iterable[Saying], actor, at: datetime) -> list[Entry]
     All chains are locked at once, in order of their keys, so that two of these never wait in a ring.
     """
     sayings = list(sayings)
-    if arrival := arriving():
-        sayings = [one.arriving_as(arrival) for one in sayings]
     heads = locked_heads({saying.its_chain for saying in sayings})
     day, ended, entries = at.astimezone(UTC).date(), [], []
     for saying in sayings:
