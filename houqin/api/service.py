@@ -15,6 +15,7 @@ from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
 from houqin.kitchen.api import router as kitchen
 from houqin.nightwatch.api import router as night_watch
+from houqin.roomlife.api import router as room_life
 from houqin.supply.api import router as store
 from houqin.visitors.api import router as visitors
 from houqin.whereabouts.api import router as whereabouts
@@ -50,4 +51,5 @@ api.add_router("/equipment", equipment)
 api.add_router("/whereabouts", whereabouts)
 api.add_router("/discipline", discipline)
 api.add_router("/visitors", visitors)
+api.add_router("/room-life", room_life)
 api.add_router("/search", search)

@@ -25,6 +25,7 @@ from houqin.demo import (
     menus,
     nights,
     nightwatch,
+    roomlife,
     visitors,
     whereabouts,
     words,
@@ -113,6 +114,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     dormitory.put_on(scene, agenda)
     nightwatch.put_on(scene, agenda)
     whereabouts.put_on(scene, agenda)
+    roomlife.put_on(scene, agenda, wanted)
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

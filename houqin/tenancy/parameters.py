@@ -31,6 +31,7 @@ UNIT_WORDS = {
     "person": _("people"),
     "per_day": _("times a day"),
     "percent": "%",
+    "point": _("points"),
     "yes_no": "",
     "dm2": "dm²",
     "hhmm": _("hours and minutes"),
@@ -65,9 +66,8 @@ class ParameterKind:
     @property
     def bounds(self) -> tuple[int, int]:
         """What the unit can mean at all: a mistyped 1250000 g should not become the rule of a kitchen."""
-        return {"degC": (-60, 200), "percent": (0, 100), "yes_no": (0, 1), "hhmm": (0, 2359)}.get(
-            self.unit, (0, 100_000)
-        )
+        bounds = {"degC": (-60, 200), "percent": (0, 100), "point": (0, 100), "yes_no": (0, 1), "hhmm": (0, 2359)}
+        return bounds.get(self.unit, (0, 100_000))
 
     def tightest(self, above: Decimal, below: Decimal) -> Decimal:
         """What holds when two scopes speak."""

@@ -27,6 +27,8 @@ from houqin.kitchen.permissions import COOK, SAMPLE, TASTE
 from houqin.nightwatch.models import Round
 from houqin.nightwatch.permissions import WALK
 from houqin.people.answering import Answering
+from houqin.roomlife.permissions import CHECK_ROTA, INSPECT_ROOMS
+from houqin.roomlife.selectors.heads import rooms_in_use
 from houqin.supply import selectors as supply
 from houqin.supply.models import Delivery, DeliveryLine
 from houqin.supply.permissions import INSPECT_GOODS
@@ -57,6 +59,7 @@ def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
         _of_rounds,
         _of_whereabouts,
         _of_gate,
+        _of_rooms,
     ):
         found |= dict.fromkeys(places(actor, school, at))
     return list(found)[:MOST_PAGES]
@@ -126,6 +129,18 @@ def _of_lists(actor, school, at) -> Iterator[str]:
     if actor.may(RUN_LISTS, school=school, at=at):
         for one in open_lists(school):
             yield reverse("checklists:fill", args=[one.pk])
+
+
+def _of_rooms(actor, school, at) -> Iterator[str]:
+    """The floors of the round, and the check of today's turns."""
+    if actor.may(INSPECT_ROOMS, school=school, at=at):
+        floors = dict.fromkeys(
+            (room.space.building_id, room.floor) for room in rooms_in_use(school, school.localdate(at))
+        )
+        for building, floor in floors:
+            yield reverse("roomlife:floor", args=[building, floor])
+    if actor.may(CHECK_ROTA, school=school, at=at):
+        yield reverse("roomlife:check-turns")
 
 
 def _of_hazards(actor, school, at) -> Iterator[str]:

@@ -20,6 +20,7 @@ from houqin.kernel.permissions import Permission
 from houqin.nightwatch.permissions import SEE_HANDOVERS, SEE_NIGHT
 from houqin.notices.selectors import unread_count
 from houqin.people.permissions import MANAGE_STAFF, SEE_POSTS, SEE_PUPILS
+from houqin.roomlife.permissions import SEE_ROOMS
 from houqin.tenancy.permissions import SEE_SETTINGS, SET_BUREAU_PARAMETERS
 from houqin.tenancy.posts import LEADERS, Post
 from houqin.visitors.permissions import SEE_STAYS, SEE_VISITS
@@ -94,6 +95,7 @@ MENU = (
     Declared(_("Rest and discipline"), icon="moon", view="discipline:index", section=DORMITORY, needs=SEE_REST),
     Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS, tab=True),
     Declared(_("Overnight guests"), icon="key", view="visitors:stays", section=DORMITORY, needs=SEE_STAYS),
+    Declared(_("Life in the rooms"), icon="home-heart", view="roomlife:rooms", section=DORMITORY, needs=SEE_ROOMS),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

@@ -77,6 +77,7 @@ from houqin.nightwatch.models import (
 )
 from houqin.notices.models import Channel, Delivery, Notice
 from houqin.people.models import ApiToken, Guardian, PostHolding, Staff, StaffAbsence
+from houqin.roomlife.models import Election, HelpNote, Inspection, RoomAward, RoomDraw, RoomHead, Turn, TurnCheck
 from houqin.supply.models import (
     Approval,
     Certificate,
@@ -154,6 +155,7 @@ class Secrets:
         self.whereabouts()
         self.discipline()
         self.visitors()
+        self.room_life()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -500,3 +502,30 @@ class Secrets:
             phone="13900000000", arrives_on=TODAY, leaves_on=TODAY + day, why=f"{MARK}由", applied_by=self.user,
             applied_at=NOON,
         )  # fmt: skip
+
+    def room_life(self):
+        """A room with its head, turn, election, inspection, draw and award."""
+        user, pupil, term = self.user, self.things["pupil"], self.things["term"]
+        room = self.things.get("dorm_room")
+        if room is None:
+            space = a_space(self.school, Space.Kind.DORM_ROOM, f"{MARK}室")
+            room = self.make("dorm_room", DormRoom, space=space, floor=3, gender="f", section="junior")
+        if not BedStay.objects.filter(pupil=pupil).exists():
+            bed = Bed.objects.create(school=self.school, room=room, number=90)
+            BedStay.objects.create(
+                school=self.school, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=user, placed_at=NOON
+            )
+        self.make("election", Election, room=room, term=term, opened_by=user, opened_at=NOON)
+        self.make("room_head", RoomHead, room=room, pupil=pupil, term=term, starts_on=TODAY, appointed_by=user,
+                  appointed_at=NOON)  # fmt: skip
+        turn = self.make("turn", Turn, room=room, on=TODAY, pupil=pupil, planned_by=user, planned_at=NOON)
+        TurnCheck.objects.create(school=self.school, turn=turn, is_done=False, note=f"{MARK}没扫", happened_at=NOON,
+                                 received_at=NOON, checked_by=user)  # fmt: skip
+        draw = self.make("room_draw", RoomDraw, on=TODAY, number=1, seed=f"{MARK}种", among=[room.pk], wanted=1,
+                         rooms=[room.pk], drawn_by=user, drawn_at=NOON)  # fmt: skip
+        self.make("inspection", Inspection, room=room, on=TODAY, draw=draw, happened_at=NOON, received_at=NOON,
+                  done_by=user, note=f"{MARK}注")  # fmt: skip
+        self.make("help_note", HelpNote, room=room, kind="talk", text=f"{MARK}谈", happened_at=NOON, received_at=NOON,
+                  given_by=user)  # fmt: skip
+        self.make("room_award", RoomAward, room=room, month=TODAY.replace(day=1), score=Decimal(99), awarded_by=user,
+                  awarded_at=NOON)  # fmt: skip

@@ -70,6 +70,9 @@ COLLECTIONS = {
     "discipline/children/": "pupil", "discipline/lessons/": "lesson", "discipline/kept/": "envelope",
     "discipline/found/": "found_thing",
     "visitors/visits/": "visit", "visitors/no-entry/": "no_entry", "visitors/guests/": "guest_stay",
+    "room-life/rooms/": "dorm_room", "room-life/floors/": "building", "room-life/inspections/": "inspection",
+    "room-life/draws/": "room_draw", "room-life/turns/": "turn", "room-life/heads/": "room_head",
+    "room-life/elections/": "election", "room-life/awards/": "room_award",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -146,6 +149,7 @@ def filled(path: str) -> list[str]:
         ("<str:kind>", ["wecom"]),
         ("<str:clause>", ["C-16"]),
         ("<str:night>", ["2026-03-11"]),
+        ("<int:floor>", ["3"]),
     ):
         if part in path:
             return [path.replace(part, value) for value in values]

@@ -1,0 +1,224 @@
+"""What must always be done in the rooms: looked at daily, cleaned by turns, with a head; helped when it goes badly.
+
+Asked only of schools where boarders sleep.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houqin.dormitory.models import BedStay, DormRoom
+from houqin.duties.declaring import Done, duty, subjects
+from houqin.duties.models import Duty
+from houqin.duties.schedules import Daily, Each, Occasion, OnEvent, Schedule, Termly, Window
+from houqin.roomlife.models import HelpNote, Inspection, RoomHead, Turn
+from houqin.roomlife.selectors.heads import rooms_slept_in
+from houqin.roomlife.selectors.ratings import week_of
+from houqin.tenancy.posts import Post
+
+DAY = timedelta(days=1)
+#: Rooms are looked at while their children are in lessons (CL-05, D-16 ask for every day and name no hour).
+INSPECT_BY = time(17, 0)
+#: Duty pupils clean before lessons; somebody has looked by the end of the morning (D-06).
+CHECK_BY = time(12, 0)
+#: The sheet hangs on the wall when the week begins.
+PLAN_BY = time(12, 0)
+#: Rooms elect in the first fortnight of a term (SF-06 says termly); who moves out is followed within a week.
+ELECT_WITHIN_DAYS, ELECT_BY, FOLLOW_WITHIN = 14, time(18, 0), timedelta(days=7)
+ABOVE = ((120, Post.GENERAL_AFFAIRS_DIRECTOR), (24 * 60, Post.PRINCIPAL))
+
+
+def _lodging(schools, first: date, last: date) -> set[int]:
+    """Schools in which somebody sleeps on these days."""
+    stays = BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), school__in=schools, starts_on__lte=last)
+    return set(stays.values_list("school", flat=True).distinct())
+
+
+def where_boarders_sleep(schedule: Schedule) -> Each:
+    """The schedule, at schools with boarders."""
+
+    def occasions(window: Window) -> Iterator[Occasion]:
+        if window.school.pk in window.once(_lodging):
+            yield from schedule.occasions(window)
+
+    return Each(occasions)
+
+
+def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
+    """The duties of each day by their school: records are read for a day, whatever the number of schools."""
+    days: dict[date, dict[int, Duty]] = defaultdict(dict)
+    for one in duties:
+        days[one.on][one.school_id] = one
+    yield from sorted(days.items())
+
+
+@duty(
+    "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=where_boarders_sleep(Daily(by=INSPECT_BY)),
+    owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05", clauses=("D-08", "D-16"), view="roomlife:inspect",
+    verb=_("Inspect"), may_own=(Post.DUTY_LEADER,),
+)  # fmt: skip
+def every_room_is_inspected(duties):
+    """Done when every room that was slept in has been looked at, by the last of them. Two queries a day."""
+    for on, of_school in by_day(duties):
+        rooms = rooms_slept_in(of_school, on - DAY)
+        rows = Inspection.objects.filter(school__in=of_school, on=on, corrects=None, draw=None)
+        seen: dict[int, Inspection] = {}
+        for row in rows.select_related("done_by").order_by("received_at", "pk"):
+            seen.setdefault(row.room_id, row)
+        for school, one in of_school.items():
+            if rooms[school] and rooms[school] <= seen.keys():
+                last = max((seen[key] for key in rooms[school]), key=lambda row: row.received_at)
+                yield Done(one, at=last.received_at, by=last.done_by, thing=last)
+
+
+@duty(
+    "roomlife.check-turns", title=_("Check what the duty pupils cleaned"),
+    schedule=where_boarders_sleep(Daily(by=CHECK_BY)), owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05",
+    clauses=("D-06",), view="roomlife:check-turns", verb=_("Check"), may_own=(Post.HEAD_TEACHER,),
+)  # fmt: skip
+def every_turn_is_checked(duties):
+    """Done when every turn of the day was looked at; a day without turns waits for a rota. One query a day."""
+    for on, of_school in by_day(duties):
+        turns: dict[int, list[Turn]] = defaultdict(list)
+        for turn in Turn.objects.filter(school__in=of_school, on=on).select_related("check_of__checked_by"):
+            turns[turn.school_id].append(turn)
+        for school, one in of_school.items():
+            checks = [turn.check_of for turn in turns[school] if hasattr(turn, "check_of")]
+            if checks and len(checks) == len(turns[school]):
+                last = max(checks, key=lambda check: check.received_at)
+                yield Done(one, at=last.received_at, by=last.checked_by, thing=last)
+
+
+def _weeks(window: Window) -> Iterator[Occasion]:
+    """Mondays of weeks with a school day, where boarders sleep."""
+    school = window.school
+    for on in window.days:
+        if on.weekday() == 0 and any(window.days[day].is_taught for day in _of_week(on) if day in window.days):
+            yield Occasion(
+                f"{on}/w", on, school.moment(on - 4 * DAY, time(8, 0)), school.moment(on, PLAN_BY),
+                school.moment(on + 7 * DAY, time(0, 0)),
+            )  # fmt: skip
+
+
+def _of_week(monday: date) -> list[date]:
+    return [monday + number * DAY for number in range(7)]
+
+
+class _Mondays:
+    """The weeks, as a schedule."""
+
+    span = "days"
+
+    def occasions(self, window: Window, *, by=None) -> Iterator[Occasion]:
+        return _weeks(window)
+
+
+@duty(
+    "roomlife.plan-rota", title=_("Plan the cleaning rota of the week"), schedule=where_boarders_sleep(_Mondays()),
+    owner=Post.DORM_MANAGER, ladder=((24 * 60, Post.GENERAL_AFFAIRS_DIRECTOR),), rule="SF-06", clauses=("D-06",),
+    view="roomlife:rota", verb=_("Plan"), may_own=(Post.HEAD_TEACHER,),
+)  # fmt: skip
+def week_is_planned(duties):
+    """Done when every room in use has turns in that week. Two queries a week."""
+    for on, of_school in by_day(duties):
+        rooms = rooms_slept_in(of_school, on)
+        turns = Turn.objects.filter(school__in=of_school, on__range=week_of(on)).select_related("planned_by")
+        planned: dict[int, Turn] = {}
+        for turn in turns.order_by("planned_at", "pk"):
+            planned.setdefault(turn.room_id, turn)
+        for school, one in of_school.items():
+            if rooms[school] and rooms[school] <= planned.keys():
+                newest = max((planned[key] for key in rooms[school]), key=lambda turn: turn.planned_at)
+                yield Done(one, at=newest.planned_at, by=newest.planned_by, thing=newest)
+
+
+@duty(
+    "roomlife.elect-heads", title=_("Every dormitory room elects its head"),
+    schedule=where_boarders_sleep(Termly(by=ELECT_BY, within_days=ELECT_WITHIN_DAYS)), owner=Post.DORM_MANAGER,
+    ladder=((24 * 60, Post.GENERAL_AFFAIRS_DIRECTOR),), rule="SF-06", clauses=("D-05",), view="roomlife:heads",
+    verb=_("Elect"), may_own=(Post.HEAD_TEACHER,),
+)  # fmt: skip
+def every_room_has_a_head(duties):
+    """Done when no room in use is without a head, by the last appointment. Two queries, and two a day of those."""
+    of_school = {one.school_id: one for one in duties}
+    last: dict[int, RoomHead] = {}
+    since = min((one.opens_at for one in of_school.values()), default=None)
+    rows = RoomHead.objects.filter(school__in=of_school, appointed_at__gte=since) if since else ()
+    for head in rows.select_related("appointed_by").order_by("appointed_at", "pk") if since else ():
+        last[head.school_id] = head
+    days: dict[date, set[int]] = defaultdict(set)
+    for head in last.values():
+        days[head.starts_on].add(head.school_id)
+    for on, schools in sorted(days.items()):
+        rooms = rooms_slept_in(schools, on)
+        headed = set(RoomHead.objects.filter(school__in=schools).in_office(on).values_list("room", flat=True))
+        for school in schools:
+            if rooms[school] <= headed:
+                head = last[school]
+                yield Done(of_school[school], at=head.appointed_at, by=head.appointed_by, thing=head)
+
+
+def _lost_heads(schools, first: date, last: date) -> dict[int, list[tuple[RoomHead, date]]]:
+    """By school, heads of a running term who are gone from a room that has nobody since, with the first day without.
+
+    Three queries.
+    """
+    rows = RoomHead.objects.filter(school__in=schools, term__starts_on__lte=last, term__ends_on__gte=first)
+    newest = {row.room_id: row for row in rows.select_related("room__space", "term").order_by("starts_on", "pk")}
+    stays = BedStay.objects.filter(bed__room__in=newest, starts_on__lte=last)
+    sleeping = set(BedStay.objects.on(last).filter(bed__room__in=newest).values_list("bed__room", flat=True))
+    until: dict[tuple[int, int], date | None] = {}
+    for room, pupil, ends_on in stays.order_by("starts_on", "pk").values_list("bed__room", "pupil", "ends_on"):
+        until[room, pupil] = ends_on
+    found = defaultdict(list)
+    for head in newest.values():
+        moved = until.get((head.room_id, head.pupil_id), head.starts_on)
+        gone = [on for on in (head.ends_on, moved) if on is not None]
+        # An ended office without a follower that day, or a bed that is left.
+        if gone and min(gone) <= last and head.room_id in sleeping:
+            found[head.school_id].append((head, max(min(gone) + DAY, head.starts_on)))
+    return found
+
+
+def rooms_that_lost_their_head(window: Window) -> Iterator[Occasion]:
+    school = window.school
+    for head, on in window.once(_lost_heads)[school.pk]:
+        opens_at = school.moment(on, time(8, 0))
+        yield Occasion(
+            f"{head.pk}/lost", on, opens_at, school.moment(on, ELECT_BY) + FOLLOW_WITHIN,
+            school.moment(head.term.ends_on + DAY, time(0, 0)), subject=head.room,
+        )  # fmt: skip
+
+
+@duty(
+    "roomlife.new-head", title=_("Room without a head: {subject}"), schedule=Each(rooms_that_lost_their_head),
+    owner=Post.DORM_MANAGER, ladder=((24 * 60, Post.GENERAL_AFFAIRS_DIRECTOR),), rule="SF-06", clauses=("D-05",),
+    view="roomlife:room", verb=_("Elect"), may_own=(Post.HEAD_TEACHER,),
+)  # fmt: skip
+def somebody_follows(duties):
+    """Done by the first appointment in the room after the old head was gone. Two queries."""
+    duties = list(duties)
+    rows = RoomHead.objects.filter(room__in={one.subject_id for one in duties}).select_related("appointed_by")
+    rows = list(rows.order_by("appointed_at", "pk"))
+    for one, room in subjects(duties, DormRoom):
+        after = int(one.key.split("/")[0])
+        if head := next((row for row in rows if row.room_id == room.pk and row.pk > after), None):
+            yield Done(one, at=head.appointed_at, by=head.appointed_by, thing=head)
+
+
+@duty(
+    "roomlife.help", title=_("Talk with the room and help: {subject}"), schedule=OnEvent(), owner=Post.DORM_MANAGER,
+    ladder=((24 * 60, Post.GENERAL_AFFAIRS_DIRECTOR),), rule="DR-08", clauses=("D-02",), view="roomlife:help",
+    verb=_("Note the help"), may_own=(Post.HEAD_TEACHER,),
+)  # fmt: skip
+def room_is_helped(duties):
+    """Done by the first help note after the inspection that asked for it. Two queries."""
+    duties = list(duties)
+    notes = HelpNote.objects.filter(room__in={one.subject_id for one in duties}).select_related("given_by")
+    notes = list(notes.order_by("happened_at", "pk"))
+    for one, room in subjects(duties, DormRoom):
+        if note := next((row for row in notes if row.room_id == room.pk and row.happened_at >= one.opens_at), None):
+            yield Done(one, at=note.received_at, by=note.given_by, thing=note)

@@ -1,0 +1,81 @@
+"""May rooms be inspected, drawn, helped, awarded?"""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+
+from houqin.dormitory.models import DormRoom
+from houqin.kernel.refusals import KernelReason, Refusal
+from houqin.roomlife.inspection_items import INSPECTION_ITEMS
+from houqin.roomlife.models import Inspection, RoomAward, RoomDraw
+from houqin.roomlife.reasons import Reason
+from houqin.roomlife.selectors.ratings import Rating
+
+
+def happened(happened_at: datetime, *, at: datetime) -> Iterator[Refusal]:
+    if happened_at > at:
+        yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": happened_at}, "GT-18")
+
+
+def items_known(items: Collection[str]) -> Iterator[Refusal]:
+    for item in items:
+        if item not in INSPECTION_ITEMS:
+            yield Refusal(Reason.ITEM_UNKNOWN, {"item": item})
+
+
+def may_inspect(room: DormRoom, *, draw: RoomDraw | None, on: date) -> Iterator[Refusal]:
+    if room.space.closed_on and room.space.closed_on <= on:
+        yield Refusal(Reason.ROOM_NOT_IN_USE, {"room": str(room)})
+    if draw is not None and room.pk not in draw.rooms:
+        yield Refusal(Reason.NOT_DRAWN, {"room": str(room)}, where=draw)
+
+
+def may_correct(inspection: Inspection, *, is_corrected: bool, why: str) -> Iterator[Refusal]:
+    if is_corrected:
+        yield Refusal(Reason.CORRECTED_ALREADY, where=inspection)
+    if not why.strip():
+        yield Refusal(Reason.WHY_MISSING)
+
+
+def may_draw(*, wanted: int, among: int, earlier: RoomDraw | None, why: str) -> Iterator[Refusal]:
+    """`earlier` is the last draw of the same day: nobody draws until it suits without a word."""
+    if not 1 <= wanted <= among:
+        yield Refusal(Reason.DRAW_COUNT, {"most": among})
+    if earlier is not None and not why.strip():
+        yield Refusal(Reason.REDRAW_UNEXPLAINED, where=earlier)
+
+
+def says_how(text: str) -> Iterator[Refusal]:
+    if not text.strip():
+        yield Refusal(Reason.NOTE_MISSING)
+
+
+def may_award(
+    rated: Mapping[int, Rating], rooms: Collection[DormRoom], *, last: date, today: date, least: int,
+    awarded: Collection[int],
+) -> Iterator[Refusal]:  # fmt: skip
+    """`last` ends the month. A danger is a veto that no score outweighs (EV-07)."""
+    if today <= last:
+        yield Refusal(Reason.MONTH_NOT_OVER, {"on": last})
+    if not rooms:
+        yield Refusal(Reason.NO_ROOM_CHOSEN)
+    for room in rooms:
+        yield from may_have_award(rated[room.pk], least=least, is_awarded=room.pk in awarded)
+
+
+def may_have_award(rating: Rating, *, least: int, is_awarded: bool) -> Iterator[Refusal]:
+    name = str(rating.room)
+    if is_awarded:
+        yield Refusal(Reason.AWARDED_ALREADY, {"room": name})
+    if rating.danger_on:
+        yield Refusal(Reason.DANGER_FOUND, {"room": name, "on": rating.danger_on})
+    if rating.score is None:
+        yield Refusal(Reason.NEVER_INSPECTED, {"room": name})
+    elif rating.score < least:
+        yield Refusal(Reason.BELOW_AWARD, {"room": name, "score": rating.score, "least": least})
+
+
+def may_withdraw(award: RoomAward, *, why: str) -> Iterator[Refusal]:
+    if award.withdrawn_at:
+        yield Refusal(Reason.AWARD_WITHDRAWN)
+    if not why.strip():
+        yield Refusal(Reason.WHY_MISSING)

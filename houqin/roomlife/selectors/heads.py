@@ -1,0 +1,60 @@
+"""Who heads which room, and which rooms have nobody."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Q
+
+from houqin.dormitory.models import BedStay, DormRoom
+from houqin.people.models import Pupil
+from houqin.roomlife.models import Election, RoomHead
+
+
+def heads_of(school, on: date) -> dict[int, Pupil]:
+    """The head of each room on the night of a day, by the room's key. One query.
+
+    Who moved out, or was appointed for a term that is over, heads nothing, whether or not somebody has said so.
+    """
+    rows = RoomHead.objects.of(school).in_office(on).select_related("pupil").order_by("pk")
+    return {row.room_id: row.pupil for row in rows}
+
+
+def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
+    """Who sleeps in each room on the night of a day, by the room's key, in the order of the beds. One query."""
+    rows = BedStay.objects.of(school).on(on)
+    if rooms is not None:
+        rows = rows.filter(bed__room__in=rooms)
+    found: dict[int, list[Pupil]] = {}
+    for stay in rows.select_related("pupil", "bed").order_by("bed__room", "bed__number", "pk"):
+        found.setdefault(stay.bed.room_id, []).append(stay.pupil)
+    return found
+
+
+def rooms_in_use(school, on: date):
+    """Rooms in which somebody sleeps on the night of a day, by building, floor and code."""
+    lodged = BedStay.objects.of(school).on(on).values("bed__room")
+    rows = DormRoom.objects.of(school).filter(pk__in=lodged).select_related("space__building")
+    return rows.order_by("space__building__name", "floor", "space__code")
+
+
+def headless(school, on: date) -> list[DormRoom]:
+    """Rooms in use that have no head. Two queries."""
+    heads = heads_of(school, on)
+    return [room for room in rooms_in_use(school, on) if room.pk not in heads]
+
+
+def standing(election: Election) -> list:
+    """The candidates of the running round, or of the last one, by the pupil's number."""
+    rows = election.candidates.filter(last_round__gte=election.round).select_related("pupil")
+    return list(rows.order_by("pupil__number", "pk"))
+
+
+def rooms_slept_in(schools, night: date) -> dict[int, set[int]]:
+    """Keys of the open rooms in which somebody sleeps on a night, by school, for many schools at once. One query."""
+    rows = BedStay.objects.on(night).filter(
+        Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night), school__in=schools
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for school, room in rows.values_list("school", "bed__room").distinct():
+        found[school].add(room)
+    return found

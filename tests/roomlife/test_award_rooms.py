@@ -1,0 +1,90 @@
+"""The civilised room of the month: a leader's word over what the inspections say, with a veto (D-02, EV-07)."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from houqin.kernel.permissions import NotYours
+from houqin.kernel.refusals import Refused
+from houqin.roomlife.actions import Seen, award_rooms, inspect_rooms, withdraw_award
+from houqin.roomlife.models import RoomAward
+from houqin.roomlife.reasons import Reason
+from houqin.roomlife.selectors.ratings import month_of, ranking, ratings
+from tests.builders import NOON
+
+DAY = timedelta(days=1)
+MARCH = date(2026, 3, 1)
+APRIL = datetime(2026, 4, 1, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def rooms(scene):
+    """Good, dangerous, poor, never seen."""
+    rooms = [scene.room, *(scene.a_room(name) for name in ("302 室", "303 室", "304 室"))]
+    good, dangerous, poor, _unseen = rooms
+    seen = {good.pk: Seen(("air",)), dangerous.pk: Seen(("wiring",)), poor.pk: Seen(("beds", "floor"))}
+    inspect_rooms(school=scene.school, rooms=rooms[:3], seen=seen, actor=scene.manager, at=NOON)
+    return rooms
+
+
+def award(scene, rooms, *, at=APRIL, **more):
+    actor = more.get("actor", scene.crew.general_affairs_director)
+    return award_rooms(school=scene.school, month=MARCH, rooms=rooms, actor=actor, at=at)
+
+
+def test_a_good_room_is_awarded_with_the_score_of_its_month(scene, rooms):
+    [made] = award(scene, rooms[:1])
+
+    assert (made.room, made.month, made.score) == (rooms[0], MARCH, Decimal("95.0"))
+
+
+def test_a_danger_is_a_veto_and_every_reason_is_said_at_once(scene, rooms):
+    with pytest.raises(Refused) as refused:
+        award(scene, rooms, at=NOON)
+
+    assert refused.value.reasons == {
+        Reason.MONTH_NOT_OVER, Reason.DANGER_FOUND, Reason.BELOW_AWARD, Reason.NEVER_INSPECTED,
+    }  # fmt: skip
+    assert not RoomAward.objects.exists()
+
+
+def test_once_a_month_and_never_nothing(scene, rooms):
+    award(scene, rooms[:1])
+
+    with pytest.raises(Refused) as twice:
+        award(scene, rooms[:1])
+    with pytest.raises(Refused) as nothing:
+        award(scene, [])
+
+    assert (twice.value.reasons, nothing.value.reasons) == ({Reason.AWARDED_ALREADY}, {Reason.NO_ROOM_CHOSEN})
+    assert RoomAward.objects.count() == 1
+
+
+def test_the_ranking_has_the_best_first_and_the_veto_last(scene, rooms):
+    good, dangerous, poor, _unseen = rooms
+
+    ranked = ranking(ratings(scene.school, *month_of(MARCH)), least=90)
+
+    assert [one.room for one in ranked] == [good, dangerous, poor]
+    assert [(one.score, bool(one.danger_on)) for one in ranked] == [
+        (Decimal("95.0"), False), (Decimal("95.0"), True), (Decimal("70.0"), False),
+    ]  # fmt: skip
+
+
+def test_an_award_is_withdrawn_with_a_reason_and_may_be_given_anew(scene, rooms):
+    [made] = award(scene, rooms[:1])
+    actor = {"actor": scene.crew.principal, "at": APRIL}
+
+    withdraw_award(award=made, why="寝室名写错", **actor)
+    with pytest.raises(Refused) as refused:
+        withdraw_award(award=made, why="", **actor)
+    award(scene, rooms[:1])
+
+    assert refused.value.reasons == {Reason.AWARD_WITHDRAWN, Reason.WHY_MISSING}
+    assert [row.why_withdrawn for row in RoomAward.objects.order_by("pk")] == ["寝室名写错", ""]
+
+
+def test_leaders_award_and_nobody_else(scene, rooms):
+    with pytest.raises(NotYours):
+        award(scene, rooms[:1], actor=scene.manager)

@@ -1,0 +1,98 @@
+"""What is asked of the rooms, and which records answer it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from houqin.roomlife.actions import appoint_head, check_turns, inspect_rooms, plan_rota, replace_head
+from tests.builders import NOON, TODAY, a_school
+from tests.duty_rows import answered, done_codes, listed_together, make_duties, occasions
+from tests.roomlife.conftest import Scene, move_out
+
+DAY = timedelta(days=1)
+MONDAY = date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("roomlife.inspect", [TODAY, TODAY + DAY]),
+        ("roomlife.check-turns", [TODAY, TODAY + DAY]),
+        ("roomlife.plan-rota", []),
+        ("roomlife.elect-heads", []),
+        ("roomlife.new-head", []),
+    ],
+)
+def test_only_schools_with_boarders_are_asked(scene, code, days, django_assert_num_queries):
+    schools = [scene.school, a_school("走读学校")]
+
+    asked = listed_together(code, schools, TODAY, TODAY + DAY)
+
+    assert [one.on for one in asked] == days
+
+
+def test_the_rota_is_asked_for_on_mondays_and_heads_in_the_first_fortnight(scene):
+    assert [one.on for one in occasions("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)] == [MONDAY]
+    assert [one.on for one in occasions("roomlife.elect-heads", scene.school, MONDAY, MONDAY)] == [MONDAY]
+
+
+def test_the_last_room_of_the_day_answers(scene):
+    other = scene.a_room("302 室")
+    make_duties("roomlife.inspect", scene.school)
+    by = {"school": scene.school, "actor": scene.manager}
+
+    inspect_rooms(rooms=[scene.room], at=NOON, **by)
+    assert done_codes(scene.school) == {}
+    inspect_rooms(rooms=[other], at=NOON + timedelta(minutes=5), **by)
+
+    assert done_codes(scene.school) == {"roomlife.inspect": NOON + timedelta(minutes=5)}
+
+
+def test_rota_and_check_answer_theirs(scene):
+    make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+    make_duties("roomlife.check-turns", scene.school)
+    by = {"school": scene.school, "actor": scene.manager, "at": NOON}
+
+    turns = plan_rota(rooms=[scene.room], first=TODAY, last=TODAY, **by)
+    check_turns(on=TODAY, turns=turns, **by)
+
+    assert done_codes(scene.school) == {"roomlife.plan-rota": NOON, "roomlife.check-turns": NOON}
+
+
+def test_the_last_room_with_a_head_answers_the_term(scene):
+    other = scene.a_room("302 室")
+    make_duties("roomlife.elect-heads", scene.school, MONDAY, MONDAY)
+    by = {"term": scene.term, "actor": scene.manager, "at": NOON}
+
+    appoint_head(room=scene.room, pupil=scene.pupils()[0], **by)
+    assert done_codes(scene.school) == {}
+    appoint_head(room=other, pupil=scene.pupils(other)[0], **by)
+
+    assert done_codes(scene.school) == {"roomlife.elect-heads": NOON}
+
+
+def test_a_head_who_moves_out_or_is_ended_is_followed_by_another(scene):
+    other = scene.a_room("302 室")
+    one, two = scene.pupils(), scene.pupils(other)
+    by = {"actor": scene.manager, "at": NOON - 9 * DAY}
+    head = appoint_head(room=scene.room, pupil=one[0], term=scene.term, **by)
+    appoint_head(room=other, pupil=two[0], term=scene.term, **by)
+    assert occasions("roomlife.new-head", scene.school) == []
+
+    replace_head(head=head, why="自己提出", actor=scene.manager, at=NOON - DAY)
+    move_out(two[0], on=TODAY)
+
+    lost = occasions("roomlife.new-head", scene.school)
+    assert sorted((one.subject.pk, one.on) for one in lost) == [(scene.room.pk, TODAY - DAY), (other.pk, TODAY)]
+    duties = make_duties("roomlife.new-head", scene.school)
+    appoint_head(room=other, pupil=two[1], term=scene.term, actor=scene.manager, at=NOON)
+    assert list(answered("roomlife.new-head", duties).values()) == [NOON]
+
+
+def test_questions_cost_the_same_for_many_schools(scene, django_assert_num_queries):
+    one = make_duties("roomlife.inspect", scene.school)
+    many = one + make_duties("roomlife.inspect", Scene().school) + make_duties("roomlife.inspect", Scene().school)
+
+    for duties in (one, many):
+        with django_assert_num_queries(2):
+            assert answered("roomlife.inspect", duties) == {}
