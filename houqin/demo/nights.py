@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from houqin.demo.scene import Agenda, Scene
 from houqin.discipline import actions
 from houqin.discipline.actions import DoorHeard
+from houqin.discipline.models import Violation
 from houqin.discipline.selectors.lessons import listed
 from houqin.discipline.selectors.rounds import houses
 from houqin.people.models import Guardian
@@ -40,7 +41,8 @@ def put_on(scene: Scene, agenda: Agenda, *, first: date) -> None:
     if taught:
         agenda.add(scene.at(taught, "12:40"), partial(_teach, scene))
         agenda.add(scene.at(taught, "17:10"), partial(_keep_and_find, scene))
-        agenda.add(scene.at(taught, "18:30"), partial(_talk, scene))
+        for clock, step in (("18:30", _record), ("18:50", _talk), ("19:10", _call)):
+            agenda.add(scene.at(taught, clock), partial(step, scene))
 
 
 def _set_times(scene: Scene, at: datetime) -> None:
@@ -84,19 +86,27 @@ def _keep_and_find(scene: Scene, at: datetime) -> None:
         actions.shelve_found(school=scene.school, what=what, where=where, shelf=shelf, actor=warden, at=at)
 
 
-def _talk(scene: Scene, at: datetime) -> None:
+def _record(scene: Scene, at: datetime) -> None:
     """Recorded and talked about on the same evening; somebody looks again within the week."""
-    warden, children = scene.who("dorm_manager"), _boarders(scene, at)
-    if len(children) < 3:
-        return
-    matter = actions.record_violation(pupil=children[2], kind="quarrel", what="为用桌子与室友争吵", actor=warden, at=at)
-    actions.talk_with_child(
-        violation=matter, own_words="我等了很久，他一直不让", words="两人轮流用桌子，互相说了对不起",
-        follow_up_on=scene.today + timedelta(days=3), actor=warden, at=at + timedelta(minutes=20),
-    )  # fmt: skip
-    guardian = Guardian.objects.filter(pupil=matter.pupil).first()
-    actions.contact_guardians(violation=matter, guardian=guardian, way="phone", reached=True, words="家长配合",
-                              actor=warden, at=at + timedelta(minutes=40))  # fmt: skip
+    for pupil in _boarders(scene, at)[2:3]:
+        actions.record_violation(
+            pupil=pupil, kind="quarrel", what="为用桌子与室友争吵", actor=scene.who("dorm_manager"), at=at
+        )
+
+
+def _talk(scene: Scene, at: datetime) -> None:
+    for matter in Violation.objects.of(scene.school):
+        actions.talk_with_child(
+            violation=matter, own_words="我等了很久，他一直不让", words="两人轮流用桌子，互相说了对不起",
+            follow_up_on=scene.today + timedelta(days=3), actor=scene.who("dorm_manager"), at=at,
+        )  # fmt: skip
+
+
+def _call(scene: Scene, at: datetime) -> None:
+    for matter in Violation.objects.of(scene.school):
+        guardian = Guardian.objects.filter(pupil=matter.pupil_id).first()
+        actions.contact_guardians(violation=matter, guardian=guardian, way="phone", reached=True, words="家长配合",
+                                  actor=scene.who("dorm_manager"), at=at)  # fmt: skip
 
 
 def _boarders(scene: Scene, at: datetime) -> list:

@@ -19,6 +19,7 @@ from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.violations import of_child, shape
 from houqin.duties.models import Duty
 from houqin.journal.models import Entry
+from houqin.notices.models import Notice
 from houqin.people.models import Guardian
 from houqin.tenancy.models import ParameterValue, Term
 from tests.builders import NOON, TODAY, YEARS_AGO, a_class
@@ -85,6 +86,16 @@ def test_neither_duty_nor_journal_names_the_child(scene, quarrel):
 
     assert not [words for words in said if scene.girl.name in words or "争吵" in words]
     assert not Entry.objects.about(scene.girl).exists()
+
+
+def test_the_childs_head_teacher_hears_of_it_without_a_name(scene):
+    teacher = scene.teacher_of(scene.school_class)
+
+    made = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT)
+
+    notice = Notice.objects.get()
+    assert (notice.to, notice.url) == (teacher, made.get_absolute_url())
+    assert scene.girl.name not in f"{notice.title}{notice.body}"
 
 
 @pytest.mark.parametrize(

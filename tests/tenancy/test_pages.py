@@ -216,6 +216,29 @@ def test_the_timetable_keeps_what_held_before(as_, principal, school):
     )
 
 
+def test_the_timetable_shows_tonight_by_section_and_too_little_sleep(as_, principal):
+    client, said = as_(principal), {"valid_from": "2026-03-11"}
+    for what, clock, more in (
+        ("lights_out", "22:30", {"section": "primary"}), ("lights_out", "23:00", {"section": "junior"}),
+        ("get_up", "08:00", {}),
+        ("lights_out", "23:30", {"season": "summer", "season_from": "5-1", "season_until": "9月30日"}),
+    ):  # fmt: skip
+        assert client.post(page("set-time"), said | {"what": what, "at_time": clock} | more).status_code == 303
+    wrong = client.post(page("set-time"), said | {"what": "get_up", "at_time": "08:00", "season": "summer",
+                                                  "season_from": "13-1", "season_until": "9-30"})  # fmt: skip
+
+    answer = client.get(page("timetable"))
+
+    assert wrong.status_code == 422
+    assert [(night["section"], night["sleep"], night["short"][:6]) for night in answer.context["nights"]] == [
+        ("Primary", "9 h 30 min of sleep; 10 h are needed.", "30 min"),
+        ("Junior secondary", "9 h of sleep; 9 h are needed.", ""),
+    ]
+    assert [line["quiet"] for line in answer.context["seasons"]] == [
+        "Summer, 05-01 to 09-30 every year, since 2026-03-11"
+    ]
+
+
 def test_a_stricter_number_is_set_and_a_looser_one_refused_with_its_rule(as_, principal, school):
     client, address = as_(principal), page("parameter", "retained_sample_grams")
     sent = {"valid_from": "2026-03-11", "source": "校长办公会"}

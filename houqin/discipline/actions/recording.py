@@ -8,12 +8,14 @@ from houqin.discipline import events
 from houqin.discipline.gates.moments import has_happened, is_said
 from houqin.discipline.gates.violations import may_record
 from houqin.discipline.models import Violation
+from houqin.discipline.notice_kinds import OF_YOUR_CLASS
 from houqin.discipline.permissions import RECORD_VIOLATIONS
 from houqin.duties.actions import raise_duty
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.people.models import Pupil
+from houqin.notices.actions import tell
+from houqin.people.models import Pupil, User
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.gates import belongs_to
 from houqin.tenancy.parameters import parameter
@@ -44,4 +46,14 @@ def record_violation(
     last = school.localdate(at) + timedelta(days=int(parameter(school, "talk_within_days", on=on)))
     raise_duty(code=TALK, key=str(made.pk), school=school, subject=made, opens_at=at,
                due_at=school.moment(last, BY), at=at)  # fmt: skip
+    tell(
+        OF_YOUR_CLASS, to=_head_teachers(pupil, actor), school=school, subject=made, at=at,
+        url=made.get_absolute_url(), code=made.code,
+    )  # fmt: skip
     return made
+
+
+def _head_teachers(pupil: Pupil, actor) -> list[User]:
+    """Whoever leads the child's class now, unless they wrote it themselves. One query."""
+    leads = User.objects.filter(staff__classes__enrolments__pupil=pupil, staff__classes__enrolments__ends_on=None)
+    return list(leads.exclude(pk=actor.pk).distinct())
