@@ -52,5 +52,10 @@ def stations_of(leave: Leave, *, at: datetime) -> list[dict]:
         state = "done" if when else "waiting"
         if not when and is_next:
             state, is_next = "late" if leave.is_overdue(at) else "due", False
-        found.append({"state": state, "label": label, "note": shown(when) if when else ""})
+        found.append({"state": state, "label": label, "note": _short(leave, when)})
     return found
+
+
+def _short(leave: Leave, when: datetime | None) -> str:
+    """Six stations stand side by side on a phone."""
+    return f"{leave.school.localtime(when):%m-%d %H:%M}" if when else ""

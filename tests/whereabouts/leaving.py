@@ -61,5 +61,6 @@ class Leaving:
         leave = self.ask(pupil, **more)
         self.confirm(leave)
         self.approve(leave)
-        self.countersign(leave)
+        if leave.is_overnight:
+            self.countersign(leave)
         return self.go(leave)

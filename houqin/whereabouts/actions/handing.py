@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_codes
 from houqin.journal.attachments import store_signature
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -103,4 +104,6 @@ def take_back(
     changed = list(rows.values())
     update_rows(changed, ("returned_at", "returned_to", "return_signature", "brought_by"))
     say(events.RETURNED, changed, actor=actor, at=at, happened_at=happened_at)
+    # The alarm stops now, not at the clock's next pass.
+    answer_codes(school, "whereabouts.return", at=at)
     return changed[0]

@@ -17,6 +17,7 @@ from houqin.whereabouts import permissions
 from houqin.whereabouts.models import AwayKind, Illness, Leave
 from houqin.whereabouts.selectors import LEAVE, whereabouts
 from houqin.whereabouts.selectors.board import GOING_OUT, Board, Elsewhere, board
+from houqin.whereabouts.selectors.classes import teaches
 from houqin.whereabouts.views.reaching import class_of, may, pupil_of, see
 from houqin.whereabouts.words import span_of, state_of
 
@@ -117,7 +118,10 @@ def _class_lines(request, known: Board) -> list[dict]:
         if leave.confirmed_at and not leave.approved_at and (school_class := known.classes.get(leave.pupil_id)):
             waiting[school_class.pk] = waiting.get(school_class.pk, 0) + 1
     found = []
-    for one in open_classes(request.school).select_related("head_teacher"):
+    # One's own class first, then those where something is to be done or known.
+    classes = list(open_classes(request.school).select_related("head_teacher"))
+    classes.sort(key=lambda one: (not teaches(request.user, one), one.pk not in waiting, one.pk not in away))
+    for one in classes:
         said = _("{number} to approve").format(number=waiting[one.pk]) if one.pk in waiting else ""
         found.append({
             "label": str(one), "url": reverse("whereabouts:class", args=[one.pk]), "icon": "school", "quiet": said,

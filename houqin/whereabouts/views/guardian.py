@@ -25,7 +25,6 @@ def guardian(request, school_code, token):
     with timezone.override(link.school.zone):
         answer = _answer(request, link)
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 
@@ -65,6 +64,7 @@ def _opened(request, link: GuardianLink, code: str):
     """The code was right: what is asked, or what the guardian answered."""
     said, refusals = request.POST.get("answer", ""), []
     form = AnswerForm(request.POST if said else None, initial={"code": code})
+    form.fields["collector_name"].required = said != "no" and not link.leave.collector_name
     if said in ("yes", "no") and form.is_valid():
         try:
             attempt(
@@ -75,7 +75,8 @@ def _opened(request, link: GuardianLink, code: str):
             refusals = refused.refusals
         else:
             return _show(request, link, answered=said)
-    return _show(request, link, refusals=refusals, form=form, is_open=True, status=409 if refusals else 200)
+    status = 409 if refusals else 422 if form.is_bound else 200
+    return _show(request, link, refusals=refusals, form=form, is_open=True, status=status)
 
 
 def _show(request, link: GuardianLink, *, status=200, **more):
