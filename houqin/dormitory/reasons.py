@@ -68,7 +68,7 @@ class Reason(TextChoices):
     AREA_SHORT = "area_short", _("In {room} each has {each} m², at least {least} m² is the standard. Move some out.")
     AREA_BELOW_NEW = (
         "area_below_new",
-        _("In {room} each has {each} m²; a new building needs {least} m². Keep it in mind when you rebuild."),
+        _("Less than {least} m² each in {rooms} rooms. A new building needs it; keep it in mind when you rebuild."),
     )
     MANAGERS_SHORT = (
         "managers_short",

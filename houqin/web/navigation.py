@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from houqin.checklists.permissions import SEE_LISTS
+from houqin.dormitory.permissions import SEE_DORMITORY
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.governance.permissions import SEE_GOVERNANCE
@@ -80,6 +81,7 @@ MENU = (
     Declared(_("What to buy"), icon="shopping-cart", view="kitchen:needs", section=KITCHEN),
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
+    Declared(_("Beds"), icon="bed", view="dormitory:rooms", section=DORMITORY, needs=SEE_DORMITORY),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Hazards"), icon="alert-triangle", view="incidents:hazards", section=SAFETY, needs=SEE_HAZARDS),
