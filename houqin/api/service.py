@@ -7,6 +7,7 @@ from houqin.api.answers import teach
 from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
 from houqin.checklists.api import router as checklists
+from houqin.dormitory.api import router as dormitory
 from houqin.foodsafety.api import router as food_safety
 from houqin.governance.api import router as governance
 from houqin.incidents.api import router as cases
@@ -38,4 +39,5 @@ api.add_router("/cases", cases)
 api.add_router("/checklists", checklists)
 api.add_router("/governance", governance)
 api.add_router("/food-safety", food_safety)
+api.add_router("/dormitory", dormitory)
 api.add_router("/search", search)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from houqin.checklists.models import Checklist, ListVersion, Run, SchoolList
+from houqin.dormitory.models import Bed, BedStay, Charge, DormRoom, Move
 from houqin.duties.models import Duty
 from houqin.foodsafety.models import DailyControl, HeadHandover, MonthlyDispatch, WeeklyReport
 from houqin.governance.models import (
@@ -120,6 +121,7 @@ class Secrets:
         self.control()
         self.words()
         self.governance()
+        self.dormitory()
         self.things["school"] = self.school
 
     def __getitem__(self, kind: str) -> int:
@@ -353,3 +355,15 @@ class Secrets:
         self.make("drill", Drill, code=f"YL-{MARK}", kind="evacuation", plan=plan, place=f"{MARK}楼", happened_at=NOON,
                   entered_at=NOON, planned_seconds=120, actual_seconds=110, heads_expected=9, heads_counted=9,
                   faults=f"{MARK}门", led_by=user)  # fmt: skip
+
+    def dormitory(self):
+        space = a_space(self.school, Space.Kind.DORM_ROOM, f"{MARK}室")
+        room = self.make("dorm_room", DormRoom, space=space, floor=1, gender="f", section="primary")
+        other = Bed.objects.create(school=self.school, room=room, number=2)
+        bed, pupil = self.make("bed", Bed, room=room, number=1), self.things["pupil"]
+        type(pupil).objects.filter(pk=pupil.pk).update(is_boarder=True, gender="f")
+        self.make("bed_stay", BedStay, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=self.user, placed_at=NOON)
+        self.make("bed_move", Move, pupil=pupil, from_bed=bed, to_bed=other, starts_on=TODAY, why=f"{MARK}由",
+                  asked_by=self.user, asked_at=NOON)  # fmt: skip
+        self.make("charge", Charge, building=space.building, user=self.user, starts_on=YEARS_AGO, given_by=self.user,
+                  given_at=NOON)  # fmt: skip

@@ -57,12 +57,15 @@ COLLECTIONS = {
     "cases/hazards/": "hazard", "cases/stops/": "stop", "checklists/": "school_list",
     "checklists/drafts/": "checklist", "checklists/runs/": "run",
     "store/delivery-lines/papers/": "paper", "store/issues/movements/": "movement",
+    "dormitory/rooms/": "dorm_room", "dormitory/beds/": "bed", "dormitory/spaces/": "space",
+    "dormitory/pupils/": "pupil", "dormitory/moves/": "bed_move", "dormitory/charges/": "charge",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
 FIELDS = {
     "buyer": "user", "witness": "user", "person": "user", "head_teacher": "staff", "input": "lot", "pot": "batch",
     "within": "space", "place": "space", "handler": "user",
+    "to_bed": "bed", "other": "pupil", "manager": "user",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

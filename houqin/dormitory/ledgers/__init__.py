@@ -1,0 +1,5 @@
+"""The registers of the dormitory."""
+
+from houqin.dormitory.ledgers import beds
+
+__all__ = ["beds"]
