@@ -95,6 +95,9 @@ def rooms_on(school, night: date, *, rooms: Iterable[DormRoom] | None = None, bu
             room = RoomOn(bed.room, night, [], standard_of(bed.room.section, numbers))
             found[bed.room_id] = room
         closed = bool(bed.closed_on and bed.closed_on <= night) or _is_closed(bed.room.space, night)
+        for stays_here in (sleeping, coming):
+            if stay := stays_here.get(bed.pk):
+                stay.bed = bed
         room.beds.append(BedOn(bed, sleeping.get(bed.pk), coming.get(bed.pk), closed))
     return list(found.values())
 

@@ -19,6 +19,7 @@ from houqin.journal.doors import VerbForm
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, Refused
+from houqin.kernel.shown import shown
 from houqin.people.models import Pupil
 from houqin.people.selectors import sits_in
 
@@ -43,7 +44,8 @@ def proposal(request):
             return go(reverse("dormitory:proposal") + (f"?ground={typed}" if typed else ""))
     return show(
         request, "dormitory/proposal.html", form=form, digest=digest, typed=typed, unknown=unknown,
-        sentence=_sentence(found, pupils), crumbs=[rooms_crumb()], **_told(found, pupils, night),
+        sentence=_sentence(found, pupils), crumbs=[rooms_crumb()], warnings=_warnings(found, pupils, unknown),
+        **_told(found, pupils, night),
     )  # fmt: skip
 
 
@@ -89,6 +91,15 @@ def _sentence(found: Proposal, pupils: list[Pupil]) -> str:
     return said.format(count=len(found.beds))
 
 
+def _warnings(found: Proposal, pupils: list[Pupil], unknown: list[str]) -> list[str]:
+    names = [pupil.name for pupil in pupils if pupil.pk in set(found.upstairs)]
+    said = [
+        (_("Not found, or more than one: {words}."), unknown),
+        (_("The ground floor is full; upstairs remain: {words}."), names),
+    ]
+    return [sentence.format(words=shown(words)) for sentence, words in said if words]
+
+
 def _told(found: Proposal, pupils: list[Pupil], night) -> dict:
     """Rooms with the names for each bed, and who finds none."""
     by_key, classes = {pupil.pk: pupil for pupil in pupils}, sits_in(pupils, on=night)
@@ -101,5 +112,4 @@ def _told(found: Proposal, pupils: list[Pupil], night) -> dict:
     left = [one for one in pupils if one.pk not in found.beds]
     return {
         "rooms": rooms, "many": len(found.beds), "left": [(one, classes.get(one.pk)) for one in left],
-        "upstairs": [by_key[key].name for key in found.upstairs],
     }  # fmt: skip

@@ -190,12 +190,12 @@ def reopen_bed(request, pk):
     return _at_once(request, actions.reopen_bed, bed.room, bed=bed)
 
 
-def _at_once(request, verb, room: DormRoom, **arguments):
-    authorise(request.user, MANAGE_ROOMS, school=room.school, at=request.now)
+def _at_once(request, verb, where: DormRoom, **arguments):
+    authorise(request.user, MANAGE_ROOMS, school=where.school, at=request.now)
     form = VerbForm(request.POST)
-    if carried_out(form, request, verb, about=[room], **arguments):
-        return go(room)
+    if carried_out(form, request, verb, about=[where], **arguments):
+        return go(where)
     return show(
-        request, "tenancy/ask.html", form=form, title=room.space.name, submit=_("Try again"),
-        back=room.get_absolute_url(), crumbs=room_crumbs(room),
+        request, "tenancy/ask.html", form=form, title=where.space.name, submit=_("Try again"),
+        back=where.get_absolute_url(), crumbs=room_crumbs(where),
     )  # fmt: skip
