@@ -16,7 +16,7 @@ from houqin.tenancy.models import Space
 
 @here(gettext_lazy("Who sleeps here"), place=20)
 def sleepers(space: Space, *, actor, at: datetime) -> Part | None:
-    """Six queries, one where there are no beds."""
+    """Seven queries, one where there are no beds."""
     if space.kind != Space.Kind.DORM_ROOM or not actor.may(SEE_DORMITORY, school=space.school, at=at):
         return None
     room = DormRoom.objects.filter(space=space).first()

@@ -35,7 +35,7 @@ LATE_AFTER = timedelta(days=1)
     signatures=[Post.DORM_MANAGER.label, Post.GENERAL_AFFAIRS_DIRECTOR.label],
 )  # fmt: skip
 def dorm_rooms(school, span):
-    """Five queries."""
+    """Six queries."""
     charges = charges_of(school, span.last)
     for one in rooms_on(school, span.last, later=False):
         space = one.room.space
@@ -64,7 +64,7 @@ def dorm_rooms(school, span):
     signatures=[Post.DORM_MANAGER.label],
 )  # fmt: skip
 def dorm_sleepers(school, span):
-    """Five queries."""
+    """Six queries."""
     rooms = slept_on(school, span.first)
     classes = sits_in([stay.pupil for one in rooms for stay in one.sleepers], on=span.first)
     for one in rooms:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from houqin.dormitory.gates.standards import is_within_standard
 from houqin.dormitory.models import Bed, BedStay, DormRoom
 from houqin.dormitory.standards import Standard, standard_of
@@ -25,6 +27,10 @@ class BedOn:
     @property
     def is_free(self) -> bool:
         return not (self.stay or self.coming or self.is_closed)
+
+    @property
+    def words(self) -> str:
+        return _("bed {number}").format(number=self.bed.number)
 
 
 @dataclass(frozen=True)
@@ -69,36 +75,33 @@ def lodges(pupil: Pupil, night: date) -> bool:
     return pupil.is_boarder and pupil.enrolled_on <= night and (pupil.left_on is None or pupil.left_on >= night)
 
 
-def rooms_on(school, night: date, *, rooms: Iterable[DormRoom] | None = None, building: int | None = None,
-             later: bool = True) -> list[RoomOn]:  # fmt: skip
-    """The rooms of a school as somebody walks them: building, floor, door. Four queries, whatever their number.
+def rooms_on(school, night: date, *, rooms: Iterable[DormRoom] | None = None, later: bool = True) -> list[RoomOn]:
+    """The rooms of a school as somebody walks them: building, floor, door. Five queries, whatever their number.
 
-    Of these rooms or one building when named. `later`: also who comes into a bed after that night.
+    Of these rooms when they are named. `later`: also who comes into a bed after that night.
     """
-    beds = Bed.objects.of(school).select_related("room__space__building")
-    stays = BedStay.objects.of(school)
+    wanted = DormRoom.objects.of(school).select_related("space__building")
+    beds, stays = Bed.objects.of(school), BedStay.objects.of(school)
     stays = (stays.from_on(night) if later else stays.on(night)).select_related("pupil")
     if rooms is not None:
         keys = [room.pk for room in rooms]
-        beds, stays = beds.filter(room__in=keys), stays.filter(bed__room__in=keys)
-    if building is not None:
-        beds, stays = beds.filter(room__space__building=building), stays.filter(bed__room__space__building=building)
+        wanted, beds, stays = wanted.filter(pk__in=keys), beds.filter(room__in=keys), stays.filter(bed__room__in=keys)
     sleeping, coming = {}, {}
     for stay in stays.order_by("-starts_on", "-pk"):
-        # The last word on a bed is the earliest of those who come.
+        # Of several who come one after the other, the first one is named: the order runs backwards.
         (sleeping if stay.starts_on <= night else coming)[stay.bed_id] = stay
     numbers = parameters_of(school, on=night)
-    found: dict[int, RoomOn] = {}
-    for bed in beds.order_by("room__space__building__name", "room__floor", "room__space__code", "number"):
-        room = found.get(bed.room_id)
-        if room is None:
-            room = RoomOn(bed.room, night, [], standard_of(bed.room.section, numbers))
-            found[bed.room_id] = room
-        closed = bool(bed.closed_on and bed.closed_on <= night) or _is_closed(bed.room.space, night)
-        for stays_here in (sleeping, coming):
-            if stay := stays_here.get(bed.pk):
-                stay.bed = bed
-        room.beds.append(BedOn(bed, sleeping.get(bed.pk), coming.get(bed.pk), closed))
+    walked = wanted.order_by("space__building__name", "floor", "space__code")
+    found = {room.pk: RoomOn(room, night, [], standard_of(room.section, numbers)) for room in walked}
+    for bed in beds.order_by("number"):
+        room = found[bed.room_id]
+        bed.room = room.room
+        closed = bool(bed.closed_on and bed.closed_on <= night) or _is_closed(room.room.space, night)
+        stay, later_stay = sleeping.get(bed.pk), coming.get(bed.pk)
+        for one in (stay, later_stay):
+            if one:
+                one.bed = bed
+        room.beds.append(BedOn(bed, stay, later_stay, closed))
     return list(found.values())
 
 
