@@ -21,7 +21,9 @@ BUILDINGS = ((Gender.GIRLS, "1 号宿舍楼", "SN"), (Gender.BOYS, "2 号宿舍�
 BEDS, ON_A_FLOOR = 8, 12
 #: So many rooms more of each kind than its boarders fill.
 SPARE = 2
-AREA_M2 = {Section.PRIMARY: 25, Section.JUNIOR: 22}
+AREA_M2 = {Section.PRIMARY: 25, Section.JUNIOR: 25}
+#: The first room of each building lies beside the stairs.
+SMALL_M2 = 15
 
 
 def furnish(scene: Scene, *, password: str, house, at: datetime) -> None:
@@ -43,10 +45,11 @@ def furnish(scene: Scene, *, password: str, house, at: datetime) -> None:
         actions.put_in_charge(
             building=building, manager=manager, starts_on=on, is_woman=gender == Gender.GIRLS, actor=director, at=at
         )
-        for floor, door, section in _doors(many, gender):
+        for first, (floor, door, section) in enumerate(_doors(many, gender)):
+            area_m2 = AREA_M2[section] if first else SMALL_M2
             told = f"{name[0]}-{floor}{door:02}"
             spaces.append(NewSpace(building, f"{letters}-{floor}{door:02}", f"{told} 室", Space.Kind.DORM_ROOM))
-            rooms.append((floor, gender, section, BEDS, AREA_M2[section]))
+            rooms.append((floor, gender, section, BEDS, area_m2))
     made = add_spaces(school=school, spaces=spaces, actor=director, at=at)
     furnished = [NewRoom(space, *room) for space, room in zip(made, rooms, strict=True)]
     actions.furnish_rooms(school=school, rooms=furnished, actor=director, at=at)

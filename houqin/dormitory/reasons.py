@@ -92,7 +92,7 @@ class Reason(TextChoices):
     AREA_SHORT = "area_short", _("In {room} each has {each} m², at least {least} m² is the standard. Move some out.")
     AREA_BELOW_NEW = (
         "area_below_new",
-        _("In {room} each has {each} m²; a new building needs {least} m². Keep it in mind when you rebuild."),
+        _("Less than {least} m² each in {rooms} rooms. A new building needs it; keep it in mind when you rebuild."),
     )
     MANAGERS_SHORT = (
         "managers_short",
@@ -115,3 +115,16 @@ class Reason(TextChoices):
         "proposal_changed",
         _("Beds or pupils changed meanwhile. This is the proposal anew; look again and accept."),
     )
+
+    # What a list that is brought in may lack
+    DOOR_TOO_LONG = "door_too_long", _("“{text}” is longer than {most} characters. Give the room a short code.")
+    AREA_UNCLEAR = "area_unclear", _("“{text}” is no floor space. Write square metres, such as 24.5.")
+    PUPIL_UNKNOWN = "pupil_unknown", _("There is no pupil “{text}” here. Enter the pupil first, or correct it.")
+    PUPIL_AMBIGUOUS = "pupil_ambiguous", _("Several pupils are called {text}: {numbers}. Write the number.")
+    PUPIL_OTHERWISE = "pupil_otherwise", _("Number {number} is {name}, the list says {text}. Correct one of them.")
+    ROOM_UNKNOWN = (
+        "room_unknown",
+        _("There is no dorm room “{text}” with beds. Bring in the rooms first, or correct it."),
+    )
+    ROOM_AMBIGUOUS = "room_ambiguous", _("Several rooms are called {text}: {codes}. Write the building or the code.")
+    BED_UNKNOWN = "bed_unknown", _("{room} has no bed {number}. Its beds are {known}.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.campus.permissions import SEE_EQUIPMENT
 from houqin.checklists.permissions import SEE_LISTS
 from houqin.discipline.permissions import SEE_REST
-from houqin.dormitory.permissions import SEE_ROLLS
+from houqin.dormitory.permissions import SEE_DORMITORY, SEE_ROLLS
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.foodsafety.permissions import SEE_CONTROL
 from houqin.governance.permissions import SEE_GOVERNANCE
@@ -96,6 +96,7 @@ MENU = (
     Declared(_("Gate"), icon="login", view="visitors:gate", section=DORMITORY, needs=SEE_VISITS, tab=True),
     Declared(_("Overnight guests"), icon="key", view="visitors:stays", section=DORMITORY, needs=SEE_STAYS),
     Declared(_("Life in the rooms"), icon="home-heart", view="roomlife:rooms", section=DORMITORY, needs=SEE_ROOMS),
+    Declared(_("Beds"), icon="bed", view="dormitory:rooms", section=DORMITORY, needs=SEE_DORMITORY),
     Declared(_("Food safety"), icon="shield-check", view="foodsafety:index", section=SAFETY, needs=SEE_CONTROL),
     Declared(_("Checklists"), icon="list-check", view="checklists:lists", section=SAFETY, needs=SEE_LISTS),
     Declared(_("Equipment"), icon="flame", view="campus:equipment", section=SAFETY, needs=SEE_EQUIPMENT),

@@ -9,9 +9,11 @@ from houqin.discipline.models import AfterBellRound, Envelope, FoundThing, Lesso
 from houqin.dormitory.models import (
     Bed,
     BedStay,
+    Charge,
     DormRoom,
     Emergency,
     EmergencyPerson,
+    Move,
     Roll,
     RoomCount,
     Search,
@@ -92,7 +94,7 @@ from houqin.supply.models import (
     StoreCheck,
     Suspension,
 )
-from houqin.tenancy.models import Building, CalendarDay, Space, Term
+from houqin.tenancy.models import CalendarDay, Space, Term
 from houqin.tenancy.posts import Post
 from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
 from houqin.whereabouts.models import Away, GuardianLink, Illness, IllnessStep, Leave
@@ -147,9 +149,10 @@ class Secrets:
         self.cases()
         self.incidents()
         self.control()
-        self.rolls()
         self.words()
         self.governance()
+        self.dormitory()
+        self.rolls()
         self.equipment()
         self.nights()
         self.whereabouts()
@@ -302,13 +305,8 @@ class Secrets:
     def rolls(self):
         """A roll with a child who is searched for, and an evacuation."""
         user = self.user
-        building = self.make("building", Building, name=f"{MARK}舍")
-        space = Space.objects.create(school=self.school, building=building, code=f"{MARK}D", name=f"{MARK}寝",
-                                     kind="dorm_room")  # fmt: skip
-        room = self.make("dorm_room", DormRoom, space=space, floor=1, gender="f", section="primary")
-        bed = self.make("bed", Bed, room=room, number=1)
-        pupil = self.things["pupil"]
-        self.make("stay", BedStay, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=user, placed_at=NOON)
+        room, bed, pupil = self.things["dorm_room"], self.things["bed"], self.things["pupil"]
+        building = room.space.building
         roll = self.make("roll", Roll, building=building, night=TODAY, kind="evening", opened_at=NOON)
         RoomCount.objects.create(school=self.school, roll=roll, room=room, by=user, happened_at=NOON, received_at=NOON)
         BedMark.objects.create(school=self.school, roll=roll, bed=bed, pupil=pupil, said="missing", by=user,
@@ -529,3 +527,15 @@ class Secrets:
                   given_by=user)  # fmt: skip
         self.make("room_award", RoomAward, room=room, month=TODAY.replace(day=1), score=Decimal(99), awarded_by=user,
                   awarded_at=NOON)  # fmt: skip
+
+    def dormitory(self):
+        space = a_space(self.school, Space.Kind.DORM_ROOM, f"{MARK}室")
+        room = self.make("dorm_room", DormRoom, space=space, floor=1, gender="f", section="primary")
+        other = Bed.objects.create(school=self.school, room=room, number=2)
+        bed, pupil = self.make("bed", Bed, room=room, number=1), self.things["pupil"]
+        type(pupil).objects.filter(pk=pupil.pk).update(is_boarder=True, gender="f")
+        self.make("bed_stay", BedStay, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=self.user, placed_at=NOON)
+        self.make("bed_move", Move, pupil=pupil, from_bed=bed, to_bed=other, starts_on=TODAY, why=f"{MARK}由",
+                  asked_by=self.user, asked_at=NOON)  # fmt: skip
+        self.make("charge", Charge, building=space.building, user=self.user, starts_on=YEARS_AGO, given_by=self.user,
+                  given_at=NOON)  # fmt: skip

@@ -73,6 +73,8 @@ COLLECTIONS = {
     "room-life/rooms/": "dorm_room", "room-life/floors/": "building", "room-life/inspections/": "inspection",
     "room-life/draws/": "room_draw", "room-life/turns/": "turn", "room-life/heads/": "room_head",
     "room-life/elections/": "election", "room-life/awards/": "room_award",
+    "dormitory/rooms/": "dorm_room", "dormitory/beds/": "bed", "dormitory/spaces/": "space",
+    "dormitory/pupils/": "pupil", "dormitory/moves/": "bed_move", "dormitory/charges/": "charge",
 }  # fmt: skip
 
 #: Names that the forms and bodies of the house give to keys → the kind of thing.
@@ -82,6 +84,7 @@ FIELDS = {
     "confirmed_by": "user",
     "room": "dorm_room",
     "like": "visit", "host_staff": "staff", "host_pupil": "pupil", "escort": "staff",
+    "to_bed": "bed", "other": "pupil", "manager": "user",
 }  # fmt: skip
 
 #: An officer of the bureau who sees a hazard says so, like everybody else.

@@ -1,10 +1,14 @@
-"""The dormitory over the API: rolls, searches, evacuations. The same verbs as the pages."""
+"""The dormitory over the API: rooms and beds, changes of bed, rolls, searches, evacuations. Verbs as on the pages."""
 
 from ninja import Router
 
-from houqin.dormitory.api import emergencies, rolls, searches
+from houqin.dormitory.api import emergencies, moves, rolls, rooms, searches
 
 router = Router()
+router.add_router("/rooms", rooms.router)
+router.add_router("/beds", rooms.beds)
+router.add_router("/pupils", rooms.pupils)
+router.add_router("/moves", moves.router)
 router.add_router("/buildings", rolls.buildings)
 router.add_router("/rolls", rolls.router)
 router.add_router("/searches", searches.router)

@@ -30,11 +30,14 @@ def is_within_standard(room: DormRoom, *, heads: int, beds: int, standard: Stand
         yield Refusal(Reason.SLEEPERS_BEYOND, facts, where=room)
     if room.area_m2 and heads:
         each = (room.area_m2 / heads).quantize(TENTH, ROUND_HALF_UP)
-        facts = {"room": name, "each": each}
         if room.area_m2 < heads * standard.area_m2:
-            yield Refusal(Reason.AREA_SHORT, facts | {"least": standard.area_m2}, where=room)
-        elif room.area_m2 < heads * standard.new_area_m2:
-            yield Refusal(Reason.AREA_BELOW_NEW, facts | {"least": standard.new_area_m2}, where=room)
+            yield Refusal(Reason.AREA_SHORT, {"room": name, "each": each, "least": standard.area_m2}, where=room)
+
+
+def is_as_a_new_building(rooms: int, least: Decimal) -> Iterator[Refusal]:
+    """DB-02 binds new buildings; what is older is told once, and blocks nothing. `rooms` offer less than `least` m²."""
+    if rooms:
+        yield Refusal(Reason.AREA_BELOW_NEW, {"rooms": rooms, "least": least})
 
 
 def has_enough_managers(heads: dict[str, int], standards: dict[str, Standard], *, have: int) -> Iterator[Refusal]:

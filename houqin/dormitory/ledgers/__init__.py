@@ -1,5 +1,5 @@
 """The registers of the dormitory. Importing them declares them."""
 
-from houqin.dormitory.ledgers import nights
+from houqin.dormitory.ledgers import beds, nights
 
-__all__ = ["nights"]
+__all__ = ["beds", "nights"]

@@ -18,8 +18,9 @@ class MoveQuerySet(SchoolQuerySet):
     def with_all(self):
         """With everybody and every place it names, so that a page asks once."""
         return self.select_related(
-            "pupil", "other", "from_bed__room__space", "to_bed__room__space", "asked_by", "decision__by"
-        )
+            "pupil", "other", "from_bed__room__space__building", "to_bed__room__space__building", "asked_by",
+            "decision__by",
+        )  # fmt: skip
 
 
 class Move(SchoolRow):

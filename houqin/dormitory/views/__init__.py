@@ -1,0 +1,1 @@
+"""The dormitory's pages."""
