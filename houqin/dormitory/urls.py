@@ -1,17 +1,17 @@
 from django.urls import path
 
-from houqin.dormitory.views import charges, emergencies, moving, placing, proposal, rolls, rooms, searches
+from houqin.dormitory.views import charges, emergencies, furnishing, moving, placing, proposal, rolls, rooms, searches
 
 app_name = "dormitory"
 urlpatterns = [
     # Rooms, beds, who sleeps where
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/<int:pk>/", rooms.room, name="room"),
-    path("rooms/<int:pk>/change/", rooms.change, name="change-room"),
-    path("rooms/<int:pk>/bed/", rooms.add_bed, name="add-bed"),
-    path("spaces/<int:pk>/furnish/", rooms.furnish, name="furnish-room"),
-    path("beds/<int:pk>/close/", rooms.close_bed, name="close-bed"),
-    path("beds/<int:pk>/reopen/", rooms.reopen_bed, name="reopen-bed"),
+    path("rooms/<int:pk>/change/", furnishing.change, name="change-room"),
+    path("rooms/<int:pk>/bed/", furnishing.add_bed, name="add-bed"),
+    path("spaces/<int:pk>/furnish/", furnishing.furnish, name="furnish-room"),
+    path("beds/<int:pk>/close/", furnishing.close_bed, name="close-bed"),
+    path("beds/<int:pk>/reopen/", furnishing.reopen_bed, name="reopen-bed"),
     path("beds/<int:pk>/place/", placing.place, name="place-pupil"),
     path("pupils/<int:pk>/", placing.stays, name="stays"),
     path("pupils/<int:pk>/end/", placing.end, name="end-stay"),

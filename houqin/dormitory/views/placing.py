@@ -94,8 +94,15 @@ def nights(request):
     return show(
         request, "dormitory/nights.html", night=night, is_tonight=night == tonight(request),
         sentence=said.format(count=heads, on=shown(night)), 
-        houses=[(house, sum(len(one.sleepers) for one in inside), inside) for house, inside in houses],
+        houses=[(house, sum(len(one.sleepers) for one in inside), [_room_line(one) for one in inside])
+                for house, inside in houses],
     )  # fmt: skip
+
+
+def _room_line(one) -> dict:
+    names = [f"{stay.bed.number} {stay.pupil.name}" for stay in one.sleepers]
+    return {"label": one.room.space.name, "url": one.room.get_absolute_url(), "icon": "bed",
+            "quiet": _(", ").join(names), "end": len(names)}  # fmt: skip
 
 
 def pupil_of(request, pk) -> Pupil:
