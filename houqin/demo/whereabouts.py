@@ -45,7 +45,7 @@ def put_on(scene: Scene, agenda: Agenda) -> None:
         set_head_teacher(school_class=school_class, head_teacher=teacher.staff, actor=director, at=at)
         building = scene.spaces[next(iter(scene.spaces))].building
         add_space(
-            building=building, code="YW-01", name="医务室", kind=Space.Kind.SICK_ROOM,
+            building=building, code="YWS1", name="医务室", kind=Space.Kind.SICK_ROOM,
             actor=director, at=at,
         )  # fmt: skip
         places = class_members(school_class, on=today)

@@ -1,6 +1,6 @@
 """Which boarding nights a span of time covers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from houqin.tenancy.calendar import days_between
@@ -23,6 +23,19 @@ def nights_away(school: School, starts_at: datetime, until_at: datetime) -> list
         return []
     days = days_between(school, nights[0], nights[-1])
     return [night for night in nights if days[night].is_boarding_night]
+
+
+def mark_overnight(leaves: Iterable, school: School) -> None:
+    """Ask the calendar again: a night may have become a boarding night since the leave was asked. Two queries.
+
+    Nothing is saved, and what was overnight when it was asked stays so.
+    """
+    doubtful = [one for one in leaves if not one.is_overnight and one.pupil.is_boarder]
+    nights = {one: list(_nights(school, one.starts_at, one.until_at)) for one in doubtful}
+    every = [night for some in nights.values() for night in some]
+    days = days_between(school, min(every), max(every)) if every else {}
+    for one, some in nights.items():
+        one.is_overnight = any(days[night].is_boarding_night for night in some)
 
 
 def _nights(school: School, starts_at: datetime, until_at: datetime) -> Iterator[date]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from houqin.journal.models import Entry
 from houqin.people.models import Guardian, StaffAbsence, User
+from houqin.tenancy.models import CalendarDay
 from houqin.tenancy.posts import Post
 from houqin.whereabouts.actions import (
     Brought,
@@ -25,7 +26,7 @@ from houqin.whereabouts.actions import (
 from houqin.whereabouts.models import Leave
 from houqin.whereabouts.reasons import Reason
 from houqin.whereabouts.selectors import expected_heads, whereabouts
-from tests.builders import NOON, a_holder
+from tests.builders import NOON, TODAY, a_holder
 from tests.refusing import not_yours, refused
 from tests.whereabouts.conftest import a_guardian, a_pupil
 from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_paper, a_signature
@@ -135,6 +136,20 @@ def test_a_day_without_a_night_needs_no_countersignature(house, leaving):
 
     assert refused(countersign_leaves, leaves=[leave], actor=house.crew.duty_leader, at=NOON) == [Reason.NOT_OVERNIGHT]
     assert leaving.go(leave).handed_over_at == NOON
+
+
+def test_gt_14_a_night_that_became_a_boarding_night_is_countersigned_after_all(house, leaving):
+    friday = NOON + timedelta(days=2)
+    leave = leaving.ask(starts_at=friday, until_at=friday + timedelta(days=1))
+    leaving.confirm(leave)
+    leaving.approve(leave)
+    saturday = TODAY + timedelta(days=3)
+    CalendarDay.objects.create(school=house.school, on=saturday, kind="teaching", is_boarding_night=False)
+
+    go = {"taken": [Taken(leave, "王外婆")], "signature": a_signature(), "actor": house.crew.dorm_manager}
+    assert refused(hand_over, **go, at=friday) == [Reason.NOT_COUNTERSIGNED]
+    leaving.countersign(leave)
+    assert leaving.go(leave, at=friday).is_overnight is True
 
 
 def test_a_weekend_is_no_boarding_night_and_a_day_pupil_sleeps_at_home(house, leaving):

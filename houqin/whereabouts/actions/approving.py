@@ -14,6 +14,7 @@ from houqin.whereabouts.actions.locking import locked, school_of
 from houqin.whereabouts.actions.saying import say
 from houqin.whereabouts.gates import leave as may
 from houqin.whereabouts.models import Leave
+from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.permissions import APPROVE_LEAVE, COUNTERSIGN_LEAVE
 from houqin.whereabouts.selectors.classes import classes_of, teachers_present
 
@@ -55,10 +56,11 @@ def countersign_leaves(*, leaves: Iterable[Leave], actor, at: datetime) -> Leave
     school = school_of(leaves)
     authorise(actor, COUNTERSIGN_LEAVE, school=school, at=at)
     rows = locked(leaves, school=school)
+    mark_overnight(rows, school)
     require(*(may.may_countersign(row, actor=actor) for row in rows))
     for row in rows:
         row.countersigned_at, row.countersigned_by = at, actor
-    update_rows(rows, ("countersigned_at", "countersigned_by"))
+    update_rows(rows, ("is_overnight", "countersigned_at", "countersigned_by"))
     say(events.LEAVE_COUNTERSIGNED, rows, actor=actor, at=at)
     return rows[0]
 

@@ -19,6 +19,7 @@ from houqin.whereabouts.actions.saying import say
 from houqin.whereabouts.gates import leave as may
 from houqin.whereabouts.gates.time import has_come
 from houqin.whereabouts.models import Leave, ProofKind
+from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.permissions import HAND_OVER
 from houqin.whereabouts.selectors import whereabouts
 
@@ -51,6 +52,7 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
     # Whoever notes the same child as sick or on an outing takes this lock too.
     lock(Pupil.objects.of(school).filter(pk__in=[one.leave.pupil_id for one in taken]))
     rows = {row.pk: row for row in locked([one.leave for one in taken], school=school)}
+    mark_overnight(rows.values(), school)
     elsewhere = whereabouts(school, at=at, pupils=[row.pupil_id for row in rows.values()])
     pairs = [(rows[one.leave.pk], one) for one in taken if one.leave.pk in rows]
     require(
@@ -67,7 +69,15 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
     changed = [row for row, _one in pairs]
     update_rows(
         changed,
-        ("handed_over_at", "handed_over_by", "hand_over_signature", "taken_by", "proof_kind", "proof_last4"),
+        (
+            "handed_over_at",
+            "handed_over_by",
+            "hand_over_signature",
+            "is_overnight",
+            "taken_by",
+            "proof_kind",
+            "proof_last4",
+        ),
     )
     say(events.HANDED_OVER, changed, actor=actor, at=at, happened_at=happened_at)
     return changed[0]

@@ -1,5 +1,7 @@
 """Who is where now; one child; one class."""
 
+from datetime import time, timedelta
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -180,14 +182,15 @@ def school_class(request, pk):
 def _steps(request, one, leaves: list[Leave]) -> list[dict]:
     """What the class's leaves wait for, each a page by exception; a step that nothing waits for is left out."""
     asked = [leave for leave in leaves if not leave.handed_over_at and leave.until_at > request.now]
+    tonight = request.school.moment(request.school.localdate(request.now) + timedelta(days=1), time(0, 0))
     without = [leave for leave in asked if not leave.confirmed_at]
     counted = [
         ("class-links", len(without), _("Send links to guardians"), "link", permissions.ASK_LEAVE),
         ("class-paper", len(without), _("Photograph the signed sheet"), "camera", permissions.ASK_LEAVE),
         ("class-approve", sum(1 for one in asked if one.confirmed_at and not one.approved_at), _("Approve leave"),
          "check", permissions.APPROVE_LEAVE),
-        ("class-hand-over", sum(1 for one in asked if one.may_go), _("Hand over the children"),
-         "door-exit", permissions.HAND_OVER),
+        ("class-hand-over", sum(1 for leave in asked if leave.may_go and leave.starts_at < tonight),
+         _("Hand over the children"), "door-exit", permissions.HAND_OVER),
         ("class-return", sum(1 for one in leaves if one.is_out), _("Receive the children back"),
          "door-enter", permissions.HAND_OVER),
     ]  # fmt: skip

@@ -34,18 +34,18 @@ class Act:
 
 ACTS = {
     "check": Act(actions.check_child, forms.CheckForm, gettext_lazy("Check the child"), gettext_lazy("Save"),
-                 "thermometer"),
+                 icon="thermometer"),
     "guardian": Act(actions.call_guardian, forms.CallGuardianForm, gettext_lazy("Call a guardian"),
-                    gettext_lazy("Save the call"), "phone"),
+                    gettext_lazy("Save the call"), icon="phone"),
     "doctor": Act(actions.call_doctor, forms.CallDoctorForm, gettext_lazy("Call a doctor"),
-                  gettext_lazy("Save the call"), "stethoscope"),
+                  gettext_lazy("Save the call"), icon="stethoscope"),
     "emergency": Act(actions.call_emergency, forms.EmergencyForm, gettext_lazy("Call 120"),
-                     gettext_lazy("Save the call"), "urgent"),
+                     gettext_lazy("Save the call"), icon="urgent"),
     "hospital": Act(actions.take_to_hospital, forms.HospitalForm, gettext_lazy("Take to hospital"),
-                    gettext_lazy("They leave now"), "ambulance"),
-    "note": Act(actions.note_illness, forms.NoteForm, gettext_lazy("Add a note"), gettext_lazy("Save"), "pencil"),
+                    gettext_lazy("They leave now"), icon="ambulance"),
+    "note": Act(actions.note_illness, forms.NoteForm, gettext_lazy("Add a note"), gettext_lazy("Save"), icon="pencil"),
     "close": Act(actions.close_illness, forms.OutcomeForm, gettext_lazy("The child is well, or at home"),
-                 gettext_lazy("End the case"), "check"),
+                 gettext_lazy("End the case"), icon="check"),
 }  # fmt: skip
 
 

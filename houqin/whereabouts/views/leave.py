@@ -12,6 +12,7 @@ from houqin.whereabouts import actions, permissions
 from houqin.whereabouts.forms import leave as forms
 from houqin.whereabouts.gates import leave as gates
 from houqin.whereabouts.models import Leave
+from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.selectors import whereabouts
 from houqin.whereabouts.selectors.classes import classes_of, teachers_present
 from houqin.whereabouts.views.board import board_crumb, history_of
@@ -40,6 +41,7 @@ def leave(request, pk):
 
 
 def _page(request, one: Leave, form=None):
+    mark_overnight([one], request.school)
     shape, word = state_of(one, at=request.now)
     classes = classes_of([one.pupil_id], on=request.school.localdate(request.now))
     school_class = classes.get(one.pupil_id)

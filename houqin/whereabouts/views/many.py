@@ -101,7 +101,12 @@ def ask_class(request, pk):
 @require_http_methods(["GET", "POST"])
 def outing(request, pk):
     one = class_of(request, pk)
-    form = forms.OutingForm(sent(request), rows=_here(_of_class(one, request), request), colleagues=colleagues(request))
+    form = forms.OutingForm(
+        sent(request),
+        rows=_here(_of_class(one, request), request),
+        colleagues=colleagues(request),
+        initial={"confirmed_by": request.user.pk},
+    )
     return _page(
         request, form, actions.note_many_away, permissions.NOTE_AWAY, kind=AwayKind.ACTIVITY,
         title=_("Outing of {name}").format(name=str(one)), submit=_("They leave now"), offline=True,
@@ -147,6 +152,11 @@ def with_guardians(leaves: list[Leave]) -> dict:
     return {"guardians": guardians_of(leave.pupil_id for leave in leaves)}
 
 
+def tonight(request) -> datetime:
+    """When this day of the school ends: who goes later is not handed over yet."""
+    return request.school.moment(request.school.localdate(request.now) + timedelta(days=1), time(0, 0))
+
+
 def unconfirmed(request):
     return Leave.objects.asked().filter(confirmed_at=None, until_at__gt=request.now)
 
@@ -172,7 +182,7 @@ def approve(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def hand_over(request, pk):
-    rows = Leave.objects.to_hand_over().filter(until_at__gt=request.now)
+    rows = Leave.objects.to_hand_over().filter(until_at__gt=request.now, starts_at__lt=tonight(request))
     return _class_step(
         request, pk, forms.HandOverManyForm, actions.hand_over, permissions.HAND_OVER, rows, files=True, offline=True,
         title=_("Hand over the children"), submit=_("Hand over the children"),
