@@ -11,7 +11,7 @@ from houqin.tenancy.models import Building, Space, Term
 from houqin.tenancy.parameters import parameter_kinds, parameters_of
 from houqin.tenancy.permissions import SEE_SETTINGS
 from houqin.tenancy.rulebook import rules
-from houqin.tenancy.times import times_on
+from houqin.tenancy.times import nights, times_on
 
 
 @area(gettext_lazy("Buildings and spaces"), view="tenancy:spaces", icon="building", needs=SEE_SETTINGS, place=40)
@@ -41,7 +41,10 @@ def timetable(school, *, on: date) -> AreaState:
     times = times_on(school, on)
     if not times:
         return AreaState(_("No mealtimes yet. Without them no meal can be planned."), open=True)
-    return AreaState(shown([f"{entry.get_what_display()} {entry.at_time:%H:%M}" for entry in times]))
+    if short := [night.section.label for night in nights(school, on) if night.short]:
+        return AreaState(_("Too little sleep (DR-07): %(sections)s.") % {"sections": shown(short)}, open=True)
+    for_all = [entry for entry in times if not entry.section] or times
+    return AreaState(shown([f"{entry.get_what_display()} {entry.at_time:%H:%M}" for entry in for_all]))
 
 
 @area(gettext_lazy("Numbers"), view="tenancy:parameters", icon="ruler-2", needs=SEE_SETTINGS, place=70)

@@ -13,6 +13,7 @@ from houqin.discipline.actions import DoorHeard, hold_lesson, make_round, record
 from houqin.discipline.models import AfterBellRound, Envelope, Violation
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, Span
+from houqin.dormitory.models import Bed, BedStay
 from houqin.tenancy.models import Space
 from tests.builders import TODAY
 from tests.discipline.conftest import NIGHT
@@ -39,6 +40,21 @@ def test_the_round_from_the_list_to_the_record(scene, as_):
     assert (made.status_code, heading(client.get(made.url))) == (303, "1 room was not quiet.")
     assert heading(client.get(page("rounds"))) == "1 room was not quiet tonight."
     assert AfterBellRound.objects.get().rooms == 2
+
+
+def test_a_building_of_several_floors_is_walked_floor_by_floor(scene, as_):
+    upstairs = scene.a_room("201")
+    upstairs.floor = 2
+    upstairs.save(update_fields=["floor"])
+    bed = Bed.objects.create(school=scene.school, room=upstairs, number=1)
+    BedStay.objects.filter(pupil=scene.pupils[3]).update(bed=bed)
+    client = as_(scene.warden)
+
+    verbs = client.get(page("rounds")).context["verbs"]
+    form = client.get(verbs[1]["href"]).context["form"]
+
+    assert [(verb["href"][-8:], verb.get("primary")) for verb in verbs] == [("?floor=1", True), ("?floor=2", None)]
+    assert form.rooms == [upstairs]
 
 
 def test_a_door_that_was_not_quiet_needs_a_word(scene, as_):

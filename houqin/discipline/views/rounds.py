@@ -55,12 +55,11 @@ def rounds(request):
     night = night_of(school, request.now)
     earlier = AfterBellRound.objects.of(school).exclude(night=night).select_related("building", "by")
     pager = Paginator(earlier.order_by("-night", "-happened_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
-    verbs = [
-        {"label": _("Go round: {building}").format(building=house.building), "icon": "walk",
-         "href": reverse("discipline:make-round", args=[house.building.pk]), "primary": bool(house.open)}
-        for house in found
-        if may(request, MAKE_ROUNDS) and request.now >= house.bell
-    ]  # fmt: skip
+    verbs = []
+    if may(request, MAKE_ROUNDS):
+        verbs = [verb for house in found if request.now >= house.bell for verb in _go_round(house)]
+        for first in [verb for verb in verbs if verb.pop("is_waiting")][:1]:
+            first["primary"] = True
     sections = [
         {
             "title": house.building.name,
@@ -74,6 +73,20 @@ def rounds(request):
     sections.append({"title": _("Earlier nights"), "lines": lines, "empty": _("No round was made before tonight.")})
     return page(request, title=_("Rounds after the bell"), sentence=sentence, sections=sections, verbs=verbs,
                 pager=pager)  # fmt: skip
+
+
+def _go_round(house) -> list[dict]:
+    """One button for the building, or one a floor where there are several."""
+    url = reverse("discipline:make-round", args=[house.building.pk])
+    floors, waiting = sorted({room.floor for room in house.rooms}), {room.floor for room in house.open}
+    if len(floors) == 1:
+        label = _("Go round: {building}").format(building=house.building)
+        return [{"label": label, "icon": "walk", "href": url, "is_waiting": bool(waiting)}]
+    return [
+        {"label": _("Go round: {building}, floor {floor}").format(building=house.building, floor=floor), "icon": "walk",
+         "href": f"{url}?floor={floor}", "is_waiting": floor in waiting}
+        for floor in floors
+    ]  # fmt: skip
 
 
 def _house_words(school, house) -> str:
@@ -140,9 +153,12 @@ def make_round(request, pk):
     buildings = Building.objects.visible_to(request.user).select_related("school__bureau")
     building = get_object_or_404(buildings, pk=pk)
     authorise(request.user, MAKE_ROUNDS, school=building.school, at=request.now)
-    rooms = list(rooms_lived_in(building.school, night_of(building.school, request.now)).filter(
-        space__building=building
-    ))  # fmt: skip
+    rows = rooms_lived_in(building.school, night_of(building.school, request.now)).filter(space__building=building)
+    title, floor = _("Round after the bell: {building}").format(building=building), request.GET.get("floor", "")
+    if floor.isascii() and floor.isdigit() and len(floor) < 3:
+        rows = rows.filter(floor=int(floor))
+        title = _("Round after the bell: {building}, floor {floor}").format(building=building, floor=floor)
+    rooms = list(rows)
     if not rooms and request.method != "POST":
         raise Http404
     form = RoundForm(request.POST if request.method == "POST" else None, rooms=rooms)
@@ -156,7 +172,7 @@ def make_round(request, pk):
             return go(made)
     return show(
         request, "discipline/by_exception.html", form=form, items=form.items, tally=form.tally,
-        title=_("Round after the bell: {building}").format(building=building), odd=_("Not quiet"), even=_("quiet"),
+        title=title, odd=_("Not quiet"), even=_("quiet"),
         lead=_("Walk from door to door. Tap a room only when it is not quiet; illness is said too."),
         after=[form["note"], form["happened_at"]], submit=_("The round is done"), subject=reverse("discipline:rounds"),
         crumbs=home(crumb(_("Rounds after the bell"), "discipline:rounds")), offline=True,
