@@ -49,7 +49,7 @@ def _set_up(scene: Scene, at: datetime) -> None:
         PlannedPoint(space, tuple(code for code, one in looked_at().items() if one.fits(space.kind)), seconds)
         for space, (*_told, seconds) in zip(spaces, POINTS, strict=True)
     ]
-    rhythm = Rhythm("boarding_nights", time(22, 0), time(6, 0), 120, 40, "guard", points)
+    rhythm = Rhythm("boarding_nights", time(22, 0), time(4, 0), 120, 40, "guard", points)
     actions.make_route(school=school, name=ROUTE, kind="fire", rhythm=rhythm, actor=director, at=at)
     # The demo's phones take no pictures.
     Round.objects.of(school).update(photo_at=[])
@@ -63,8 +63,8 @@ def _set_up(scene: Scene, at: datetime) -> None:
 
 
 def _night(scene: Scene, agenda: Agenda, on: date, back: int) -> None:
-    """Four rounds of six points; in the second night's third round the guard skips the wall and hurries."""
-    for number in range(4):
+    """Three rounds of six points; in the second night's third round the guard skips the wall and hurries."""
+    for number in range(3):
         begun = scene.at(on, "22:03") + timedelta(minutes=number * 120)
         for place in range(1, len(POINTS) + 1):
             is_odd = back == 1 and number == 2
