@@ -9,9 +9,9 @@ from houqin.nightwatch import actions
 from houqin.nightwatch.gates.routes import PlannedPoint, Rhythm
 from houqin.nightwatch.looked_at import looked_at
 from houqin.nightwatch.models import Round, RoutePoint, ShiftHandover
-from houqin.nightwatch.selectors.roster import watched_buildings
+from houqin.nightwatch.selectors.roster import nights_of_month, watched_buildings
 from houqin.tenancy.actions import add_space
-from houqin.tenancy.calendar import days_between
+from houqin.tenancy.calendar import days_between, night_of
 from houqin.tenancy.models import Space
 
 KINDS = Space.Kind
@@ -56,10 +56,11 @@ def _set_up(scene: Scene, at: datetime) -> None:
     managers = scene.people["dorm_manager"]
     watchers = {one: [managers[number % len(managers)]] for number, one in enumerate(watched_buildings(school))}
     leaders = [scene.who("duty_leader"), scene.who("deputy_principal"), director]
-    actions.plan_month(
-        school=school, month=at.date().replace(day=1), leaders=leaders, watchers=watchers, actor=scene.who("principal"),
-        at=at,
-    )  # fmt: skip
+    for month in sorted({on.replace(day=1) for on in (school.localdate(at), scene.today)}):
+        if nights_of_month(school, month, tonight=night_of(school, at)):
+            actions.plan_month(
+                school=school, month=month, leaders=leaders, watchers=watchers, actor=scene.who("principal"), at=at
+            )
 
 
 def _night(scene: Scene, agenda: Agenda, on: date, back: int) -> None:
