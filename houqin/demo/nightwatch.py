@@ -9,9 +9,9 @@ from houqin.nightwatch import actions
 from houqin.nightwatch.gates.routes import PlannedPoint, Rhythm
 from houqin.nightwatch.looked_at import looked_at
 from houqin.nightwatch.models import Round, RoutePoint, ShiftHandover
-from houqin.nightwatch.selectors.roster import watched_buildings
+from houqin.nightwatch.selectors.roster import nights_of_month, watched_buildings
 from houqin.tenancy.actions import add_space
-from houqin.tenancy.calendar import days_between
+from houqin.tenancy.calendar import days_between, night_of
 from houqin.tenancy.models import Space
 
 KINDS = Space.Kind
@@ -49,22 +49,23 @@ def _set_up(scene: Scene, at: datetime) -> None:
         PlannedPoint(space, tuple(code for code, one in looked_at().items() if one.fits(space.kind)), seconds)
         for space, (*_told, seconds) in zip(spaces, POINTS, strict=True)
     ]
-    rhythm = Rhythm("boarding_nights", time(22, 0), time(6, 0), 120, 40, "guard", points)
+    rhythm = Rhythm("boarding_nights", time(22, 0), time(4, 0), 120, 40, "guard", points)
     actions.make_route(school=school, name=ROUTE, kind="fire", rhythm=rhythm, actor=director, at=at)
     # The demo's phones take no pictures.
     Round.objects.of(school).update(photo_at=[])
     managers = scene.people["dorm_manager"]
     watchers = {one: [managers[number % len(managers)]] for number, one in enumerate(watched_buildings(school))}
     leaders = [scene.who("duty_leader"), scene.who("deputy_principal"), director]
-    actions.plan_month(
-        school=school, month=at.date().replace(day=1), leaders=leaders, watchers=watchers, actor=scene.who("principal"),
-        at=at,
-    )  # fmt: skip
+    for month in sorted({on.replace(day=1) for on in (school.localdate(at), scene.today)}):
+        if nights_of_month(school, month, tonight=night_of(school, at)):
+            actions.plan_month(
+                school=school, month=month, leaders=leaders, watchers=watchers, actor=scene.who("principal"), at=at
+            )
 
 
 def _night(scene: Scene, agenda: Agenda, on: date, back: int) -> None:
-    """Four rounds of six points; in the second night's third round the guard skips the wall and hurries."""
-    for number in range(4):
+    """Three rounds of six points; in the second night's third round the guard skips the wall and hurries."""
+    for number in range(3):
         begun = scene.at(on, "22:03") + timedelta(minutes=number * 120)
         for place in range(1, len(POINTS) + 1):
             is_odd = back == 1 and number == 2

@@ -88,7 +88,7 @@ MENU = (
     Declared(_("Dishes"), icon="chef-hat", view="kitchen:dishes", section=KITCHEN),
     Declared(_("Samples"), icon="test-pipe", view="kitchen:samples", section=KITCHEN),
     Declared(_("Roll call"), icon="bed", view="dormitory:tonight", section=DORMITORY, needs=SEE_ROLLS, tab=True),
-    Declared(_("Night watch"), icon="walk", view="nightwatch:tonight", section=DORMITORY, needs=SEE_NIGHT),
+    Declared(_("Night watch"), icon="walk", view="nightwatch:tonight", section=DORMITORY, needs=SEE_NIGHT, tab=True),
     Declared(_("Hand-over"), icon="signature", view="nightwatch:handovers", section=DORMITORY, needs=SEE_HANDOVERS),
     Declared(_("Roster"), icon="calendar-user", view="nightwatch:roster", section=DORMITORY, needs=SEE_NIGHT),
     Declared(_("Whereabouts"), icon="map-pin", view="whereabouts:index", section=DORMITORY, needs=SEE_WHEREABOUTS),

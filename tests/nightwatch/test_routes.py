@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from houqin.nightwatch.actions import change_route, make_route, plan_rounds, retire_route
+from houqin.nightwatch.clockwork import plan_coming_rounds
 from houqin.nightwatch.gates.routes import PlannedPoint, Rhythm
 from houqin.nightwatch.models import Round, Route
 from houqin.nightwatch.reasons import Reason
@@ -124,6 +125,15 @@ def test_planning_again_plans_nothing_new_and_never_the_past(scene):
     Round.objects.all().delete()
     plan_rounds([scene.school], at=datetime(2026, 3, 11, 17, 30, tzinfo=UTC))
     assert starts(route) == ["12 01:00", "12 03:00", "12 05:00"]
+
+
+def test_the_clock_plans_the_next_night_of_every_school_that_walks(scene):
+    route = a_route(scene)
+
+    assert plan_coming_rounds(at=NINE + DAY) == 0
+    assert starts(route, NIGHT + 4 * DAY) == []
+    assert plan_coming_rounds(at=NINE + 3 * DAY) == 5
+    assert len(starts(route, NIGHT + 4 * DAY)) == 5
 
 
 def test_leaders_and_the_dormitory_manager_set_up_routes(scene):

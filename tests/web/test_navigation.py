@@ -66,4 +66,4 @@ def test_a_phone_has_five_tabs_at_most_and_me_is_the_last():
         return [place.label for place in navigation.tabs(places, frozenset(posts))]
 
     assert seen("cook") == ["today", "supply:stock", "kitchen:day", "web:scan", "web:me"]
-    assert seen("dorm_manager") == ["today", "dormitory:tonight", "visitors:gate", "web:scan", "web:me"]
+    assert seen("dorm_manager") == ["today", "dormitory:tonight", "nightwatch:tonight", "web:scan", "web:me"]

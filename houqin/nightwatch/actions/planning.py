@@ -67,7 +67,8 @@ def plan_rounds(schools: Iterable, *, at: datetime) -> list[Round]:
                 one for (pk, when, number), one in known.items()
                 if pk == route.pk and when == on and number not in numbers and one.starts_at > at
             ]  # fmt: skip
-    Round.objects.bulk_create(made)
+    # Another loop may have planned the same meanwhile: a round is planned once.
+    Round.objects.bulk_create(made, ignore_conflicts=True)
     if gone:
         Round.objects.filter(pk__in=[one.pk for one in gone], marks=None, starts_at__gt=at).delete()
     if made or gone:

@@ -20,7 +20,7 @@ WALK_S = 20
 class RhythmForm(VerbForm):
     """Cleans to the `rhythm` of make_route and change_route. `way()` are the points' fields, for the page."""
 
-    days = forms.ChoiceField(label=_("When"), choices=Days.choices)
+    days = forms.ChoiceField(label=_("Nights or days"), choices=Days.choices)
     first_start = TimeOfDayField(label=_("First round begins"))
     last_end = TimeOfDayField(label=_("No round begins after"))
     every_minutes = forms.IntegerField(label=_("From round to round"), min_value=1, max_value=1440, initial=120)

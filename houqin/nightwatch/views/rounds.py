@@ -122,12 +122,13 @@ def one(request, pk):
 def _page(request, round: Round, form: MarkForm | None = None):
     [found] = walked([round])
     at, walks = request.now, may(request, WALK, round.school)
-    is_open = round.starts_at <= at < round.closes_at
+    # One that is still to come as well: its page is kept, and opened later without signal.
+    is_open = at < round.closes_at
     kind = Mark._meta.label_lower
     hazards = Hazard.objects.filter(source_kind=kind, source_id__in=[mark.pk for mark in found.marks]).order_by("pk")
     return show(
         request, "nightwatch/round.html", round=round, sentence=_round_sentence(found, at), state=found.state(at),
-        points=_points(found, walks), is_open=is_open, walks=walks, form=form or _any_form(request),
+        points=_points(found, walks and is_open), is_open=is_open, walks=walks, form=form or _any_form(request),
         marks=_mark_lines(found, walks), hazards=[_hazard_line(one) for one in hazards],
         history=Entry.objects.about(round)[:20], facts=_facts(round),
         mark_url=reverse("nightwatch:mark", args=[round.pk]),
@@ -150,7 +151,12 @@ def _round_sentence(one: Walked, at) -> str:
     if state == "waiting":
         return _("Begins at {time}.").format(time=f"{one.round.school.localtime(one.round.starts_at):%H:%M}")
     until = f"{one.round.school.localtime(one.round.due_at):%H:%M}"
-    said = ngettext("{left} point is left, until {until}.", "{left} points are left, until {until}.", len(left))
+    if state == "late":
+        said = ngettext(
+            "{left} point is left, late since {until}.", "{left} points are left, late since {until}.", len(left)
+        )
+    else:
+        said = ngettext("{left} point is left, until {until}.", "{left} points are left, until {until}.", len(left))
     return said.format(left=len(left), until=until)
 
 

@@ -82,7 +82,7 @@ def _round_line(one, at) -> dict:
 def _facts(route: Route, version: RouteVersion) -> list[tuple]:
     return [
         (_("Prevents"), route.get_kind_display()), (_("Building"), str(route.building or "")),
-        (_("When"), version.get_days_display()),
+        (_("Nights or days"), version.get_days_display()),
         (_("Time"), _("{first} to {last}").format(
             first=f"{version.first_start:%H:%M}", last=f"{version.last_end:%H:%M}")),
         (_("From round to round"), _("{minutes} min").format(minutes=version.every_minutes)),
