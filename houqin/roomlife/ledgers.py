@@ -45,7 +45,7 @@ def room_heads(school, span):
     columns=[
         Column("on", gettext_lazy("Day"), 14), BUILDING, ROOM, Column("who", gettext_lazy("Duty pupil"), 40),
         Column("done", gettext_lazy("Done"), 16), Column("note", gettext_lazy("What was left undone"), 50, "start"),
-        Column("checked_by", gettext_lazy("Seen by"), 22), Column("happened_at", gettext_lazy("Seen at"), 22),
+        Column("checked_by", gettext_lazy("Looked at by"), 22), Column("happened_at", gettext_lazy("Seen at"), 22),
     ],
     note=gettext_lazy("By bed; a substitute stands with whom they stand in for."),
     signatures=[Post.DORM_MANAGER.label],
@@ -70,8 +70,8 @@ def cleaning_rota(school, span):
     permission=SEE_ROOMS, period=Period.WEEK,
     columns=[
         Column("happened_at", gettext_lazy("Seen at"), 22), BUILDING, ROOM, Column("score", gettext_lazy("Score"), 14),
-        Column("found", gettext_lazy("Not in order"), 80, "start"), Column("kind", gettext_lazy("Kind"), 18),
-        Column("done_by.name", gettext_lazy("Seen by"), 22),
+        Column("found", gettext_lazy("Something not in order"), 80, "start"), Column("kind", gettext_lazy("Kind"), 18),
+        Column("done_by.name", gettext_lazy("Looked at by"), 22),
     ],
     note=gettext_lazy("Nothing found is a record as well. Rooms are named, children are not (CL-05, DR-08)."),
     signatures=[Post.DORM_MANAGER.label, Post.GENERAL_AFFAIRS_DIRECTOR.label],

@@ -18,7 +18,7 @@ def rota_sheet(room, turns, *, head, first: date, last: date, path: str) -> Reco
     rows = [{"on": turn.on, "who": turn.who, "head": "", "seen": ""} for turn in turns]
     columns = [
         Column("on", _("Day"), 24), Column("who", _("Duty pupil"), 60), Column("head", _("Room head"), 40),
-        Column("seen", _("Seen by"), 40),
+        Column("seen", _("Looked at by"), 40),
     ]  # fmt: skip
     return Record(
         title=_("Cleaning rota"), form_number=ROTA_FORM, path=path,

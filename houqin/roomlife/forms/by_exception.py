@@ -45,7 +45,7 @@ class ShownForm(VerbForm):
         return [self["happened_at"]]
 
     def ask(self, key: int, **fields: forms.Field) -> None:
-        self.fields[f"odd-{key}"] = forms.BooleanField(label=_("Not in order"), required=False)
+        self.fields[f"odd-{key}"] = forms.BooleanField(label=_("Something not in order"), required=False)
         for name, field in fields.items():
             self.fields[f"{name}-{key}"] = field
 
