@@ -10,7 +10,7 @@ from houqin.visitors.permissions import SEE_STAYS, SEE_VISITS
 IN_AND_OUT = [Column("in_at", gettext_lazy("In at"), 20), Column("out_at", gettext_lazy("Left"), 20)]
 WHO = [
     Column("code", gettext_lazy("Pass no."), 24), Column("name", gettext_lazy("Visitor's name"), 22),
-    Column("heads", gettext_lazy("How many"), 12), Column("document", gettext_lazy("Identity document"), 26),
+    Column("heads", gettext_lazy("How many people"), 12), Column("document", gettext_lazy("Identity document"), 26),
     Column("phone", gettext_lazy("Phone"), 24),
 ]  # fmt: skip
 NOTE = gettext_lazy("Of a document only its last four signs are kept (PD-05).")
@@ -50,7 +50,7 @@ def _remark(visit: Visit) -> str:
     period=Period.MONTH,
     columns=[
         *WHO, Column("why", gettext_lazy("Why they come"), 30, "start"),
-        Column("host", gettext_lazy("Whom they visit"), 20), Column("where", gettext_lazy("Where to"), 20),
+        Column("host", gettext_lazy("Whom they visit"), 20), Column("where", gettext_lazy("Goes to"), 20),
         Column("items", gettext_lazy("What they carry"), 20), *IN_AND_OUT,
         Column("let_in_by", GATE_KEEPERS[0], 18), Column("let_out_by", GATE_KEEPERS[1], 18),
     ],
@@ -67,7 +67,7 @@ def visitors(school, span):
     columns=[
         Column("code", gettext_lazy("Stay no."), 24), Column("name", gettext_lazy("Guest"), 22),
         Column("pupil", gettext_lazy("Pupil"), 20), Column("relation", gettext_lazy("Relation to the pupil"), 16),
-        Column("heads", gettext_lazy("How many"), 10), Column("document", gettext_lazy("Identity document"), 24),
+        Column("heads", gettext_lazy("How many people"), 10), Column("document", gettext_lazy("Identity document"), 24),
         Column("why", gettext_lazy("Why they come"), 28, "start"), Column("applied", gettext_lazy("Applied by"), 20),
         Column("decided", gettext_lazy("Decided by"), 20), Column("registered", gettext_lazy("Registered by"), 20),
         Column("room", gettext_lazy("Guest room"), 18), Column("lodged_at", gettext_lazy("Key given"), 20),
@@ -102,7 +102,7 @@ def _stay(stay: GuestStay) -> dict:
     period=Period.MONTH,
     columns=[
         *WHO, Column("company", gettext_lazy("Company"), 26, "start"),
-        Column("why", gettext_lazy("Job to do"), 32, "start"), Column("where", gettext_lazy("Where to"), 20),
+        Column("why", gettext_lazy("Job to do"), 32, "start"), Column("where", gettext_lazy("Goes to"), 20),
         Column("escort", gettext_lazy("Goes along"), 18), *IN_AND_OUT, Column("let_in_by", GATE_KEEPERS[0], 18),
         Column("let_out_by", GATE_KEEPERS[1], 18),
     ],

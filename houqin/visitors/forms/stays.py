@@ -18,8 +18,8 @@ class ApplyForm(VerbForm):
     pupil = Named(label=_("Pupil"), help_text=_("By name or number."))
     name = forms.CharField(label=_("Guest"), max_length=80, help_text=_("As the document says."))
     relation = forms.CharField(label=_("Relation to the pupil"), max_length=20)
-    party = forms.ChoiceField(label=_("Who sleeps here"), choices=Party.choices, widget=forms.RadioSelect)
-    heads = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_HEADS, initial=1)
+    party = forms.ChoiceField(label=_("Who stays overnight"), choices=Party.choices, widget=forms.RadioSelect)
+    heads = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_HEADS, initial=1)
     has_pupil_along = forms.BooleanField(
         label=_("The pupil sleeps in the guest room too"), required=False,
         help_text=_("A boarder then needs leave for the night."),

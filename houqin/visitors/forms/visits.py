@@ -38,10 +38,10 @@ class PassForm(VerbForm):
     document_kind = DocumentKindField()
     document_number = DocumentNumber()
     building = forms.ModelChoiceField(
-        Building.objects.none(), label=_("Where to"), required=False, empty_label=_("Not into a building")
+        Building.objects.none(), label=_("Goes to"), required=False, empty_label=_("Not into a building")
     )
     items_checked = forms.BooleanField(label=_("What they carry has been looked at"), required=False)
-    heads = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_HEADS, initial=1)
+    heads = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_HEADS, initial=1)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     items = forms.CharField(label=_("What they carry or leave here"), max_length=120, required=False)
     minutes = MinutesField()

@@ -88,11 +88,11 @@ def visit(request, pk):
 def _facts(visit: Visit) -> list[tuple]:
     document = f"{visit.get_document_kind_display()} …{visit.document_ending}" if visit.document_ending else ""
     return [
-        (_("Kind"), visit.get_kind_display()), (_("How many"), visit.heads), (_("Company"), visit.company),
+        (_("Kind"), visit.get_kind_display()), (_("How many people"), visit.heads), (_("Company"), visit.company),
         (_("Why they come"), visit.why), (_("Work order"), visit.work_order),
         (_("Why it could not wait"), visit.urgent_why),
         (_("Whom they visit"), visit.host_pupil or visit.host_staff), (_("Goes along"), visit.escort),
-        (_("Where to"), visit.building), (_("Identity document"), document), (_("Phone"), visit.phone),
+        (_("Goes to"), visit.building), (_("Identity document"), document), (_("Phone"), visit.phone),
         (_("What they carry"), visit.items), (_("In at"), visit.in_at), (_("Let in by"), visit.let_in_by.shown_name),
         (_("Expected out"), visit.expected_out_at), (_("Left"), visit.out_at),
         (_("Let out by"), visit.let_out_by.shown_name if visit.let_out_by else ""),

@@ -154,8 +154,8 @@ def _facts(stay: GuestStay) -> list:
     along = _("The pupil sleeps in the guest room too") if stay.has_pupil_along else ""
     return [
         {"label": _("Pupil"), "value": stay.pupil, "url": stay.pupil.get_absolute_url()},
-        (_("Relation to the pupil"), stay.relation), (_("How many"), stay.heads),
-        (_("Who sleeps here"), stay.get_party_display()), (_("Along"), along), (_("First night"), stay.arrives_on),
+        (_("Relation to the pupil"), stay.relation), (_("How many people"), stay.heads),
+        (_("Who stays overnight"), stay.get_party_display()), (_("Along"), along), (_("First night"), stay.arrives_on),
         (_("Leaves on"), stay.leaves_on), (_("Nights"), stay.nights), (_("Why they come"), stay.why),
         (_("Phone"), stay.phone), (_("Identity document"), document), room,
         (_("Note of the decision"), stay.decision_note),
