@@ -75,7 +75,7 @@ class SaidForm(VerbForm):
 
 
 class PointsForm(SaidForm):
-    points = forms.IntegerField(label=_("Points"), min_value=1, max_value=100)
+    points = forms.IntegerField(label=_("Points deducted"), min_value=1, max_value=100)
 
 
 def sleepers(rows):
