@@ -83,6 +83,8 @@ class RoomSheet:
     room: DormRoom
     tiles: list[Tile]
     counts: list[RoomCount] = field(default_factory=list)
+    #: What other apps say of the room, such as its head.
+    beside: str = ""
 
     @property
     def people(self) -> list[Tile]:
