@@ -84,7 +84,7 @@ def database(name: str, default_file: Path) -> dict:
         }
     if url == "sqlite" or parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "houqin.kernel.sqlite_in_turn",
             "NAME": str(default_file) if url == "sqlite" else parts.path,
             "CONN_MAX_AGE": None,
             "OPTIONS": {

@@ -19,3 +19,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # whitenoise warns
 if template := environment.text("HOUQIN_TEST_TEMPLATE", ""):
     # A migrated PostgreSQL database that every process copies, since migrating takes half a minute.
     DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405
+
+# In memory and in one thread there is no queue of writers, and pytest-django knows each process's own database by
+# Django's engine only. Real servers and processes in tests run on `config.settings`.
+if DATABASES["default"]["ENGINE"] == "houqin.kernel.sqlite_in_turn":  # noqa: F405
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"  # noqa: F405

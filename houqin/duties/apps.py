@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class DutiesConfig(AppConfig):
-    """Finds every duty that an app declares in its `duties.py`, what it does by the clock, what keeps a clause, and what can be counted."""
+    """Finds what apps declare: duties, what they do by the clock, what keeps a clause, what can be counted."""
 
     name = "houqin.duties"
     verbose_name = "duties"

@@ -1,7 +1,7 @@
 """What can be counted of a school's work. Each app declares its measures in `measures.py`; indicators and scores are
 computed from them, so that nobody fills in a form twice.
 
-@measure("dormitory.rolls", _("Roll calls closed in time"), unit=PERCENT, better=HIGHER, rule="DR-01", clauses=("D-17",))
+@measure("dormitory.rolls", _("Rolls closed in time"), unit=PERCENT, better=HIGHER, rule="DR-01", clauses=("D-17",))
 def rolls_in_time(school, *, first, last):
     return share(done, asked)
 
@@ -48,7 +48,10 @@ class Measure:
 
 
 def measure(code: str, title, *, unit, better: str, rule: str = "", clauses=(), view: str = "") -> Callable[[Ask], Ask]:
-    """Declare a measure over its question; `view` names the page that shows its rows. Declaring a code twice is a mistake and fails at start-up."""
+    """Declare a measure over its question; `view` names the page that shows its rows.
+
+    Declaring a code twice is a mistake and fails at start-up.
+    """
 
     def declare(ask: Ask) -> Ask:
         if code in MEASURES:

@@ -1,0 +1,1 @@
+"""A database backend for Django: SQLite, with its writers in a queue."""
