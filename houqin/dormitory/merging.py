@@ -63,4 +63,5 @@ def _answers(later: Word, earlier: Word) -> bool:
         return False
     if later.by_id == earlier.by_id:
         return (later.happened_at, later.pk) > (earlier.happened_at, earlier.pk)
-    return later.seen >= earlier.pk
+    # Nobody has seen a word that was not there yet, whatever their page says.
+    return later.pk > earlier.pk and later.seen >= earlier.pk

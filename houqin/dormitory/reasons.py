@@ -29,7 +29,20 @@ class Reason(TextChoices):
     ROLL_CLOSED = "roll_closed", _("This roll was closed at {closed_at}. Look at it, and count again after the bell.")
     NOT_YET_NIGHT = "not_yet_night", _("The roll of this night opens at {opens_at}. Count again then.")
     ROLL_IS_OVER = "roll_is_over", _("The night of {night} is over. Count the coming one.")
-    ROOM_ELSEWHERE = "room_elsewhere", _("{room} is not in this building. Open the roll of its own building.")
+    ROOM_ELSEWHERE = (
+        "room_elsewhere",
+        _("A room of this entry is not in this building. Open the roll of its own building."),
+    )
+    BED_ELSEWHERE = "bed_elsewhere", _("A bed of this entry is not in this building. Open the page again and count.")
+    BED_NOT_COUNTED = (
+        "bed_not_counted",
+        _("The entry speaks of a bed in {room} but does not count the room. Open the page again and count."),
+    )
+    BED_SAID_TWICE = "bed_said_twice", _("A bed in {room} is in this entry twice. Open the page again and count.")
+    NEVER_SLEPT_THERE = (
+        "never_slept_there",
+        _("The entry names a pupil who never had that bed in {room}. Open the page again and count."),
+    )
     NOTHING_COUNTED = "nothing_counted", _("No room is named. Open a floor and count it.")
     CONFIRMER_MISSING = "confirmer_missing", _("Name who confirms where {name} is.")
     CONFIRMER_STRANGER = "confirmer_stranger", _("Only a colleague in office can confirm where {name} is.")

@@ -128,7 +128,6 @@ def note_away(request, sent: NoteAwayIn):
     given["confirmed_by"] = colleague(
         request.school, given["confirmed_by"], on=request.school.localdate(request.now)
     )  # fmt: skip
-    given["happened_at"] = given["happened_at"] or request.now
     return call(request, actions.note_away, about=[pupil], pupil=pupil, **given)
 
 

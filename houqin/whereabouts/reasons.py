@@ -55,6 +55,10 @@ class Reason(TextChoices):
     SIGNED_ALREADY = "signed_already", _("The leave of {name} is countersigned already. Nothing needs doing.")
     NOT_OVERNIGHT = "not_overnight", _("The leave of {name} covers no boarding night. Nobody needs to countersign.")
     SAME_PERSON = "same_person", _("You approved the leave of {name} yourself. Another leader countersigns.")
+    NOT_THEN = (
+        "leave_not_then",
+        _("At {happened_at} the leave of {name} was not complete: the last word came at {said_at}. Check the time."),
+    )
     TOO_EARLY = "too_early", _("The leave of {name} begins at {starts_at}. Hand over on that day.")
     NOBODY_COLLECTS = "nobody_collects", _("Nobody is named who takes {name}. Write the name.")
     PROOF_UNCLEAR = (

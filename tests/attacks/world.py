@@ -27,6 +27,7 @@ from tests.kitchen.scene import Canteen, clock
 
 DONE_C = 70
 WATCHED = ("supply", "kitchen", "people", "tenancy", "journal")
+AT_NIGHT = ("dormitory", "whereabouts", "visitors", "people", "tenancy", "journal")
 
 
 class OurCanteen(Canteen):
@@ -140,9 +141,9 @@ class World:
         return next(place for place in range(1, 99) if place not in taken)
 
 
-def picture() -> dict[str, dict[int, tuple]]:
-    """Every row of every table of ours, by table and key."""
-    return {model._meta.label: _rows(model) for model in _watched()}
+def picture(watched=WATCHED) -> dict[str, dict[int, tuple]]:
+    """Every row of every table of these apps, by table and key."""
+    return {model._meta.label: _rows(model) for model in _watched(watched)}
 
 
 def picture_after(before: dict, tables: set[str]) -> dict[str, dict[int, tuple]]:
@@ -188,8 +189,8 @@ def watching():
         yield pen
 
 
-def _watched():
-    for label in WATCHED:
+def _watched(watched=WATCHED):
+    for label in watched:
         yield from apps.get_app_config(label).get_models(include_auto_created=True)
 
 

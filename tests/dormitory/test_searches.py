@@ -13,6 +13,7 @@ from houqin.duties.passing import settle_what_is_due
 from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
 from houqin.people.models import Guardian, Staff
+from houqin.whereabouts.actions import note_away
 from tests.dormitory.night import EVENING, MINUTE
 
 
@@ -149,3 +150,23 @@ def test_whom_to_call_has_the_numbers(night, search):
 
     assert ("guardian", "古丽", "139") in found
     assert {step for step, _name, _phone in found} == {"guardian", "duty_leader", "principal"}
+
+
+def test_an_empty_bed_that_is_told_of_after_the_find_raises_nobody(night, search):
+    find_child(search=search, found_as="present", where="楼梯", actor=night.warden, at=EVENING + 5 * MINUTE)
+
+    night.count(by=night.crew.duty_leader, odd={1: "missing"}, happened_at=EVENING + MINUTE, at=EVENING + 9 * MINUTE,
+                seen=0)  # fmt: skip
+
+    assert Search.objects.count() == 1
+    assert night.said()[1] == "look"
+
+
+def test_gt_14_at_home_explains_no_bed_while_the_school_knows_of_the_sick_room_only(night, search):
+    doctor = night.crew.school_doctor
+    note_away(pupil=night.p[1], kind="sick_room", confirmed_by=doctor, place="", happened_at=EVENING,
+              actor=doctor.acting(EVENING), at=EVENING)  # fmt: skip
+
+    find_child(search=search, found_as="leave", where="家", actor=night.warden, at=EVENING + 5 * MINUTE)
+
+    assert night.said(at=EVENING + 6 * MINUTE)[1] == "missing"

@@ -1,5 +1,7 @@
 """What several people try at the same moment. Each attempt is a word, so that another process can be told it."""
 
+from houqin.dormitory.actions.rolls import BedWord, count_rooms
+from houqin.dormitory.models import BedStay, DormRoom
 from houqin.journal import doors
 from houqin.kernel.refusals import Refused
 from houqin.kitchen.actions import release_meal
@@ -10,6 +12,7 @@ from houqin.supply.models import Lot
 from houqin.tenancy.models import Space
 from houqin.visitors.actions import lodge_guest
 from houqin.visitors.models import GuestStay
+from tests.dormitory.night import EVENING, NIGHT
 from tests.kitchen.scene import clock
 
 KILO = 1_000
@@ -47,8 +50,20 @@ def lodge(stay: int, user: int) -> None:
     lodge_guest(stay=stay, room=room, actor=_actor(user, 20), at=clock(20))
 
 
+def count(room: int, user: int) -> None:
+    """One room of the evening's roll, everybody in bed."""
+    room = DormRoom.objects.select_related("space__building__school__bureau").get(pk=room)
+    stays = BedStay.objects.filter(bed__room=room)
+    words = [BedWord(bed, pupil, "present") for bed, pupil in stays.values_list("bed", "pupil")]
+    actor = User.objects.get(pk=user).acting(EVENING)
+    count_rooms(
+        building=room.space.building, night=NIGHT, kind="evening", rooms=[room.pk], words=words, actor=actor, at=EVENING
+    )
+
+
 ATTEMPTS = {
     "issue": issue_a_kilo, "issue with one key": issue_with_one_key, "release": release, "hold": hold, "lodge": lodge,
+    "count": count,
 }  # fmt: skip
 
 

@@ -13,19 +13,23 @@ from pathlib import Path
 
 
 def build() -> dict[str, int]:
-    """A sampled meal, three kilos of something else, and two guests registered for one place."""
+    """A sampled meal, three kilos of something else, guests registered for one place, and two rooms to be counted."""
     from tests.builders import a_lot, an_article  # apps not ready yet
     from tests.kitchen.scene import Canteen  # apps not ready yet
 
     canteen = Canteen().until("sample")
     last = a_lot(an_article(canteen.school, "白糖", goods_class="condiment"), 3_000)
-    return registered_guests(canteen) | {
-        "meal": canteen.meal.pk,
-        "used": canteen.tomatoes.pk,
-        "last": last.pk,
-        "storekeeper": canteen.crew.storekeeper.pk,
-        "officer": canteen.crew.food_safety_officer.pk,
-    }
+    return (
+        registered_guests(canteen)
+        | rooms_at_night(canteen)
+        | {
+            "meal": canteen.meal.pk,
+            "used": canteen.tomatoes.pk,
+            "last": last.pk,
+            "storekeeper": canteen.crew.storekeeper.pk,
+            "officer": canteen.crew.food_safety_officer.pk,
+        }
+    )
 
 
 def registered_guests(canteen) -> dict[str, int]:
@@ -48,8 +52,16 @@ def registered_guests(canteen) -> dict[str, int]:
     return keys
 
 
+def rooms_at_night(canteen) -> dict[str, int]:
+    from tests.dormitory.night import Night  # apps not ready yet
+
+    night = Night(canteen.school, canteen.crew, rooms=2, sleepers=2)
+    return {f"room {number}": room.pk for number, room in enumerate(night.rooms, start=1)}
+
+
 def look(keys: dict[str, int]) -> dict:
-    """What is left of the three kilos; and, of the meal's release and the lot's hold, which came first."""
+    """What is left of the three kilos; of the meal's release and the lot's hold, which came first; and the rolls."""
+    from houqin.dormitory.models import Mark, Roll, RoomCount  # apps not ready yet
     from houqin.journal.models import Entry  # apps not ready yet
     from houqin.journal.verifying import verify_chain  # apps not ready yet
     from houqin.kitchen.models import Meal  # apps not ready yet
@@ -60,6 +72,7 @@ def look(keys: dict[str, int]) -> dict:
     return {
         "left": Lot.objects.with_balance().get(pk=keys["last"]).left,
         "state": meal.state,
+        "rolls": [Roll.objects.count(), RoomCount.objects.count(), Mark.objects.count()],
         "order": [entry.kind for entry in order],
         "broken": [str(finding) for finding in verify_chain(meal.school_id)],
     }

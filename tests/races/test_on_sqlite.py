@@ -82,3 +82,10 @@ def test_the_last_place_of_a_guest_room_is_given_once(stage):
     answers = stage.at_once(*[("lodge", f"guest {number}", "manager") for number in (1, 2, 3)])
 
     assert sorted(answers) == ["done", "guest_room_full", "guest_room_full"]
+
+
+def test_two_first_rooms_make_one_roll(stage):
+    answers = stage.at_once(("count", "room 1", "manager"), ("count", "room 2", "manager"))
+
+    assert answers == ["done", "done"]
+    assert stage.look()["rolls"] == [1, 2, 4]

@@ -10,7 +10,7 @@ from houqin.people.models import User
 from houqin.visitors.actions import register_guest
 from houqin.visitors.models import GuestStay, Visit, VisitApproval
 from tests.api.conftest import Caller, key_of
-from tests.attacks.world import differences, picture
+from tests.attacks.world import AT_NIGHT, differences, picture
 from tests.builders import NOON
 from tests.visitors.conftest import HOUR, NUMBER
 
@@ -64,14 +64,14 @@ def test_gt_15_holds_at_every_door(scene, wrong, door):
     act, step, post, reasons = WRONGS[wrong]
     stay = getattr(scene, step)()
     sender, go = send(scene, door, act, stay, getattr(scene.crew, post), sent(scene, act, wrong))
-    before = picture()
+    before = picture(AT_NIGHT)
 
     answer = go(sender)
 
     assert answer.status_code == 409, answer.content.decode()
     near_miss = Entry.objects.get(kind="journal.attempt_refused").revived_facts
     assert (near_miss["codes"], near_miss["gates"]) == (reasons, ["GT-15"])
-    assert set(differences(before, picture())) <= NEAR_MISS
+    assert set(differences(before, picture(AT_NIGHT))) <= NEAR_MISS
 
 
 @pytest.mark.parametrize("door", ["page", "API", "outbox"])

@@ -79,6 +79,18 @@ def test_gt_14_nobody_goes_overnight_while_one_word_is_missing(house, leaving):
     assert whereabouts(house.school, at=NOON) == {}
 
 
+def test_gt_14_nobody_went_before_the_last_word_whatever_a_phone_says_late(house, leaving):
+    leave = leaving.ask()
+    leaving.confirm(leave)
+    leaving.approve(leave)
+    leaving.countersign(leave, at=NOON + HOUR)
+    go = {"taken": [Taken(leave, "王外婆")], "actor": house.crew.dorm_manager, "at": NOON + 2 * HOUR}
+
+    assert refused(hand_over, signature=a_signature(), happened_at=NOON, **go) == [Reason.NOT_THEN]
+    assert whereabouts(house.school, at=NOON + 2 * HOUR) == {}
+    hand_over(signature=a_signature(), happened_at=NOON + HOUR, **go)
+
+
 @pytest.mark.parametrize("missing", ["confirmed_at", "approved_at", "countersigned_at"])
 def test_gt_14_the_database_itself_keeps_a_child_without_leave_here(house, leaving, missing):
     leave = leaving.gone()

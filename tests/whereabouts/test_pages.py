@@ -204,3 +204,15 @@ def test_who_watches_over_no_children_finds_no_page_of_them(house, leaving):
         403,
         403,
     ]
+
+
+def test_somebody_is_said_to_be_elsewhere_since_now_when_no_time_is_written(house, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    doctor = house.crew.school_doctor
+
+    answer = as_(doctor).post(
+        reverse("whereabouts:note-away", args=[house.ayi.pk]), {"kind": "hospital", "confirmed_by": doctor.pk}
+    )
+
+    assert answer.status_code == 303
+    assert house.ayi.absences.get().starts_at == NOON

@@ -11,18 +11,18 @@ from houqin.dormitory.actions.searches import begin_searches, settle_in_bed
 from houqin.dormitory.bells import bells
 from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
 from houqin.dormitory.gates.charges import may_run
-from houqin.dormitory.gates.rolls import may_close, may_count
-from houqin.dormitory.models import Mark, Roll, RollLine, RoomCount, Said
+from houqin.dormitory.gates.rolls import may_close, may_count, words_fit
+from houqin.dormitory.models import Bed, BedStay, Mark, Roll, RollLine, RoomCount, Said
 from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.rolls import BED_KEYS, SLEEPERS, Sheet, load_sheet
+from houqin.dormitory.selectors.rolls import SLEEPERS, Sheet, bed_keys, load_sheet
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.rows import insert_rows
-from houqin.kernel.transactions import lock_row, locking
+from houqin.kernel.transactions import lock, lock_row, locking
 from houqin.people.models import PostHolding, Pupil, User
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away
@@ -59,26 +59,29 @@ def count_rooms(
 
     What changed since the page was made is not assumed: that bed is to be looked at again. Who is not here is searched
     for from this moment on; a searched child seen in bed is found. Several people count at once; see `merging`.
-    A dozen queries, whatever the number of beds.  Raises Refused: see may_count; CONFIRMER_MISSING; of note_away.
+    A dozen queries, whatever the beds.  Raises Refused: see may_count, words_fit; CONFIRMER_MISSING; of note_away.
     """
     school, rooms, words = building.school, list(dict.fromkeys(rooms)), list(words)
     authorise(actor, TAKE_ROLL, school=school, at=at)
     happened_at = happened_at or at
     roll = locked_roll(building, night, kind, at=at)
-    keys = BED_KEYS(building=building)
-    room_of, names = {bed: room for bed, room, _name in keys}, {room: name for _bed, room, name in keys}
+    sleepers = dict(SLEEPERS(building=building, night=night))
+    keys = bed_keys(building, sleepers)
+    names = {room: name for _bed, room, name in keys}
     require(
         may_count(
-            roll if roll.pk else None, rooms=rooms, of_building=set(names), names=names, bells=bells(school, night),
+            roll if roll.pk else None, rooms=rooms, of_building=set(names), bells=bells(school, night),
             happened_at=happened_at, at=at,
         ),
+        _words_fit(building, words, {bed: name for bed, _room, name in keys}, sleepers,
+                   counting={names[key] for key in rooms if key in names}),
         may_run(building, night),
     )  # fmt: skip
     if not roll.pk:
         roll.save()
-    counting = set(rooms)
-    counted = [word for word in words if room_of.get(word.bed) in counting]
-    sleepers = dict(SLEEPERS(building=building, night=night))
+    in_use = {bed for bed, _room, _name in keys}
+    counted = [word for word in words if word.bed in in_use]
+    _lock_odd_ones(counted)
     marks = _marks(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
     insert_rows(marks)
     insert_rows(
@@ -97,6 +100,33 @@ def count_rooms(
     settle_in_bed(roll, {mark.pupil_id: mark.bed_id for mark in here if mark.said == Said.PRESENT},
                   actor=actor, at=at, happened_at=happened_at)  # fmt: skip
     return roll
+
+
+def _words_fit(building: Building, words: list[BedWord], rooms: dict[int, str], sleepers: dict[int, int], *, counting):
+    """The gate with what it must know. No query while each word is about whoever sleeps in that bed now."""
+    beds = {word.bed for word in words}
+    unknown = beds - rooms.keys()
+    # A bed that was closed after the page was made is passed over.
+    of_building = Bed.objects.filter(pk__in=unknown, room__space__building=building)
+    closed = set(of_building.values_list("pk", flat=True)) if unknown else set()
+    others = {(word.bed, word.pupil) for word in words if sleepers.get(word.bed) != word.pupil}
+    slept = set()
+    if others:
+        had = BedStay.objects.filter(bed__in=beds, pupil__in=[pupil for _bed, pupil in others])
+        slept = set(had.values_list("bed", "pupil"))
+    strangers = {bed for bed, _pupil in others - slept}
+    return words_fit([word.bed for word in words], rooms=rooms, counting=counting, elsewhere=unknown != closed,
+                     strangers=strangers)  # fmt: skip
+
+
+def _lock_odd_ones(words: list[BedWord]) -> None:
+    """Hold every pupil of whom something happens beyond the mark, in one order and before any row names them.
+
+    The evening's roll and the recount are two rolls: without this two people miss one child at once, or wait for each
+    other. No query when nobody was tapped.
+    """
+    if odd := [word.pupil for word in words if word.said == Said.MISSING or word.said in AwayKind.values]:
+        lock(Pupil.objects.filter(pk__in=odd))
 
 
 def _marks(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Mark]:
@@ -145,7 +175,8 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
         return Said.PRESENT.value, actor
     if not word.shown:
         return "", None
-    if word.shown != (known.kind if known else Said.PRESENT):
+    assumed = known.kind if known else Said.PRESENT
+    if word.shown != assumed or assumed not in Said.values:
         return Said.LOOK.value, None
     return word.shown, known.confirmed_by if known else actor
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from houqin.dormitory.events import CHILD_FOUND, CHILD_MISSING, SEARCH_STEP
 from houqin.dormitory.gates.searches import may_be_found, may_step
@@ -45,11 +46,13 @@ def begin_searches(roll: Roll, marks: list[Mark], *, actor, at: datetime) -> Non
 def begin_search(roll: Roll, bed: Bed, pupil: Pupil, *, happened_at: datetime, actor, at: datetime) -> Search:
     """Raise the ladder for one child, in the transaction of the mark; who is searched for already is not twice.
 
+    Whoever calls holds the pupil's row. An empty bed that is told of after the child was found is old news.
     The head teacher of the child's class hears at once; the others when their minute comes (DR-04). An entry that
     waited on a phone does not gain that time: the minutes count from the empty bed.
     """
-    if known := Search.objects.filter(pupil=pupil, found_at=None).first():
-        return known
+    known = Search.objects.filter(Q(found_at=None) | Q(found_at__gt=happened_at))
+    if search := known.filter(pupil=pupil).order_by("pk").last():
+        return search
     school = roll.school
     search = Search.objects.create(
         school=school, code=next_code(school, "XR", school.localdate(happened_at)), pupil=pupil, bed=bed, roll=roll,
@@ -107,6 +110,9 @@ def find_child(
     over, the roll stays open.  Raises Refused: see may_be_found; of note_away.
     """
     authorise(actor, SEARCH, school=search.school, at=at)
+    # The order of whoever counts: the roll, the pupil, the search.
+    lock_row(Roll, search.roll_id)
+    lock_row(Pupil, search.pupil_id)
     search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
     happened_at = happened_at or at
     require(may_be_found(search, where=where, happened_at=happened_at, at=at))
@@ -115,7 +121,8 @@ def find_child(
         note_away(pupil=pupil, kind=found_as, confirmed_by=actor, place=where.strip()[:80], happened_at=happened_at,
                   actor=actor, at=at)  # fmt: skip
     known = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
-    if search.roll.closed_at is None and (found_as != FoundAs.HOME or known is not None):
+    has_leave = known is not None and known.kind == Said.LEAVE
+    if search.roll.closed_at is None and (found_as != FoundAs.HOME or has_leave):
         last = merged(words_of(search.roll).get(search.bed_id, ()), pupil_id=pupil.pk).last
         vouches = known.confirmed_by if found_as == FoundAs.HOME and known.confirmed_by else actor
         Mark.objects.create(
@@ -140,7 +147,8 @@ def settle_in_bed(roll: Roll, beds: dict[int, int], *, happened_at: datetime, ac
     for search in searches:
         if merged(said.get(beds[search.pupil_id], ()), pupil_id=search.pupil_id).said == Said.PRESENT:
             search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
-            _end(search, FoundAs.IN_BED, str(search.bed), happened_at=happened_at, actor=actor, at=at)
+            if search.found_at is None:
+                _end(search, FoundAs.IN_BED, str(search.bed), happened_at=happened_at, actor=actor, at=at)
 
 
 def _end(search: Search, found_as: str, where: str, *, happened_at: datetime, actor, at: datetime) -> Search:

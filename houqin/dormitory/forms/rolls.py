@@ -11,6 +11,7 @@ from houqin.dormitory.models import RollKind, Said
 from houqin.dormitory.selectors.rolls import RoomSheet, Tile
 from houqin.journal.doors import VerbForm
 from houqin.people.models import User
+from houqin.tenancy.fields import DayField
 from houqin.whereabouts.models import AwayKind
 
 #: What somebody at the bedside may say of a bed that is not as assumed, the likeliest first.
@@ -76,7 +77,7 @@ class TileFields:
 class RollForm(VerbForm):
     """`rooms` are the sheets that the page shows. What it posts is read as written, bed by bed."""
 
-    night = forms.DateField(widget=forms.HiddenInput)
+    night = DayField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=RollKind.choices, widget=forms.HiddenInput)
 
     def __init__(self, *args, rooms: list[RoomSheet], colleagues: list[User], night: date, kind: str, **more):
@@ -107,22 +108,24 @@ class RollForm(VerbForm):
         if not rooms:
             self.add_error(None, _("No room is named. Open the page again."))
         odd = set(self.data.getlist("odd"))
-        words = [word for text in self.data.getlist("bed")[:MOST_BEDS] if (word := self._word(text, odd))]
+        words = []
+        try:
+            words = [self._word(text, odd) for text in self.data.getlist("bed")[:MOST_BEDS]]
+        except forms.ValidationError as error:
+            self.add_error(None, error)
         return {name: cleaned.get(name) for name in ("entry_key", "night", "kind")} | {"rooms": rooms, "words": words}
 
-    def _word(self, text: str, odd: set[str]) -> BedWord | None:
+    def _word(self, text: str, odd: set[str]) -> BedWord:
         parts = text.split(".")
         numbers = [_whole(parts[place]) for place in (0, 1, 3)] if len(parts) == 4 else [None]
         if None in numbers or parts[2] not in ("", *Said.values):
-            self.add_error(None, _("This page is not as we made it. Open it again."))
-            return None
+            raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         bed, pupil, seen = numbers
         if str(bed) not in odd:
             return BedWord(bed, pupil, parts[2], seen)
         said = self.data.get(f"said-{bed}") or Said.MISSING.value
         if said not in (*NOT_IN_BED, *FOUND_THERE):
-            self.add_error(None, _("This page is not as we made it. Open it again."))
-            return None
+            raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         confirmed_by = None
         if said in AwayKind.values:
             confirmed_by = self.colleagues.get(_whole(self.data.get(f"confirmed_by-{bed}", "")) or 0)
@@ -131,5 +134,5 @@ class RollForm(VerbForm):
 
 
 class CloseForm(VerbForm):
-    night = forms.DateField(widget=forms.HiddenInput)
+    night = DayField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=RollKind.choices, widget=forms.HiddenInput)

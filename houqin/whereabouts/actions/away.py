@@ -28,13 +28,14 @@ ENDS_BY_NIGHT = {AwayKind.ACTIVITY, AwayKind.VISIT}
 
 @transaction.atomic
 def note_away(
-    *, pupil: Pupil, kind: str, confirmed_by: User, place: str, happened_at: datetime, actor, at: datetime,
-    until_at: datetime | None = None, space: Space | None = None,
+    *, pupil: Pupil, kind: str, confirmed_by: User, place: str, happened_at: datetime | None = None, actor,
+    at: datetime, until_at: datetime | None = None, space: Space | None = None,
 ) -> Away:  # fmt: skip
-    """Say that a pupil is in the sick room, in hospital, at an activity or with a visitor since `happened_at`.
+    """Say that a pupil is in the sick room, in hospital, at an activity or with a visitor, since now or earlier.
 
     Raises Refused: see gates.away; GT-14 for an activity or a visit that goes through a boarding night.
     """
+    happened_at = happened_at or at
     (row,) = _note(
         [pupil], kind, place, happened_at, until_at, confirmed_by=confirmed_by, space=space, actor=actor, at=at
     )
@@ -47,13 +48,14 @@ def note_away(
 
 @transaction.atomic
 def note_many_away(
-    *, pupils: Iterable[Pupil], kind: str, confirmed_by: User, place: str, happened_at: datetime, actor, at: datetime,
-    until_at: datetime | None = None,
+    *, pupils: Iterable[Pupil], kind: str, confirmed_by: User, place: str, happened_at: datetime | None = None, actor,
+    at: datetime, until_at: datetime | None = None,
 ) -> Away:  # fmt: skip
     """A whole outing at once: all of them or none, with the reasons of each. Returns the first.
 
     The number of statements does not grow with the pupils.  Raises Refused: as note_away, NOBODY_CHOSEN.
     """
+    happened_at = happened_at or at
     rows = _note(list(pupils), kind, place, happened_at, until_at, confirmed_by=confirmed_by, actor=actor, at=at)
     record(
         events.MANY_AWAY_NOTED, rows[0], about=[*rows[1:], *(row.pupil for row in rows)], actor=actor, at=at,

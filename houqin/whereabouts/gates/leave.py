@@ -100,7 +100,10 @@ def may_countersign(leave: Leave, *, actor) -> Iterator[Refusal]:
 
 
 def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusal]:
-    """GT-14: every word that is missing, at once. `elsewhere` is what is known of the pupil, None when here."""
+    """GT-14: every word that is missing, at once, or that came after the child had gone.
+
+    `elsewhere` is what is known of the pupil, None when here.
+    """
     yield from is_open(leave)
     yield from _confirmed(leave)
     name = leave.pupil.name
@@ -116,6 +119,14 @@ def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusa
         yield Refusal(Reason.TOO_EARLY, {"name": name, "starts_at": leave.starts_at}, where=leave)
     elif leave.until_at <= happened_at:
         yield Refusal(Reason.LEAVE_IS_OVER, {"name": name, "until_at": leave.until_at}, where=leave)
+    elif leave.may_go and happened_at < (said_at := _last_word(leave)):
+        yield Refusal(Reason.NOT_THEN, {"name": name, "happened_at": happened_at, "said_at": said_at}, GATE, leave)
+
+
+def _last_word(leave: Leave) -> datetime:
+    """The minute of the last word that was needed; a person types no seconds."""
+    words = [leave.confirmed_at, leave.approved_at] + [leave.countersigned_at] * leave.is_overnight
+    return max(words).replace(second=0, microsecond=0)
 
 
 def proof_is_clear(leave: Leave, *, taken_by: str, proof_kind: str, proof_last4: str) -> Iterator[Refusal]:
