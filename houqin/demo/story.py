@@ -25,6 +25,7 @@ from houqin.demo import (
     menus,
     nights,
     nightwatch,
+    rolls,
     roomlife,
     visitors,
     whereabouts,
@@ -112,6 +113,7 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
     dormitory.put_on(scene, agenda)
+    rolls.put_on(scene, agenda)
     nightwatch.put_on(scene, agenda)
     whereabouts.put_on(scene, agenda)
     roomlife.put_on(scene, agenda, wanted)
