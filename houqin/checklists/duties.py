@@ -7,9 +7,10 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from houqin.checklists.models import Frequency, Run, SchoolList
-from houqin.checklists.selectors.lists import open_lists
+from houqin.checklists.selectors.doing import RUN, RUN_MONTHLY, RUN_WEEKLY
+from houqin.checklists.selectors.lists import open_lists_of
 from houqin.duties.declaring import Done, duty, subjects
-from houqin.duties.schedules import Daily, Each, Monthly, Occasion, Schedule, Termly, Weekly, Window
+from houqin.duties.schedules import MONTHS, WEEKS, Daily, Each, Monthly, Occasion, Schedule, Termly, Weekly, Window
 from houqin.tenancy.posts import Post
 
 #: A list of a term is done by the Friday of its third week, where the term begins on a Monday.
@@ -25,10 +26,18 @@ def schedule_of(frequency: str, by: time) -> Schedule | None:
     }.get(Frequency(frequency))
 
 
-def lists_to_do(window: Window) -> Iterator[Occasion]:
-    """Every occasion of every list in use at the school, from the day it came to use. One query."""
-    for row in open_lists(window.school):
-        schedule = schedule_of(row.frequency, row.by or time(18, 0))
+def lists_in_use(schools, _first, _last) -> dict[int, list[SchoolList]]:
+    """By school. One query for all of them."""
+    found: dict[int, list[SchoolList]] = {school.pk: [] for school in schools}
+    for row in open_lists_of(schools):
+        found[row.school_id].append(row)
+    return found
+
+
+def _asked(window: Window, *frequencies: str) -> Iterator[Occasion]:
+    """Every occasion of the lists that are done this often, from the day each came to use."""
+    for row in window.once(lists_in_use)[window.school.pk]:
+        schedule = schedule_of(row.frequency, row.by or time(18, 0)) if row.frequency in frequencies else None
         for occasion in schedule.occasions(window) if schedule else ():
             if occasion.on >= row.starts_on:
                 yield replace(
@@ -37,12 +46,19 @@ def lists_to_do(window: Window) -> Iterator[Occasion]:
                 )  # fmt: skip
 
 
-@duty(
-    "checklists.run", title=_("Checklist: {subject}"), schedule=Each(lists_to_do),
-    owner=Post.GENERAL_AFFAIRS_DIRECTOR, ladder=((60, Post.GENERAL_AFFAIRS_DIRECTOR), (240, Post.PRINCIPAL)),
-    rule="FM-07", clauses=("C-24",), view="checklists:list", verb=_("Open the list"),
-)  # fmt: skip
-def list_is_handed_in(duties):
+def lists_to_do(window: Window) -> Iterator[Occasion]:
+    return _asked(window, Frequency.DAILY, Frequency.TERMLY)
+
+
+def lists_of_the_week(window: Window) -> Iterator[Occasion]:
+    return _asked(window, Frequency.WEEKLY)
+
+
+def lists_of_the_month(window: Window) -> Iterator[Occasion]:
+    return _asked(window, Frequency.MONTHLY)
+
+
+def list_is_handed_in(duties) -> Iterator[Done]:
     """Done by a run that speaks of the time of the occasion, and is signed when two have to. Three queries."""
     duties = list(duties)
     if not duties:
@@ -61,3 +77,16 @@ def list_is_handed_in(duties):
             if spoken_of and (second or not run.needs_second):
                 yield Done(one, at=second.at if second else run.received_at, by=run.done_by, thing=run)
                 break
+
+
+# A week or a month is judged only by who sees the whole of it, so each has a duty of its own.
+for code, title, schedule in (
+    (RUN, _("Checklist: {subject}"), Each(lists_to_do)),
+    (RUN_WEEKLY, _("Checklist of the week: {subject}"), Each(lists_of_the_week, span=WEEKS)),
+    (RUN_MONTHLY, _("Checklist of the month: {subject}"), Each(lists_of_the_month, span=MONTHS)),
+):
+    duty(
+        code, title=title, schedule=schedule, owner=Post.GENERAL_AFFAIRS_DIRECTOR,
+        ladder=((60, Post.GENERAL_AFFAIRS_DIRECTOR), (240, Post.PRINCIPAL)), rule="FM-07", clauses=("C-24",),
+        view="checklists:list", verb=_("Open the list"),
+    )(list_is_handed_in)  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from houqin.checklists.models import SchoolList
 from houqin.checklists.permissions import RUN_LISTS, SEE_LISTS
-from houqin.checklists.selectors.doing import CODE
+from houqin.checklists.selectors.doing import CODES
 from houqin.duties.models import Duty
 from houqin.kernel.shown import shown
 from houqin.tenancy.here import Part, Verb, here
@@ -24,7 +24,7 @@ def lists(space: Space, *, actor, at: datetime) -> Part | None:
     rows = {row.pk: row for row in rows.select_related("checklist").order_by("checklist__title", "pk")}
     if not rows:
         return None
-    duties = Duty.objects.of(space.school_id).open().filter(code=CODE, subject_id__in=rows, opens_at__lte=at)
+    duties = Duty.objects.of(space.school_id).open().filter(code__in=CODES, subject_id__in=rows, opens_at__lte=at)
     duty_of: dict[int, Duty] = {}
     for duty in duties.order_by("-due_at", "-pk"):
         duty_of[duty.subject_id] = duty

@@ -21,8 +21,14 @@ class Action:
     by: datetime | None = None
     detail: str = ""
     refusals: list[Refusal] = field(default_factory=list)
+    #: Above everything else, whatever its state.
+    comes_first: bool = False
 
 
 def in_order(actions: list[Action], *, at: datetime) -> list[Action]:
     """Worst first; of the same state, what has a time before what has none, by that time."""
-    return sorted(actions, key=lambda action: (WORST_FIRST.index(action.state), action.by is None, action.by or at))
+
+    def place(action: Action) -> tuple:
+        return not action.comes_first, WORST_FIRST.index(action.state), action.by is None, action.by or at
+
+    return sorted(actions, key=place)

@@ -22,7 +22,7 @@ def handover_record(found: ShiftHandover) -> Record:
 
 def _section(said: dict) -> Section:
     columns = [
-        Column("label", said["title"], 60, "start"), Column("quiet", _("More"), 80, "start"),
+        Column("label", said["title"], 60, "start"), Column("quiet", _("In words"), 80, "start"),
         Column("end", _("How it stands"), 30),
     ]  # fmt: skip
     return Section(said["title"], columns, said["lines"], empty=said["empty"])

@@ -58,7 +58,7 @@ def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
 @duty(
     "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=where_boarders_sleep(Daily(by=INSPECT_BY)),
     owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05", clauses=("D-08", "D-16"), view="roomlife:inspect",
-    verb=_("Inspect"), may_own=(Post.DUTY_LEADER,),
+    verb=_("Inspect rooms"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def every_room_is_inspected(duties):
     """Done when every room that was slept in has been looked at, by the last of them. Two queries a day."""
@@ -77,7 +77,7 @@ def every_room_is_inspected(duties):
 @duty(
     "roomlife.check-turns", title=_("Check what the duty pupils cleaned"),
     schedule=where_boarders_sleep(Daily(by=CHECK_BY)), owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05",
-    clauses=("D-06",), view="roomlife:check-turns", verb=_("Check"), may_own=(Post.HEAD_TEACHER,),
+    clauses=("D-06",), view="roomlife:check-turns", verb=_("Check the cleaning"), may_own=(Post.HEAD_TEACHER,),
 )  # fmt: skip
 def every_turn_is_checked(duties):
     """Done when every turn of the day was looked at; a day without turns waits for a rota. One query a day."""

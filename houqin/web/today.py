@@ -19,6 +19,7 @@ from houqin.supply.permissions import SEE_STORE
 from houqin.tenancy.posts import Post
 from houqin.web.overview import Figure, Line, store_lines, week_figures
 from houqin.web.templatetags.houqin import time_left
+from houqin.web.today_beds import beds_tonight
 from houqin.web.today_cases import Clock, OpenCases, open_cases
 from houqin.web.today_duties import (
     MOST_LATE,
@@ -117,8 +118,10 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     shown_now = [action for action in now if not only or action.state == only]
     late, late_title = _late(late_ones, at, answering) if answers else ([], "")
     cases = open_cases(actor, school, at, line=Duty) if answers else None
+    beds = beds_tonight(actor, school, [*mine, *late_ones], at=at)
+    sentence = _both(_sentence(day, at), cases.urgent if cases else "")
     return Today(
-        sentence=_both(_sentence(day, at), cases.urgent if cases else ""),
+        sentence=_both(beds, sentence) if beds else sentence,
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
         meals=[_line(one, at) for one in day.meals] if day else [],

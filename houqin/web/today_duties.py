@@ -12,6 +12,7 @@ from houqin.duties.schedules import OnEvent
 from houqin.kernel.next_actions import Action
 from houqin.kernel.prepared import Prepared
 from houqin.people.answering import Answering
+from houqin.web.today_beds import hides_a_child
 
 #: A missed duty stays in sight for a day: long enough to be read in the morning, too short to pile up.
 MISSED_SHOWN = timedelta(hours=24)
@@ -61,7 +62,7 @@ def duties_in_sight(
     for duty in rows:
         duty.school = school
     late = [duty for duty in rows if duty.state in ("late", "missed")] if with_late else []
-    late.sort(key=lambda duty: (not cannot_wait(duty), at - duty.due_at))
+    late.sort(key=lambda duty: (not hides_a_child(duty), not cannot_wait(duty), at - duty.due_at))
     return [duty for duty in rows if duty.owner in posts], late
 
 
@@ -70,8 +71,12 @@ def cannot_wait(duty: Duty) -> bool:
 
 
 def is_decision(duty: Duty) -> bool:
-    """It waits for somebody's word because something happened; the rest is the routine of the day."""
-    return duty.kind is not None and isinstance(duty.kind.schedule, OnEvent) and duty.is_open
+    """It waits for somebody's word because something happened; the rest is the routine of the day.
+
+    A step for a missing child is to be taken, not to be thought about.
+    """
+    happened = duty.kind is not None and isinstance(duty.kind.schedule, OnEvent)
+    return happened and duty.is_open and not hides_a_child(duty)
 
 
 def state_at(duty: Duty, at: datetime) -> str:
@@ -107,10 +112,19 @@ def with_duties(actions: list[Action], duties: list[Duty], *, at: datetime) -> l
     at_place = {action.url: number for number, action in enumerate(actions)}
     for duty in duties:
         state, place = state_at(duty, at), place_of(duty)
+        first = hides_a_child(duty) and state in ("late", "due")
         number = at_place.get(place)
         if number is None or state == "missed":
             alone.append(
-                Action(code=duty.code, title=duty.title, state=state, url=place, verb=_verb(duty, at), by=duty.due_at)
+                Action(
+                    code=duty.code,
+                    title=duty.title,
+                    state=state,
+                    url=place,
+                    verb=_verb(duty, at),
+                    by=duty.due_at,
+                    comes_first=first,
+                )
             )
         elif state != "waiting":
             action = lines[number]

@@ -6,8 +6,9 @@ import pytest
 
 from houqin.checklists.actions import run_checklist, schedule_list, sign_run
 from houqin.checklists.drafts import Draft
-from houqin.checklists.duties import list_is_handed_in, lists_to_do
+from houqin.checklists.duties import list_is_handed_in, lists_of_the_month, lists_of_the_week, lists_to_do
 from houqin.duties.actions import raise_duty
+from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
 from houqin.tenancy.calendar import days_between
@@ -22,24 +23,44 @@ def window(school, first=date(2026, 3, 1), last=date(2026, 3, 31)):
 
 
 @pytest.mark.parametrize(
-    ("frequency", "days"),
+    ("frequency", "source", "days"),
     [
-        ("daily", [TODAY, TODAY + DAY, TODAY + 2 * DAY]),
-        ("weekly", [date(2026, 3, 13), date(2026, 3, 20), date(2026, 3, 27)]),
-        ("monthly", [date(2026, 3, 31)]),
-        ("termly", [date(2026, 3, 13)]),
-        ("none", []),
+        ("daily", lists_to_do, [TODAY, TODAY + DAY, TODAY + 2 * DAY]),
+        ("weekly", lists_of_the_week, [date(2026, 3, 13), date(2026, 3, 20), date(2026, 3, 27)]),
+        ("monthly", lists_of_the_month, [date(2026, 3, 31)]),
+        ("termly", lists_to_do, [date(2026, 3, 13)]),
+        ("none", lists_to_do, []),
     ],
 )
-def test_a_list_is_asked_for_as_often_as_the_school_says(scene, frequency, days, django_assert_num_queries):
+def test_a_list_is_asked_for_as_often_as_the_school_says(scene, frequency, source, days, django_assert_num_queries):
     row = scene.publish(Draft("地面"), frequency=frequency, by=time(16), owner_post="cook")
     seen = window(scene.school)
 
     with django_assert_num_queries(1):
-        asked = list(lists_to_do(seen))
+        asked = list(source(seen))
 
     assert [one.on for one in asked][:3] == days
     assert {(one.subject, one.owner, len(one.ladder), one.due_at.hour) for one in asked} <= {(row, "cook", 2, 8)}
+
+
+@pytest.mark.parametrize(
+    ("frequency", "code", "on"),
+    [
+        ("daily", "checklists.run", TODAY),
+        ("weekly", "checklists.run-weekly", date(2026, 3, 13)),
+        ("monthly", "checklists.run-monthly", date(2026, 3, 31)),
+        ("termly", "checklists.run", date(2026, 3, 13)),
+    ],
+)
+def test_the_clock_asks_for_it_on_every_day_until_it_is_due(scene, frequency, code, on):
+    scene.publish(Draft("地面"), frequency=frequency, by=time(16))
+
+    for day in range(3):
+        make_occasions([scene.school], at=NOON + day * DAY)
+
+        rows = Duty.objects.filter(code__startswith="checklists.").order_by("on")
+        [first, *_rest] = rows.values_list("code", "on", "state")
+        assert first == (code, on, "waiting")
 
 
 def a_duty(scene, row, on=TODAY):
@@ -94,5 +115,5 @@ def test_a_school_gives_its_list_another_post_and_time(scene):
         actor=scene.crew.principal, at=NOON,
     )  # fmt: skip
 
-    asked = next(iter(lists_to_do(window(scene.school))))
+    asked = next(iter(lists_of_the_week(window(scene.school))))
     assert (asked.on, asked.owner, asked.ladder) == (date(2026, 3, 13), "cook", ((30, "principal"),))

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
+from houqin.dormitory.models import Search
 from houqin.duties.models import Duty, DutyStep
 from houqin.kernel.next_actions import Action
 from houqin.people.answering import Answering
 from houqin.tenancy.posts import Post
 from houqin.web.today import today_for
 from houqin.web.today_duties import MOST_LATE, duties_in_sight, is_decision, place_of, state_at, with_duties
-from tests.builders import NOON, TODAY, a_holder, a_meal
+from tests.builders import NOON, TODAY, Crew, a_holder, a_meal, a_school
+from tests.dormitory.night import EVENING, Night
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -143,3 +145,36 @@ def test_what_cannot_wait_stands_before_a_pile_of_older_ones_and_all_are_counted
 def test_only_what_an_event_asks_of_somebody_is_a_decision(school, meal):
     assert not is_decision(a_duty(school, meal))
     assert is_decision(a_duty(school, code="governance.sign-minutes", due_at=NOON + HOUR))
+
+
+def a_search(school):
+    night = Night(school, Crew(school), sleepers=2)
+    night.count(odd={0: "missing"})
+    return Search.objects.get()
+
+
+def test_a_missing_child_opens_the_page_and_their_steps_stand_on_top_of_all():
+    school = a_school()
+    principal = a_holder(Post.PRINCIPAL, school, "王建国")
+    for number in range(2):
+        a_duty(school, code="governance.read-rule", key=str(number), owner=Post.PRINCIPAL, state="late",
+               due_at=NOON - 30 * HOUR)  # fmt: skip
+    search = a_search(school)
+    step = a_duty(school, code="dormitory.inform_bureau", owner=Post.PRINCIPAL, due_at=EVENING + HOUR)
+    Duty.objects.filter(pk=step.pk).update(subject_kind="dormitory.search", subject_id=search.pk)
+
+    page = today_for(principal, school=school, at=EVENING + HOUR / 2)
+
+    assert page.sentence.startswith("1 名学生没有找到。")
+    assert (page.duties[0].verb_url, page.duties[0].state) == (search.get_absolute_url(), "due")
+    assert {one.verb_url for one in page.decisions} & {search.get_absolute_url()} == set()
+
+
+def test_a_late_roll_opens_the_page_and_a_night_in_order_says_nothing(school):
+    principal = a_holder(Post.PRINCIPAL, school, "王建国")
+    quiet = today_for(principal, school=school, at=NOON).sentence
+    a_duty(school, code="dormitory.roll", owner=Post.DORM_MANAGER, state="late", due_at=NOON - HOUR)
+
+    assert (quiet, today_for(principal, school=school, at=NOON).sentence) == (
+        "今天没有安排供餐。", "1 次点名已迟。今天没有安排供餐。"
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from houqin.campus.views.seeing import may, may_see
 from houqin.journal.used_before import mark_used_before
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
+from houqin.kernel.shown import shown
 from houqin.tenancy.asking import crumb
 
 ON_A_PAGE = 30
@@ -34,7 +35,7 @@ def tests(request):
     missing = [str(System(system).label) for system in System if system not in known]
     return show(
         request, "campus/tests.html", page=page, rows=found, may_keep=may(request, KEEP_EQUIPMENT),
-        sentence=_("Not tested yet this year: {systems}.").format(systems=_(", ").join(missing)) if missing
+        sentence=_("Not tested yet this year: {systems}.").format(systems=shown(missing)) if missing
         else _("Every system was tested this year."),
     )  # fmt: skip
 

@@ -7,7 +7,9 @@ from houqin.checklists.models import Run, SchoolList
 from houqin.checklists.selectors.lists import open_lists
 from houqin.duties.models import OPEN, Duty
 
-CODE = "checklists.run"
+RUN, RUN_WEEKLY, RUN_MONTHLY = "checklists.run", "checklists.run-weekly", "checklists.run-monthly"
+#: The duties of lists, by how often.
+CODES = (RUN, RUN_WEEKLY, RUN_MONTHLY)
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Doing:
 def doings(school, *, first: date, last: date) -> list[Doing]:
     """Every list in use with its duties of these days and its newest run. Three queries."""
     rows = {row.pk: Doing(row) for row in open_lists(school)}
-    duties = Duty.objects.of(school).filter(code=CODE, on__range=(first, last), subject_id__in=rows)
+    duties = Duty.objects.of(school).filter(code__in=CODES, on__range=(first, last), subject_id__in=rows)
     for duty in duties.order_by("due_at", "pk"):
         one = rows[duty.subject_id]
         if duty.state in OPEN and duty.on == last and one.duty is None:

@@ -26,5 +26,10 @@ def items_of(*versions: ListVersion | None) -> list[Item]:
 
 def open_lists(school):
     """What is in use at a school, by title, each with its list. One query."""
-    rows = SchoolList.objects.of(school).in_use().filter(checklist__retired_at=None)
+    return open_lists_of([school])
+
+
+def open_lists_of(schools):
+    """The same of many schools. One query."""
+    rows = SchoolList.objects.filter(school__in=schools).in_use().filter(checklist__retired_at=None)
     return rows.select_related("checklist", "place", "school__bureau").order_by("checklist__title", "pk")

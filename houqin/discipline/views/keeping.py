@@ -102,7 +102,10 @@ def envelope(request, pk):
         sentence=_("Envelope {number} of {name} holds {what}.").format(
             number=found.number, name=found.pupil.name, what=said
         ),
-        sections=[{"title": _("In and out"), "signed": signed}, {"title": _("What is inside"), "facts": facts}],
+        sections=[
+            {"title": _("In and out"), "signed": signed},
+            {"title": _("What is inside"), "facts": [fact for fact in facts if fact[1]]},
+        ],
         history=Entry.objects.about(found)[:20],
     )  # fmt: skip
 

@@ -66,4 +66,4 @@ def end_charge(request, pk):
 
 
 def _crumbs():
-    return [rooms_crumb(), crumb(_("Who answers"), "dormitory:charges")]
+    return [rooms_crumb(), crumb(_("Who answers for a building"), "dormitory:charges")]

@@ -61,7 +61,7 @@ class PlanForm(VerbForm):
 class NameForm(VerbForm):
     """`slot`: the leader, or the watcher of a building by its key."""
 
-    slot = forms.ChoiceField(label=_("What for"))
+    slot = forms.ChoiceField(label=_("Which duty"))
     user = forms.ChoiceField(label=_("Who"))
     why = forms.CharField(label=_("Why"), required=False, max_length=120)
 

@@ -155,7 +155,7 @@ class DrawForm(VerbForm):
 
 
 class HelpForm(VerbForm):
-    kind = forms.ChoiceField(label=_("What was done"), choices=HelpKind.choices)
+    kind = forms.ChoiceField(label=_("How it is helped"), choices=HelpKind.choices)
     text = WordsField(label=_("What was said or shown"), max_length=400, help_text=_("No names; the room is meant."))
     happened_at = MomentField()
 

@@ -31,8 +31,12 @@ def draws(request):
     see(request)
     rows = RoomDraw.objects.of(request.school).select_related("drawn_by").order_by("-drawn_at", "-pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    newest = rows.first()
+    sentence = _("No rooms have been drawn yet.")
+    if newest:
+        sentence = _("{day}: {number} rooms drawn.").format(day=shown(newest.on), number=len(newest.rooms))
     return show(
-        request, "roomlife/draws.html", page=page, lines=[_line(one) for one in page],
+        request, "roomlife/draws.html", page=page, lines=[_line(one) for one in page], sentence=sentence,
         may_draw=may(request, permissions.DRAW_ROOMS),
     )  # fmt: skip
 

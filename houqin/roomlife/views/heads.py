@@ -132,7 +132,7 @@ def _page(request, found: Election, **forms):
             [_("Round {round}").format(round=one.round), one.candidate.pupil.name, one.votes]
             for one in tallies.order_by("round", "-votes", "pk")
         ],
-        columns=[{"label": _("Round")}, {"label": _("Candidate")}, {"label": _("Votes"), "number": True}],
+        columns=[{"label": _("Ballot")}, {"label": _("Candidate")}, {"label": _("Votes"), "number": True}],
         crumbs=crumbs(_heads(), (str(found.room), room_url(found.room))),
         history=Entry.objects.about(found)[:20] if may_elect else [],
     )  # fmt: skip
@@ -197,7 +197,8 @@ def replace(request, pk):
     form = ReplaceHeadForm(sent(request), pupils=[pupil for pupil in there if pupil.pk != head.pupil_id])
     return ask(
         request, form, actions.replace_head, needs=permissions.ELECT_HEADS,
-        title=_("Replace the head of {room}").format(room=head.room), submit=_("Replace"), back=room_url(head.room),
+        title=_("Replace the head of {room}").format(room=head.room), submit=_("Replace the head"),
+        back=room_url(head.room),
         crumbs=crumbs(_heads(), (str(head.room), room_url(head.room))), about=[head], head=head,
         lead=_("{name} is head. The reason stays among the staff.").format(name=head.pupil.name),
     )  # fmt: skip
