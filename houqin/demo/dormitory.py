@@ -29,8 +29,7 @@ SMALL_M2 = 15
 def furnish(scene: Scene, *, password: str, house, at: datetime) -> None:
     """Buildings, who answers for them, rooms, and everybody's bed. Nothing where nobody boards."""
     school, on = scene.school, scene.school.localdate(at)
-    # With eleven weeks of lessons behind today, a demo of more weeks begins before its pupils came.
-    night = max(night_of(school, at), scene.today - timedelta(days=scene.today.weekday(), weeks=11))
+    night = night_of(school, at + timedelta(hours=12))
     boarders = list(without_bed(school, night))
     if not boarders:
         return
@@ -57,9 +56,8 @@ def furnish(scene: Scene, *, password: str, house, at: datetime) -> None:
     by_key, beds = {pupil.pk: pupil for pupil in pupils}, Bed.objects.in_bulk(proposal.beds.values())
     placings = [(beds[bed], by_key[pupil]) for pupil, bed in proposal.beds.items()]
     actions.place_pupils(
-        school=school, placings=placings, starts_on=night, reason="开学分床", actor=scene.who("dorm_manager"),
-        at=at + timedelta(minutes=30),
-    )  # fmt: skip
+        school=school, placings=placings, starts_on=night, reason="开学分床", actor=scene.who("dorm_manager"), at=at
+    )
 
 
 def _second_manager(scene: Scene, *, password: str, house, at: datetime) -> None:

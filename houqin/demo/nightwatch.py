@@ -21,7 +21,7 @@ POINTS = (
     ("P-03", "1 号楼西侧安全出口", KINDS.EXIT, 60), ("P-04", "2 号楼值班室", KINDS.DUTY_ROOM, 90),
     ("P-05", "2 号楼西侧楼梯", KINDS.CORRIDOR, 40), ("P-06", "围墙北角", KINDS.CHECKPOINT, 120),
 )  # fmt: skip
-NIGHTS = 2
+NIGHTS = 4
 ROUTE = "宿舍区三防巡查"
 
 

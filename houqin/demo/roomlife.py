@@ -51,8 +51,8 @@ def put_on(scene: Scene, agenda: Agenda, wanted: dict[date, list[str]]) -> None:
         agenda.add(scene.at(on, "12:20"), partial(_round, scene, on, back))
     if len(lived) > DRAWN:
         agenda.add(scene.at(lived[-1 - TALK], "16:10"), partial(_talk, scene))
-        agenda.add(scene.at(lived[-1 - DRAWN], "15:20"), partial(_draw, scene))
-    agenda.add(scene.at(lived[0], "12:40"), partial(_last_month, scene))
+        agenda.add(scene.at(lived[-1 - DRAWN], "15:20"), partial(_draw, scene, agenda))
+    agenda.add(scene.at(lived[0], "12:40"), partial(_last_month, scene, agenda))
 
 
 def _elect(scene: Scene, at: datetime) -> None:
@@ -101,17 +101,19 @@ def _talk(scene: Scene, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _draw(scene: Scene, at: datetime) -> None:
+def _draw(scene: Scene, agenda: Agenda, at: datetime) -> None:
     """By lot, and seen on the spot."""
     school = scene.school
     draw = draw_rooms(school=school, wanted=3, actor=scene.who("deputy_principal"), at=at)
     rooms = DormRoom.objects.of(school).filter(pk__in=draw.rooms)
-    inspect_rooms(
-        school=school, rooms=rooms, draw=draw, actor=scene.who("deputy_principal"), at=at + timedelta(minutes=40)
-    )
+
+    def see(at: datetime) -> None:
+        inspect_rooms(school=school, rooms=rooms, draw=draw, actor=scene.who("deputy_principal"), at=at)
+
+    agenda.add(at + timedelta(minutes=40), see)
 
 
-def _last_month(scene: Scene, at: datetime) -> None:
+def _last_month(scene: Scene, agenda: Agenda, at: datetime) -> None:
     """Three rooms that were seen on the last day of last month have its award, so that the page has something."""
     school = scene.school
     last = scene.today.replace(day=1) - DAY
@@ -119,5 +121,9 @@ def _last_month(scene: Scene, at: datetime) -> None:
     inspect_rooms(
         school=school, rooms=rooms, happened_at=scene.at(last, "12:20"), actor=scene.who("dorm_manager"), at=at
     )
+
+    def award(at: datetime) -> None:
+        award_rooms(school=school, month=last, rooms=best, actor=scene.who("principal"), at=at)
+
     best = [one.room for one in ranking(ratings(school, *month_of(last), rooms=rooms), least=90) if not one.danger_on]
-    award_rooms(school=school, month=last, rooms=best, actor=scene.who("principal"), at=at + timedelta(minutes=5))
+    agenda.add(at + timedelta(minutes=5), award)

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from random import Random
 from unittest.mock import patch
 
@@ -25,6 +25,7 @@ from houqin.demo import (
     menus,
     nights,
     nightwatch,
+    rolls,
     roomlife,
     visitors,
     whereabouts,
@@ -41,6 +42,10 @@ from houqin.tenancy.schools import School
 SEED = 20250901
 PASSWORD = "red-willow-river"
 BIG, SMALL_DAYS = "HLH", 4
+
+
+#: So long ago the school took its dormitory into the house: each night since is told, and none before is asked about.
+NIGHTS_LIVED = 4
 
 
 @dataclass(frozen=True)
@@ -82,12 +87,22 @@ def _load(*, today: date, weeks: int, small: bool, say) -> list[SignIn]:
                                   at=at + timedelta(hours=3))  # fmt: skip
             larder.list_dishes(scene, names, at=at + timedelta(hours=4))
             larder.stock_the_shelves(scene, at=at + timedelta(hours=5))
-            dormitory.furnish(scene, password=PASSWORD, house=house, at=at + timedelta(hours=6))
-        _live(scene, monday, weeks, big=big, say=say)
+        _live(scene, monday, weeks, big=big, house=house, say=say)
     return sign_ins
 
 
-def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
+def _move_in(scene: Scene, agenda: Agenda, wanted, first: date, big: bool, house, at: datetime) -> None:
+    """Rooms, beds and whoever answers for them; what the nights since then brought goes on the agenda."""
+    dormitory.furnish(scene, password=PASSWORD, house=house, at=at)
+    if big:
+        nights.put_on(scene, agenda, first=first)
+    dormitory.put_on(scene, agenda)
+    rolls.put_on(scene, agenda, first=first)
+    nightwatch.put_on(scene, agenda)
+    roomlife.put_on(scene, agenda, {on: kinds for on, kinds in wanted.items() if on >= first})
+
+
+def _live(scene: Scene, monday: date, weeks: int, *, big: bool, house, say) -> None:
     """Week by week up to the moment of the demo. The smaller school cooked only in the last days."""
     agenda = Agenda()
     first = monday - timedelta(weeks=weeks)
@@ -107,14 +122,12 @@ def _live(scene: Scene, monday: date, weeks: int, *, big: bool, say) -> None:
         hazards.put_on(scene, agenda, first=first)
         cases.put_on(scene, agenda, first=first)
         equipment.put_on(scene, agenda, first=first)
-        nights.put_on(scene, agenda, first=first)
         visitors.put_on(scene, agenda)
     control.put_on(scene, agenda, wanted, big=big)
     governing.put_on(scene, agenda, first, big=big)
-    dormitory.put_on(scene, agenda)
-    nightwatch.put_on(scene, agenda)
     whereabouts.put_on(scene, agenda)
-    roomlife.put_on(scene, agenda, wanted)
+    moved_in = scene.today - timedelta(days=NIGHTS_LIVED)
+    agenda.add(scene.at(moved_in, "06:50"), partial(_move_in, scene, agenda, wanted, moved_in, big, house))
     odd = happenings.odd_meals(scene, wanted)
     clock = Timekeeper(scene, agenda)
     agenda.add(scene.at(min(wanted, default=scene.today) - timedelta(days=1), "12:00"), clock.look)

@@ -45,8 +45,9 @@ class Done:
         """Write the answer on the duty; saving it is the caller's."""
         duty, thing = self.duty, self.thing
         duty.state, duty.done_at, duty.done_by, duty.next_at = "done", self.at, self.by, None
-        if thing is not None:
-            duty.evidence_kind, duty.evidence_id = thing._meta.label_lower, thing.pk
+        # Set even where nothing is named: the clock's pass loads duties without the columns that an answer fills.
+        kind, key = ("", None) if thing is None else (thing._meta.label_lower, thing.pk)
+        duty.evidence_kind, duty.evidence_id = kind, key
 
 
 @dataclass(frozen=True)

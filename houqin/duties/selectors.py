@@ -110,6 +110,15 @@ def completeness(schools, from_on: date, to_on: date, *, at: datetime, daily: bo
     return [Completeness(**({"on": None} | row)) for row in counted]
 
 
+def answered_in_time(school, codes: Iterable[str], from_on: date, to_on: date) -> tuple[int, int]:
+    """(done by their deadline, asked) of some duties over some days; what still runs is not asked yet. One query."""
+    over = (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
+    rows = Duty.objects.of(school).filter(code__in=codes, on__range=(from_on, to_on), state__in=over)
+    in_time = Q(state=DutyState.DONE, done_at__lte=F("due_at"))
+    sums = rows.aggregate(asked=Count("pk"), on_time=Count("pk", filter=in_time))
+    return sums["on_time"], sums["asked"]
+
+
 def duty_calendar(school, from_on: date, to_on: date) -> dict[str, dict[date, list[Duty]]]:
     """Code → day → its occasions, withdrawn ones left out. One query."""
     rows = Duty.objects.of(school).filter(on__range=(from_on, to_on)).exclude(state=DutyState.WITHDRAWN)

@@ -1,6 +1,6 @@
 """The tree: bureau above bureau, school under a bureau."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -69,3 +69,7 @@ class School(models.Model):
     def moment(self, on: date, at_time: time) -> datetime:
         """The UTC moment of a wall-clock time here."""
         return moment(on, at_time, self.zone)
+
+    def span_of_days(self, first: date, last: date) -> tuple[datetime, datetime]:
+        """From the first moment of one day up to, and without, the first after another."""
+        return self.moment(first, time(0)), self.moment(last + timedelta(days=1), time(0))

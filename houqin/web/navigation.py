@@ -114,6 +114,7 @@ MENU = (
     Declared(_("Ledgers"), icon="book", view="documents:index", section=PAPERS),
     Declared(_("Labels"), icon="qrcode", view="documents:labels", section=PAPERS),
     Declared(_("Duties done"), icon="calendar-stats", view="web:completeness", section=PAPERS, needs=SEE_DUTIES),
+    Declared(_("Measures"), icon="chart-bar", view="web:measures", section=PAPERS, needs=SEE_DUTIES),
     Declared(
         _("Duties of all schools"),
         icon="chart-grid-dots",

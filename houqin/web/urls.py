@@ -3,12 +3,13 @@
 from allauth.account import views as accounts
 from django.urls import include, path
 
-from houqin.web import views, views_completeness, views_outbox
+from houqin.web import views, views_completeness, views_measures, views_outbox
 
 shell = [
     path("completeness/", views_completeness.of_school, name="completeness"),
     path("completeness/duties/", views_completeness.rows, name="duty-rows"),
     path("completeness/bureau/", views_completeness.of_bureau, name="completeness-bureau"),
+    path("measures/", views_measures.measures, name="measures"),
     path("scan/", views.scan, name="scan"),
     path("outbox/", views_outbox.outbox, name="outbox"),
     path("outbox/state/", views_outbox.state, name="outbox-state"),

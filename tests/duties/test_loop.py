@@ -78,7 +78,8 @@ def test_a_clock_that_stands_is_found_by_its_silence(client, monkeypatch):
         WorkRun.objects.create(code=code, done_at=NOON)
     assert standing_works(at=NOON + timedelta(minutes=1)) == {}
 
-    assert standing_works(at=NOON + timedelta(minutes=60)).keys() == WORKS.keys()
+    late = NOON + timedelta(days=3)  # the slowest work is done every few hours
+    assert standing_works(at=late).keys() == WORKS.keys()
     answer = client.get("/healthz?clock")
     said = answer.content.decode().splitlines()
     assert (answer.status_code, said) == (503, [f"{code} stands since {NOON.isoformat()}" for code in WORKS])

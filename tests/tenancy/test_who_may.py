@@ -27,6 +27,7 @@ def verbs(school):
     return {
         "add_building": lambda a: actions.add_building(school=school, name="新楼", actor=a, at=NOON),
         "add_space": lambda a: actions.add_space(building=building, code="X", name="x", kind="store", actor=a, at=NOON),
+        "add_spaces": lambda a: actions.add_spaces(school=building.school, spaces=[], actor=a, at=NOON),
         "close_space": lambda a: actions.close_space(space=space, actor=a, at=NOON),
         "add_term": lambda a: actions.add_term(
             school=school, name="x", starts_on=LATER, ends_on=date(2027, 6, 1), actor=a, at=NOON
@@ -55,6 +56,7 @@ def verbs(school):
 EXPECTED = {
     "add_building": LEADERS,
     "add_space": LEADERS,
+    "add_spaces": LEADERS,
     "close_space": LEADERS,
     "add_term": LEADERS,
     "change_term": LEADERS,

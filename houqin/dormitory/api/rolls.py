@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from django.http import Http404
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from houqin.dormitory.actions.rolls import BedWord, close_roll, count_rooms
 from houqin.dormitory.gates.rolls import may_close
@@ -15,10 +16,12 @@ from houqin.journal.doors import call
 from houqin.kernel.answers import NO
 from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, PageIn, PageOut, page, words
 from houqin.kernel.permissions import authorise
+from houqin.kernel.prepared import Prepared
 from houqin.people.selectors import colleague
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building
 from houqin.tenancy.reaching import one_of
+from houqin.tenancy.school_rows import with_school
 
 buildings, router = Router(tags=["rolls"]), Router(tags=["rolls"])
 
@@ -53,7 +56,11 @@ class SheetOut(Schema):
     refusals: list[dict] = Field(description="Why the roll cannot be closed yet.")
 
 
-class WordIn(In):
+class WordIn(BaseModel):
+    """Forty of them come at once: a plain model, whose fields are read without asking for attributes."""
+
+    model_config = ConfigDict(extra="forbid")
+
     bed: Key
     pupil: Key
     shown: Literal["", "present", "leave", "sick_room", "hospital", "activity", "visit"]
@@ -80,8 +87,14 @@ class WhichIn(Schema):
     kind: Kind = RollKind.EVENING.value
 
 
+BUILDING = Prepared(lambda school, key: Building.objects.filter(school=school, pk=key))
+
+
 def _building(request, pk: int) -> Building:
-    return one_of(request, Building.objects.select_related("school__bureau"), pk)
+    """Of the school of whoever calls.  Raises Http404."""
+    for building in BUILDING(school=request.school, key=pk):
+        return with_school(building, request.school)
+    raise Http404
 
 
 @buildings.get("/{pk}/roll", response={200: SheetOut, **NO}, operation_id="tonight_s_roll", summary="Tonight's roll")

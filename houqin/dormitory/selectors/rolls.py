@@ -16,6 +16,13 @@ from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building
 from houqin.whereabouts.selectors import Whereabouts, whereabouts
 
+
+def sleeping(night):
+    """The stays of a night, of pupils who are still enrolled: who has left the school sleeps here no more."""
+    still_here = Q(pupil__left_on=None) | Q(pupil__left_on__gte=night)
+    return BedStay.objects.filter(still_here, Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
+
+
 #: Which beds and who sleeps in them; one query each, composed once: a roll is sent by many phones at the same minute.
 BEDS = Prepared(
     lambda building: (
@@ -26,12 +33,9 @@ BEDS = Prepared(
 )
 STAYS = Prepared(
     lambda building, night: (
-        BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=night), bed__room__space__building=building,
-                               starts_on__lte=night)
-        .select_related("pupil")
-        .order_by("pk")
+        sleeping(night).filter(bed__room__space__building=building).select_related("pupil").order_by("pk")
     )
-)  # fmt: skip
+)
 #: The same for a verb, which needs keys and no rows: (bed, room, name of the room), and (bed, pupil).
 BED_KEYS = Prepared(
     lambda building: (
@@ -42,11 +46,7 @@ BED_KEYS = Prepared(
 )
 SLEEPERS = Prepared(
     lambda building, night: (
-        BedStay.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=night), bed__room__space__building=building, starts_on__lte=night
-        )
-        .order_by("pk")
-        .values_list("bed", "pupil")
+        sleeping(night).filter(bed__room__space__building=building).order_by("pk").values_list("bed", "pupil")
     )
 )
 MARKS = Prepared(lambda roll: Mark.objects.filter(roll=roll).select_related("by", "confirmed_by").order_by("pk"))
@@ -83,6 +83,8 @@ class RoomSheet:
     room: DormRoom
     tiles: list[Tile]
     counts: list[RoomCount] = field(default_factory=list)
+    #: What other apps say of the room, such as its head.
+    beside: str = ""
 
     @property
     def people(self) -> list[Tile]:
@@ -174,7 +176,7 @@ def tonight(school, *, at: datetime) -> tuple[date, list[BuildingTonight]]:
     """The buildings in which somebody sleeps in this night, each with its rolls. Three queries."""
     night = night_of(school, at)
     people: dict[int, int] = defaultdict(int)
-    for key in BedStay.objects.of(school).on(night).values_list("bed__room__space__building", flat=True):
+    for key in sleeping(night).filter(school=school).values_list("bed__room__space__building", flat=True):
         people[key] += 1
     rolls: dict[int, dict[str, Roll]] = defaultdict(dict)
     for roll in Roll.objects.of(school).filter(night=night):

@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from houqin.dormitory.ladder import LADDER
 from houqin.dormitory.models import Search, SearchStep, Step
+from houqin.nightwatch.selectors.roster import on_duty
 from houqin.people.answering import answering
 from houqin.people.models import Enrolment, Pupil, Staff
+from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
 
@@ -56,15 +58,17 @@ class Contact:
 
 
 def contacts(search: Search, *, at: datetime) -> list[Contact]:
-    """Whom to call, in the order of the ladder, with what numbers the school has. Eight queries."""
+    """Whom to call, in the order of the ladder, with what numbers the school has. Nine queries."""
     school, on = search.school, search.school.localdate(at)
     found = []
     if teacher := head_teacher_of(search.pupil, on=on):
         found.append(Contact(Step.HEAD_TEACHER, str(Post.HEAD_TEACHER.label), teacher.name, teacher.phone))
     for guardian in search.pupil.guardians.order_by("pk"):
         found.append(Contact(Step.GUARDIAN, guardian.relation, guardian.name, guardian.phone))
-    for step, post in ((Step.DUTY_LEADER, Post.DUTY_LEADER), (Step.PRINCIPAL, Post.PRINCIPAL)):
-        users = answering(school, post, at)
-        phones = dict(Staff.objects.of(school).filter(user__in=users).values_list("user", "phone"))
-        found += [Contact(step, str(post.label), user.name, phones.get(user.pk, "")) for user in users]
+    tonight = on_duty(school, night_of(school, at), at=at)
+    called = [(Step.DUTY_LEADER, Post.DUTY_LEADER, user) for user in tonight.leaders]
+    called += [(Step.PRINCIPAL, Post.PRINCIPAL, user) for user in answering(school, Post.PRINCIPAL, at)]
+    people = [user for _step, _post, user in called]
+    phones = dict(Staff.objects.of(school).filter(user__in=people).values_list("user", "phone"))
+    found += [Contact(step, str(post.label), user.name, phones.get(user.pk, "")) for step, post, user in called]
     return found

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
+from houqin.dormitory.beside import others_inside
 from houqin.dormitory.forms.emergencies import CallOffForm, HeadsForm, StartForm
 from houqin.dormitory.gates.emergencies import may_end
 from houqin.dormitory.models import Emergency, HeadSaid
@@ -56,7 +57,8 @@ def _page(request, found: Emergency, **more):
            for name, needed in (("count", COUNT_HEADS), ("end", END_EMERGENCY))}  # fmt: skip
     return show(
         request, "dormitory/emergency.html", part="live", emergency=found, groups=groups, sums=sums,
-        heading=_heading(found, sums), may=may, refusals=list(may_end(found, groups)), call_off=CallOffForm(),
+        heading=_heading(found, sums), may=may, others=others_inside(request.school, found.started_at),
+        refusals=list(may_end(found, groups)), call_off=CallOffForm(),
         missing=[(pupil, group) for group in groups for pupil, mark in group.people
                  if mark and mark.said == HeadSaid.MISSING],
         entries=Entry.objects.about(found)[:30], **more,

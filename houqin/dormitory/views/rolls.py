@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houqin.dormitory.actions.rolls import close_roll, count_rooms
 from houqin.dormitory.bells import bells
+from houqin.dormitory.beside import words_beside
 from houqin.dormitory.forms.rolls import CloseForm, RollForm
 from houqin.dormitory.gates.rolls import may_close
 from houqin.dormitory.models import Roll, RollKind, Said
@@ -65,6 +66,9 @@ def take(request, pk):
     if request.method == "POST":
         page_form.is_valid()
         page_form.refused = form.refused
+    words = words_beside(request.school, night)
+    for room in rooms:
+        room.beside = words.get(room.room.pk, "")
     floors = sorted({room.room.floor for room in sheet.rooms})
     may_see_end = request.user.may(CLOSE_ROLL, school=request.school, at=request.now)
     return show(

@@ -13,6 +13,7 @@ from houqin.duties.models import Duty, DutyState
 from houqin.governance.models import Policy, Rule
 from houqin.journal.kinds import EntryKind
 from houqin.journal.models import Entry
+from houqin.kernel.measures import MEASURES, Measure
 from houqin.people.selectors import holders
 from houqin.tenancy import rulebook
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
@@ -33,10 +34,11 @@ class Behind:
     clause: Clause
     standing: tuple[Standing, ...]
     duties: tuple[DutyKind, ...]
+    measures: tuple[Measure, ...] = ()
 
     @property
     def is_built(self) -> bool:
-        return bool(self.standing or self.duties)
+        return bool(self.standing or self.duties or self.measures)
 
     @property
     def gates(self) -> list[str]:
@@ -65,7 +67,8 @@ class Behind:
 def behind(clause: Clause) -> Behind:
     """From the declarations; no query."""
     kinds = tuple(one for one in DUTIES.values() if clause.id in one.clauses)
-    return Behind(clause, tuple(STANDING.get(clause.id, ())), kinds)
+    measured = tuple(one for one in MEASURES.values() if clause.id in one.clauses)
+    return Behind(clause, tuple(STANDING.get(clause.id, ())), kinds, measured)
 
 
 @dataclass

@@ -56,7 +56,7 @@ class PointOut(Schema):
     passed_at: datetime | None
 
 
-class RoundOut(Schema):
+class PatrolRoundOut(Schema):
     id: int
     route: Named
     on: date
@@ -85,7 +85,7 @@ def _said(one, at: datetime) -> dict:
     }  # fmt: skip
 
 
-@router.get("/rounds", response={200: list[RoundOut], **NO}, operation_id="list_rounds",
+@router.get("/rounds", response={200: list[PatrolRoundOut], **NO}, operation_id="list_rounds",
             summary="The rounds of tonight")  # fmt: skip
 def list_rounds(request):
     authorise(request.user, SEE_NIGHT, school=request.school, at=request.now)
@@ -99,7 +99,7 @@ def round_of(request, pk: int) -> Round:
     return found
 
 
-@router.get("/rounds/{int:pk}", response={200: RoundOut, **NO}, operation_id="get_round",
+@router.get("/rounds/{int:pk}", response={200: PatrolRoundOut, **NO}, operation_id="get_round",
             summary="One round with its points")  # fmt: skip
 def get_round(request, pk: int):
     [found] = walked([round_of(request, pk)])

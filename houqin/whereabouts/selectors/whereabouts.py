@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from houqin.kernel.prepared import Prepared
 from houqin.people.models import Pupil, User
 from houqin.tenancy.calendar import is_boarding_night
 from houqin.whereabouts.models import Away, AwayKind, Leave
@@ -38,27 +39,46 @@ class Whereabouts:
         return self.until is not None and self.until < at
 
 
+#: Of some pupils: every roll that is sent asks for them, many at the same minute.
+LEFT_OF = Prepared(lambda pupils, on: Pupil.objects.filter(pk__in=pupils, left_on__lt=on).order_by("pk"))
+OUT_OF = Prepared(
+    lambda pupils, at: (
+        Leave.objects.out_at(at).filter(pupil__in=pupils).select_related("pupil", "approved_by").order_by("pk")
+    )
+)
+AWAY_OF = Prepared(
+    lambda pupils, at: (
+        Away.objects.at(at)
+        .filter(pupil__in=pupils)
+        .select_related("confirmed_by", "pupil", "space")
+        .order_by("starts_at", "pk")
+    )
+)
+
+
 def whereabouts(school, *, at: datetime, pupils: Iterable[int] | None = None) -> dict[int, Whereabouts]:
     """Every pupil of the school who is known to be elsewhere at a moment, by pupil key. A fixed number of queries.
 
     Whoever is no longer enrolled is named only when `pupils` asks for them: a school remembers thousands.
     """
-    keys = None if pupils is None else set(pupils)
     found = {}
-    if keys is not None:
+    if pupils is None:
+        leaves = Leave.objects.of(school).out_at(at).select_related("pupil", "approved_by").order_by("pk")
+        aways = Away.objects.of(school).at(at).select_related("confirmed_by", "pupil", "space")
+        aways = aways.order_by("starts_at", "pk")
+    else:
+        keys = sorted(set(pupils))
         found |= _no_longer_enrolled(school, keys, school.localdate(at))
-    leaves, aways = Leave.objects.of(school).out_at(at), Away.objects.of(school).at(at)
-    if keys is not None:
-        leaves, aways = leaves.filter(pupil__in=keys), aways.filter(pupil__in=keys)
-    for row in leaves.select_related("pupil", "approved_by").order_by("pk"):
+        leaves, aways = OUT_OF(pupils=keys, at=at), AWAY_OF(pupils=keys, at=at)
+    for row in leaves:
         found[row.pupil_id] = Whereabouts(LEAVE, row.handed_over_at, row.until_at, row.approved_by, row)
-    for row in aways.select_related("confirmed_by", "pupil", "space").order_by("starts_at", "pk"):
+    for row in aways:
         found[row.pupil_id] = Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row)
     return found
 
 
-def _no_longer_enrolled(school, keys: set[int], on: date) -> dict[int, Whereabouts]:
-    rows = Pupil.objects.of(school).filter(pk__in=keys, left_on__lt=on)
+def _no_longer_enrolled(school, keys: list[int], on: date) -> dict[int, Whereabouts]:
+    rows = LEFT_OF(pupils=keys, on=on)
     return {one.pk: Whereabouts(LEFT, school.moment(one.left_on, datetime.min.time()), None, None, one) for one in rows}
 
 
