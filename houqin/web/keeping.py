@@ -1,11 +1,7 @@
 """Which pages a phone keeps for the hours without signal: those where a person's duties and next work are done."""
 
 from collections.abc import Iterator
-from datetime import (
-    datetime,
-    time,
-    timedelta,
-)
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 
@@ -55,6 +51,7 @@ def pages_to_keep(actor, *, school, at: datetime) -> list[str]:
         _of_lists,
         _of_hazards,
         _of_nights,
+        _of_bedtimes,
         _of_equipment,
         _of_rounds,
         _of_whereabouts,
@@ -115,7 +112,7 @@ def _of_rounds(actor, school, at) -> Iterator[str]:
             yield reverse("nightwatch:round", args=[key])
 
 
-def _of_nights(actor, school, at) -> Iterator[str]:
+def _of_bedtimes(actor, school, at) -> Iterator[str]:
     """Corridors have no signal: the round of each building tonight, and where a found thing is shelved."""
     if actor.may(MAKE_ROUNDS, school=school, at=at):
         night = night_of(school, at)

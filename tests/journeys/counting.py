@@ -4,6 +4,7 @@ A job begins on Today and ends when its result is on the screen. Signing in is n
 button, the shutter, the tick. A choice from a list is two: open it, choose.
 """
 
+import fcntl
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 
 TABLE = Path(__file__).resolve().parents[2] / "var/taps.md"
 PHOTO_TAPS, CHOICE_TAPS = 3, 2
+HEAD = ("| job | people | taps | keys | seconds |", "|---|---|---|---|---|")
 
 
 @dataclass
@@ -41,12 +43,17 @@ class Counting:
         return next(job for job in self.jobs if job.title == title)
 
     def write(self) -> None:
-        """The table that `make journeys` prints."""
+        """The table that `make journeys` prints. The rows of other journeys stay; several may write at once."""
         rows = [f"| {one.title} | {one.people} | {one.taps} | {one.keys} | {one.seconds:.1f} |" for one in self.jobs]
-        head = ["| job | people | taps | keys | seconds |", "|---|---|---|---|---|"]
-        said = f"Measured on {date.today()} by `make journeys`: 360 px, Chinese, one thumb.\n"
+        mine = tuple(f"| {one.title} |" for one in self.jobs)
+        said = f"Measured on {date.today()} by `make journeys`: 360 px, Chinese, one thumb."
         TABLE.parent.mkdir(exist_ok=True)
-        TABLE.write_text("\n".join([said, *head, *rows, ""]), encoding="utf-8")
+        with TABLE.open("a+", encoding="utf-8") as table:
+            fcntl.flock(table, fcntl.LOCK_EX)
+            table.seek(0)
+            others = [row for row in table.read().splitlines()[len(HEAD) + 2 :] if not row.startswith(mine)]
+            table.truncate(0)
+            table.write("\n".join([said, "", *HEAD, *others, *rows, ""]))
 
 
 @dataclass
