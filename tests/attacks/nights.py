@@ -8,6 +8,7 @@ from houqin.dormitory.actions.placing import end_stay, place_pupil
 from houqin.dormitory.actions.rolls import BedWord, close_roll, count_rooms
 from houqin.dormitory.actions.searches import find_child, log_search_step
 from houqin.dormitory.bells import bells
+from houqin.dormitory.gates.rolls import may_close
 from houqin.dormitory.models import Bed, BedStay, Move, Search
 from houqin.dormitory.selectors.rolls import kind_now, sheet
 from houqin.journal import doors
@@ -141,6 +142,25 @@ def closes(house):
     kind = kind_now(bells(house.school, house.night), house.now)
     kind = house.rng.choice((kind, kind, "evening"))
     close_roll(building=house.building, night=house.night, kind=kind, **house.by(house.warden()))
+
+
+def goes_on(house):
+    """The sensible next step of a night: look for whoever is missing, count what is open, close."""
+    kind = kind_now(bells(house.school, house.night), house.now)
+    known = sheet(house.building, night=house.night, kind=kind, at=house.now)
+    if search := Search.objects.filter(found_at=None).first():
+        find_child(search=search, found_as="present", where="楼梯", **house.by(house.warden()))
+    elif any(may_close(known)):
+        words = [
+            BedWord(tile.bed.pk, tile.pupil.pk, tile.assumed, tile.bedside.last, "" if tile.assumed else "present")
+            for tile in known.tiles if tile.pupil
+        ]  # fmt: skip
+        count_rooms(
+            building=house.building, night=house.night, kind=kind, rooms=[room.room.pk for room in known.rooms],
+            words=words, **house.by(house.warden()),
+        )  # fmt: skip
+    else:
+        close_roll(building=house.building, night=house.night, kind=kind, **house.by(house.warden()))
 
 
 def finds(house):
@@ -278,6 +298,6 @@ BY_DAY = (
     gives_up_bed, places, places, applies, guest_goes_on, guest_goes_on, sends,
 )  # fmt: skip
 BY_NIGHT = (
-    looks, looks, sends, sends, sends, counts, counts_quietly, counts_quietly, counts_quietly, closes, closes, closes,
-    finds, finds, finds, calls, notes_away, ends_away, leave_goes_on,
+    looks, looks, sends, sends, sends, counts, counts_quietly, closes, goes_on, goes_on, goes_on, goes_on, goes_on,
+    finds, calls, notes_away, ends_away, leave_goes_on,
 )  # fmt: skip

@@ -30,11 +30,11 @@ from tests.attacks.nights import BY_DAY, BY_NIGHT, DAY, MINUTE, House
 
 LONG = int(os.environ.get("HOUQIN_LONG_DAYS", "0"))
 MINUTES = (1, 1, 1, 2, 2, 5, 5, 20, 60)
-DEEDS_A_SPAN = 12
+DEEDS_A_SPAN = 10
 #: Rolls closed by how many of these weeks at the least. They are the same in every run.
 REGULARLY = 4
 WEEKS = settings(
-    max_examples=LONG or 6,
+    max_examples=LONG or 4,
     stateful_step_count=14 if LONG else 6,
     derandomize=not LONG,
     deadline=None,
@@ -152,5 +152,4 @@ def test_random_weeks_break_nothing():
 
     run_state_machine_as_test(Weeks, settings=WEEKS)
 
-    print(dict(Weeks.reached), dict(Weeks.refused))
-    assert Weeks.reached["a closed roll"] >= (LONG // 2 or REGULARLY)
+    assert Weeks.reached["a closed roll"] >= REGULARLY, (Weeks.reached, Weeks.refused)
