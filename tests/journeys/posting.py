@@ -1,8 +1,12 @@
 """The same pages through a plain client: a form goes back as it stands, with what somebody types."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode
+
+#: What a page says when it says no.
+REASONS = re.compile(r'class="(?:refusals|wrongs).*?</(?:ul|div)>', re.DOTALL)
 
 
 @dataclass
@@ -62,7 +66,7 @@ class Door:
         else:
             kind = {"Content-Type": "application/x-www-form-urlencoded"}
             answer = self.client.post(self.url + path, data=urlencode(fields), headers=kind)
-        assert answer.ok, f"{path} answered {answer.status}: {answer.text()[:2000]}"
+        assert answer.ok, f"{path} answered {answer.status}: {REASONS.findall(answer.text())}"
         return answer
 
 

@@ -124,7 +124,7 @@ def recounts_by_floors(manager) -> None:
 
 
 def hands_over(manager) -> None:
-    """The report tells both rolls as they were closed, and the girl in the washroom with her minutes.
+    """The report tells both rolls as they were closed, and where the girl was found.
 
     Three slept elsewhere: the two of this roll, and one who lay in the sick room since noon.
     """
@@ -132,8 +132,8 @@ def hands_over(manager) -> None:
     manager.page.locator("[name=signs_by_name]").check()
     manager.press("")
     told = manager.page.locator("main section.card li").all_inner_texts()
-    assert len([line for line in told if GIRLS in line and "在床 97 人，别处 3 人" in line]) == 2
-    assert len([line for line in told if "洗漱间" in line and "分钟后找到" in line]) == 1
+    assert len([line for line in told if GIRLS in line and "有去向 3 人" in line]) == 2
+    assert len([line for line in told if "洗漱间" in line]) == 1
 
 
 def test_a_child_found_on_the_stairs_at_minute_12_counted_by_a_phone_without_signal(night, crew, browser):
