@@ -11,7 +11,7 @@ from houqin.kernel.next_actions import Action, in_order
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
 from houqin.kitchen import selectors as kitchen
-from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS
+from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS, SEE_TRACE
 from houqin.kitchen.selectors import Day, MealOnDay
 from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
@@ -81,6 +81,8 @@ class Today:
     next_url: str = ""
     next_label: str = ""
     beside: str = ""
+    #: The canteen's day stands below: somebody is missing, or the reader has no part in food.
+    work_first: bool = False
     meals: list[MealLine] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
@@ -124,6 +126,7 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
         sentence=_both(beds, sentence) if beds else sentence,
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
+        work_first=bool(beds) or not (answers or actor.may(SEE_TRACE, school=school, at=at)),
         meals=[_line(one, at) for one in day.meals] if day else [],
         counters=_counters(now, done, only),
         duties=[_duty(action, at, first=place == 0) for place, action in enumerate(shown_now)],
