@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from houqin.duties.selectors import ladders
 from houqin.journal.models import Entry
@@ -11,7 +12,7 @@ from houqin.kernel.next_actions import Action, in_order
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.shown import shown
 from houqin.kitchen import selectors as kitchen
-from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS
+from houqin.kitchen.permissions import OPEN_DAY, SEE_MEALS, SEE_TRACE
 from houqin.kitchen.selectors import Day, MealOnDay
 from houqin.people.answering import Answering
 from houqin.supply import selectors as supply
@@ -81,6 +82,8 @@ class Today:
     next_url: str = ""
     next_label: str = ""
     beside: str = ""
+    #: The canteen's day stands below: somebody is missing, or the reader has no part in food.
+    work_first: bool = False
     meals: list[MealLine] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
@@ -119,11 +122,13 @@ def today_for(actor, *, school, at: datetime, only: str = "") -> Today:
     late, late_title = _late(late_ones, at, answering) if answers else ([], "")
     cases = open_cases(actor, school, at, line=Duty) if answers else None
     beds = beds_tonight(actor, school, [*mine, *late_ones], at=at)
-    sentence = _both(_sentence(day, at), cases.urgent if cases else "")
+    has_part_in_food = answers or actor.may(SEE_TRACE, school=school, at=at)
+    sentence = _both(_sentence(day, at), cases.urgent if cases else "") if has_part_in_food else _of_own_work(now)
     return Today(
         sentence=_both(beds, sentence) if beds else sentence,
         nothing=_("Nothing of yours is in this state.") if only else "",
         beside=_responsible(day) if day else "",
+        work_first=bool(beds) or not has_part_in_food,
         meals=[_line(one, at) for one in day.meals] if day else [],
         counters=_counters(now, done, only),
         duties=[_duty(action, at, first=place == 0) for place, action in enumerate(shown_now)],
@@ -164,6 +169,19 @@ def _sentence(day: Day | None, at: datetime) -> str:
     if following.station("cook").state == "done" or at > following.meal.serves_at:
         return _("{meal} at {time} cannot be released yet: {number} things are missing.").format(**facts)
     return _("{meal} is at {time}.").format(**facts)
+
+
+def _of_own_work(now: list[Action]) -> str:
+    """The answer for somebody who has no part in the meals: how much of theirs is late, or can be done."""
+    late = len([action for action in now if action.state == "late"])
+    if late:
+        return ngettext("{number} thing of yours is late.", "{number} things of yours are late.", late).format(
+            number=late
+        )
+    due = len([action for action in now if action.state == "due"])
+    if due:
+        return ngettext("{number} thing of yours is due.", "{number} things of yours are due.", due).format(number=due)
+    return _("Nothing of yours waits now.")
 
 
 def _both(first: str, second: str) -> str:

@@ -178,3 +178,15 @@ def test_a_late_roll_opens_the_page_and_a_night_in_order_says_nothing(school):
     assert (quiet, today_for(principal, school=school, at=NOON).sentence) == (
         "今天没有安排供餐。", "1 次点名已迟。今天没有安排供餐。"
     )  # fmt: skip
+
+
+def test_who_has_no_part_in_the_meals_reads_of_their_own_work_first(school, meal):
+    guard = a_holder(Post.GUARD, school, "吐尔逊江")
+    nothing = today_for(guard, school=school, at=NOON)
+    a_duty(school, code="visitors.still-inside", owner=Post.GUARD, state="late", due_at=NOON - HOUR)
+
+    page = today_for(guard, school=school, at=NOON)
+
+    assert (nothing.sentence, page.sentence, page.work_first) == (
+        "您现在没有待办的事。", "您有 1 件事已迟。", True
+    )  # fmt: skip
