@@ -42,6 +42,12 @@ def test_the_round_from_the_list_to_the_record(scene, as_):
     assert AfterBellRound.objects.get().rooms == 2
 
 
+def test_the_phone_keeps_the_round_and_the_shelf_for_corridors_without_signal(scene, as_):
+    kept = as_(scene.warden).get("/outbox/pages/").json()["pages"]
+
+    assert {page("make-round", scene.building.pk), page("shelve")} <= set(kept)
+
+
 def test_a_building_of_several_floors_is_walked_floor_by_floor(scene, as_):
     upstairs = scene.a_room("201")
     upstairs.floor = 2
