@@ -77,7 +77,7 @@ def lights_out(school: School, on: date, section: str = "") -> datetime:
 def lights_out_said(entries: Iterable[TimetableEntry], school: School, on: date, section: str = "") -> datetime | None:
     """The same from entries that are loaded; None where the timetable does not speak of it."""
     entries = list(entries)
-    asked = [section] if section else ["", *Section.values]
+    asked = [section] if section else Section.values
     said = [in_force(entries, on, one).get(TimetableEntry.What.LIGHTS_OUT) for one in asked]
     return max((night_moment(school, on, entry.at_time) for entry in said if entry), default=None)
 

@@ -91,6 +91,14 @@ def test_a_school_in_xinjiang_on_beijing_time_may_live_two_hours_later(school, p
     ]
 
 
+def test_a_bell_for_everybody_does_not_outlast_those_of_the_sections(school, principal):
+    for section, hour in (("", 23), ("primary", 21), ("junior", 22)):
+        set_time(school=school, what="lights_out", at_time=time(hour, 30), section=section, valid_from=TODAY,
+                 actor=principal, at=NOON)  # fmt: skip
+
+    assert clock(school, lights_out(school, TODAY)) == "03-11 22:30"
+
+
 def test_lights_out_after_midnight_belongs_to_the_evening_before(school):
     say(school, "lights_out", "00:15")
 

@@ -18,9 +18,8 @@ from houqin.whereabouts.selectors import Whereabouts, whereabouts
 
 
 def sleeping(night):
-    """The stays of a night, of pupils who are still enrolled: who has left the school sleeps here no more."""
-    still_here = Q(pupil__left_on=None) | Q(pupil__left_on__gte=night)
-    return BedStay.objects.filter(still_here, Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
+    """The stays of a night. Who has left the school and kept the bed is among them until the bed is given up."""
+    return BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
 
 
 #: Which beds and who sleeps in them; one query each, composed once: a roll is sent by many phones at the same minute.
