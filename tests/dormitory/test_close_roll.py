@@ -44,6 +44,12 @@ def test_not_while_a_room_is_not_counted(school, crew):
     assert _refused(night) == {Reason.ROOM_NOT_COUNTED}
 
 
+def test_not_before_the_night_has_come_even_where_nobody_sleeps(school, crew):
+    night = Night(school, crew, sleepers=0)
+
+    assert _refused(night, at=EVENING - timedelta(hours=3)) == {Reason.NOT_YET_NIGHT}
+
+
 def test_not_before_anybody_has_counted(night):
     assert _refused(night) == {Reason.ROOM_NOT_COUNTED}
 

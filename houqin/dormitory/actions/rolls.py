@@ -205,7 +205,7 @@ def close_roll(*, building: Building, night: date, kind: str, actor, at: datetim
     known = load_sheet(
         building, night=night, kind=kind, roll=roll if roll.pk else None, bells=bells(school, night), at=at
     )
-    require(may_close(known))
+    require(may_close(known, at=at))
     if not roll.pk:
         roll.save()
     lines = list(_lines(known, roll, actor=actor, at=at))

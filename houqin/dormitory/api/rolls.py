@@ -104,7 +104,7 @@ def tonight_s_roll(request, pk: Key, asked: Query[WhichIn]):
     known = sheet(building, night=night_of(request.school, request.now), kind=asked.kind, at=request.now)
     return {
         "night": known.night, "kind": known.kind, "beds": [_bed(tile) for tile in known.tiles],
-        "refusals": [refusal.as_data() for refusal in may_close(known)],
+        "refusals": [refusal.as_data() for refusal in may_close(known, at=request.now)],
     }  # fmt: skip
 
 

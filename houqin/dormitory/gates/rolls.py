@@ -47,8 +47,10 @@ def words_fit(
         yield Refusal(Reason.NEVER_SLEPT_THERE, {"room": room})
 
 
-def may_close(sheet: Sheet) -> Iterator[Refusal]:
-    """GT-13 (D-17, D-18): every room is counted, and every bed has one explanation."""
+def may_close(sheet: Sheet, *, at: datetime) -> Iterator[Refusal]:
+    """GT-13 (D-17, D-18): the night has come, every room is counted, and every bed has one explanation."""
+    if at < sheet.bells.opens_at:
+        yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": sheet.bells.opens_at}, gate="GT-13")
     if sheet.roll and sheet.roll.closed_at:
         yield Refusal(Reason.ROLL_CLOSED, {"closed_at": sheet.roll.closed_at})
         return

@@ -74,7 +74,7 @@ def take(request, pk):
     return show(
         request, "dormitory/take.html", form=page_form, building=building, sheet=sheet, floors=floors,
         narrowed=narrowed, counters=_counters(sheet), kinds=RollKind, colleagues=_once(colleagues),
-        refusals=list(may_close(sheet)) if may_see_end else [], may_close=may_see_end,
+        refusals=list(may_close(sheet, at=request.now)) if may_see_end else [], may_close=may_see_end,
         searches=[tile.search for tile in sheet.tiles if tile.search], heading=_heading(sheet),
     )  # fmt: skip
 
