@@ -33,7 +33,7 @@ UNIT_WORDS = {
     "percent": "%",
     "point": _("points"),
     "yes_no": "",
-    "dm2": "dm²",
+    "dm2": _("dm²"),
     "hhmm": _("hours and minutes"),
     "terms": _("terms"),
 }
