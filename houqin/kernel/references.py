@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 def referring(things: Iterable[Model], *, ignoring: Iterable[type[Model]] = ()) -> dict[int, list[str]]:
@@ -27,3 +27,12 @@ def referring(things: Iterable[Model], *, ignoring: Iterable[type[Model]] = ()) 
             if (label := relation.related_model._meta.label_lower) not in labels:
                 labels.append(label)
     return found
+
+
+def delete_unreferred(rows: QuerySet) -> None:
+    """Delete rows of which `referring` has just said that nothing points at them. One statement.
+
+    Django's own delete asks every relation again, in batches: for a school's children that is the same hundred questions
+    twice. Should a row have come meanwhile, the database's foreign keys refuse.
+    """
+    rows.order_by()._raw_delete(rows.db)

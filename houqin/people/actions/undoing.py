@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.references import referring
+from houqin.kernel.references import delete_unreferred, referring
 from houqin.kernel.refusals import Refusal, require
 from houqin.kernel.transactions import lock
 from houqin.people.events import CLASS_REMOVED, PUPILS_REMOVED, STAFF_REMOVED
@@ -52,9 +52,9 @@ def remove_pupils(*, school, pupils: Sequence[Pupil], actor, at: datetime) -> No
     numbers = [one.number for one in pupils]
     record(PUPILS_REMOVED, school, about=pupils, actor=actor, at=at, count=len(pupils), numbers=numbers)
     keys = [one.pk for one in pupils]
-    Enrolment.objects.filter(pupil__in=keys).delete()
-    Guardian.objects.filter(pupil__in=keys).delete()
-    Pupil.objects.filter(pk__in=keys).delete()
+    delete_unreferred(Enrolment.objects.filter(pupil__in=keys))
+    delete_unreferred(Guardian.objects.filter(pupil__in=keys))
+    delete_unreferred(Pupil.objects.filter(pk__in=keys))
 
 
 def may_remove_staff(staff: Sequence[Staff]) -> Iterator[Refusal]:

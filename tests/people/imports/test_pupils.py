@@ -189,6 +189,6 @@ def test_a_whole_school_comes_in_with_queries_that_do_not_grow_with_it(pupils):
     with CaptureQueriesContext(connection) as undoing:
         pupils.undo(run)
 
-    # Rows come in batches, and undoing asks each table that may name a child; one for each would be 1,200 and more.
+    # Rows come in batches; one query for each child would be 1,200 and more.
     assert (run.created_count, Pupil.objects.count()) == (1200, 0)
-    assert (len(accepting) <= 80, len(undoing) <= 200) == (True, True)
+    assert (len(accepting) <= 80, len(undoing) <= 80) == (True, True)
