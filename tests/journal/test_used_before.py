@@ -32,7 +32,7 @@ def test_the_second_use_names_the_first(django_assert_max_num_queries):
     first, second = scene.hazard(), scene.hazard(at=NOON + DAY)
     old, new = Attachment.objects.order_by("pk")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         mark_used_before([old, new], actor=scene.crew.principal)
 
     assert (old.used_before, new.used_before) == (None, UsedBefore(scene.crew.cook.name, NOON, first))
