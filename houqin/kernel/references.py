@@ -32,7 +32,7 @@ def referring(things: Iterable[Model], *, ignoring: Iterable[type[Model]] = ()) 
 def delete_unreferred(rows: QuerySet) -> None:
     """Delete rows of which `referring` has just said that nothing points at them. One statement.
 
-    Django's own delete asks every relation again, in batches: for a school's children that is the same hundred questions
-    twice. Should a row have come meanwhile, the database's foreign keys refuse.
+    Django's own delete asks every relation again, in batches: for a school's children the same hundred questions twice.
+    Should a row have come meanwhile, the database's foreign keys refuse.
     """
     rows.order_by()._raw_delete(rows.db)
