@@ -133,7 +133,7 @@ def pages_of_things(secrets) -> list[tuple[str, str]]:
     for name, path in addresses():
         if "<int:pk>" in path:
             collection, rest = path.split("<int:pk>")
-            assert collection in COLLECTIONS, f"{name}: which of tests/house/secrets.py is the pk of {path}?"
+            assert collection in COLLECTIONS, f"{name}: which of tests/house/secrets is the pk of {path}?"
             found.append((name, f"/{collection}{secrets[COLLECTIONS[collection]]}{filled(rest)[0]}"))
     return found
 
@@ -398,7 +398,7 @@ def sent(client, method, path, operation, keys, key=""):
 def api_path(path: str, secrets) -> str:
     if "{pk}" in path:
         collection = path.removeprefix("/api/v1/").split("{pk}")[0]
-        assert collection in COLLECTIONS, f"which of tests/house/secrets.py is the pk of {path}?"
+        assert collection in COLLECTIONS, f"which of tests/house/secrets is the pk of {path}?"
         path = path.replace("{pk}", str(secrets[COLLECTIONS[collection]]))
     return path.replace("{on}", "2026-03-11").replace("{clause}", "C-16")
 
