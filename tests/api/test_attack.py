@@ -16,8 +16,8 @@ from schemathesis.specs.openapi.checks import (
 from config.wsgi import application
 from tests.api.conftest import key_of
 from tests.builders import a_bureau
+from tests.house.address_book import COLLECTIONS
 from tests.house.secrets import Secrets
-from tests.house.test_isolation import COLLECTIONS
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 FEW = settings(
