@@ -150,7 +150,7 @@ def goes_on(house):
     known = sheet(house.building, night=house.night, kind=kind, at=house.now)
     if search := Search.objects.filter(found_at=None).first():
         find_child(search=search, found_as="present", where="楼梯", **house.by(house.warden()))
-    elif any(may_close(known)):
+    elif any(may_close(known, at=house.now)):
         words = [
             BedWord(tile.bed.pk, tile.pupil.pk, tile.assumed, tile.bedside.last, "" if tile.assumed else "present")
             for tile in known.tiles if tile.pupil

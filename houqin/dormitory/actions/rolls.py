@@ -21,7 +21,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import refuse, require
-from houqin.kernel.rows import insert_rows
+from houqin.kernel.rows import insert_rows, insert_with_keys
 from houqin.kernel.transactions import lock, lock_row, locking
 from houqin.people.models import PostHolding, Pupil, User
 from houqin.tenancy.models import Building
@@ -209,7 +209,7 @@ def close_roll(*, building: Building, night: date, kind: str, actor, at: datetim
     if not roll.pk:
         roll.save()
     lines = list(_lines(known, roll, actor=actor, at=at))
-    RollLine.objects.bulk_create(lines)
+    insert_with_keys(lines)
     roll.closed_at, roll.closed_by = at, actor
     roll.save(update_fields=["closed_at", "closed_by"])
     present = sum(line.said == Said.PRESENT for line in lines)
