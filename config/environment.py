@@ -80,7 +80,8 @@ def database(name: str, default_file: Path) -> dict:
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
             # A process serves the whole house until a request narrows it: houqin/tenancy/second_wall.py.
-            "OPTIONS": {"options": "-c houqin.whole_house=yes"},
+            # What kernel/prepared.py asks for the third time is planned no more.
+            "OPTIONS": {"options": "-c houqin.whole_house=yes", "prepare_threshold": 2},
         }
     if url == "sqlite" or parts.scheme == "sqlite":
         return {

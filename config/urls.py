@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First, because devices knock most often, and each line above would be tried in vain.
+    path("api/", include("houqin.api.urls")),
     path("", include("houqin.web.urls")),
     path("", include("houqin.people.urls")),
     path("", include("houqin.tenancy.urls")),
@@ -24,7 +26,6 @@ urlpatterns = [
     path("governance/", include("houqin.governance.urls")),
     path("duties/", include("houqin.duties.urls")),
     path("notices/", include("houqin.notices.urls")),
-    path("api/", include("houqin.api.urls")),
 ]
 
 handler500 = "houqin.web.refusing.broken"

@@ -11,6 +11,9 @@ application = insist_on_whole_bodies(get_wsgi_application())
 
 from django.conf import settings  # noqa: E402  after the settings are named
 
+from houqin.kernel.collecting import settle  # noqa: E402
+
+settle()
 if settings.CLOCK_BESIDE_SERVER:
     from houqin.duties.loop import Loop  # apps not ready yet
 

@@ -8,12 +8,16 @@ from django.urls.resolvers import RegexPattern
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from houqin.kernel.collecting import settle
+
 
 @cache
 def _inside() -> URLResolver:
     from houqin.api.service import api  # slow import: a school that only has browsers never pays for its schemas
 
-    return URLResolver(RegexPattern(r"^"), api.urls[0])
+    inside = URLResolver(RegexPattern(r"^"), api.urls[0])
+    settle()
+    return inside
 
 
 @csrf_exempt

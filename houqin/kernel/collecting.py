@@ -4,6 +4,20 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: Objects made before the youngest are looked through: those of a request, not a tenth of them.
+A_REQUEST_OF_OBJECTS = 10_000
+
+
+def settle() -> None:
+    """What a process has made so far stays until its end: it is not looked through again.
+
+    Called when a server is loaded. Python otherwise goes through all of Django now and then, in the middle of a
+    request: a tenth of a second on a small PC.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(A_REQUEST_OF_OBJECTS)
+
 
 @contextmanager
 def circles_later() -> Iterator[None]:

@@ -81,10 +81,14 @@ class Shape:
 
     def rows(self, values: dict) -> list:
         given = [_adapted(values[one.name]) if isinstance(one, Slot) else one for one in self.params]
-        sql = self.sql
-        if any(isinstance(value, MANY) for value in given):
+        sql, is_postgresql = self.sql, connection.vendor == "postgresql"
+        if not is_postgresql and any(isinstance(value, MANY) for value in given):
             sql, given = self._spread(given)
         with connection.cursor() as cursor:
+            if is_postgresql:
+                from houqin.kernel.planned import PlannedCursor  # loads the driver, which SQLite does without
+
+                cursor.cursor = PlannedCursor(connection.connection)
             cursor.execute(sql, given)
             rows = cursor.fetchall()
         return self.made(self._converted(rows) if self.converters else rows)
@@ -112,9 +116,21 @@ class Shape:
             yield row
 
 
+def _with_lists_as_one_value(sql: str, params: list) -> str:
+    """For PostgreSQL: a list of another length is the same statement."""
+    pieces = PLACE.split(sql)
+    for place, one in enumerate(params):
+        before, after = pieces[place : place + 2]
+        if isinstance(one, Slot) and before.endswith(" IN (") and after.startswith(")"):
+            pieces[place] = before.removesuffix(" IN (") + " = ANY("
+    return "%s".join(pieces)
+
+
 def shape_of(queryset: models.QuerySet) -> Shape:
     compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
+    if connection.vendor == "postgresql":
+        sql = _with_lists_as_one_value(sql, params)
     converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
     return Shape(
         sql, PLACE.split(sql), list(params),

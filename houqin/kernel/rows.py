@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Field, JSONField, Model
@@ -33,16 +34,40 @@ def update_rows(rows: Sequence[Model], fields: Iterable[str]) -> None:
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert many rows of one table, and pass over those that a unique constraint knows already. Sets no keys."""
     for part in _parts(rows):
-        columns = [column for column in part[0]._meta.concrete_fields if not column.primary_key]
-        names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
-        told, text = _as_table({column: [row.__dict__[column.attname] for row in part] for column in columns})
-        with connection.cursor() as cursor:
-            # WHERE: without it SQLite reads ON as the beginning of a join.
-            cursor.execute(
-                f"INSERT INTO {part[0]._meta.db_table} ({names}) SELECT {names} FROM {told} WHERE true"
-                " ON CONFLICT DO NOTHING",
-                [text],
-            )
+        model = type(part[0])
+        columns = [column for column in model._meta.concrete_fields if not column.primary_key]
+        wanted = {column: [row.__dict__[column.attname] for row in part] for column in columns}
+        # The first column tells how many rows there are, also when they are alike.
+        _insert(model, *_sorted_out(wanted, always=columns[0]))
+
+
+def insert_values(model: type[Model], *, alike: dict[str, Any], each: dict[str, list]) -> None:
+    """As `insert_rows`, for rows that nobody needs as objects: a value for all of them, or one for each, by column.
+
+    Together they name every column but the key.
+    """
+    columns = {column.attname: column for column in model._meta.concrete_fields if not column.primary_key}
+    if columns.keys() != alike.keys() | each.keys():
+        raise TypeError(f"{model.__name__} has other columns: {', '.join(columns)}")
+    if next(iter(each.values())):
+        _insert(
+            model, {columns[name]: values for name, values in each.items()},
+            {columns[name]: value for name, value in alike.items()},
+        )  # fmt: skip
+
+
+def _insert(model: type[Model], differing: dict[Field, list], same: dict[Field, Any]) -> None:
+    told, text = _as_table(differing)
+    names = ", ".join(connection.ops.quote_name(column.column) for column in [*same, *differing])
+    values = [column.get_db_prep_save(value, connection) for column, value in same.items()]
+    picked = ", ".join(["%s"] * len(same) + [connection.ops.quote_name(column.column) for column in differing])
+    with connection.cursor() as cursor:
+        # WHERE: without it SQLite reads ON as the beginning of a join.
+        cursor.execute(
+            f"INSERT INTO {model._meta.db_table} ({names}) SELECT {picked} FROM {told} WHERE true"
+            " ON CONFLICT DO NOTHING",
+            [*values, text],
+        )
 
 
 #: SQLite takes so many values in one statement.
@@ -79,12 +104,22 @@ def _parts(rows: Sequence[Model]) -> Iterable[Sequence[Model]]:
     return (rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
 
 
+def _sorted_out(
+    wanted: dict[Field, list], *, always: Field | None = None
+) -> tuple[dict[Field, list], dict[Field, Any]]:
+    """(columns whose values differ, and `always`; columns with the one value of all rows)."""
+    differing = {
+        column: values for column, values in wanted.items()
+        if column == always or values.count(values[0]) < len(values)
+    }  # fmt: skip
+    return differing, {column: values[0] for column, values in wanted.items() if column not in differing}
+
+
 def _update(part: Sequence[Model], wanted: dict[Field, list]) -> None:
     name, table, key = connection.ops.quote_name, part[0]._meta.db_table, part[0]._meta.pk
-    differing = {column: values for column, values in wanted.items() if values.count(values[0]) < len(values)}
-    same = [column for column in wanted if column not in differing]
+    differing, same = _sorted_out(wanted)
     sets = [f"{name(column.column)} = %s" for column in same]
-    values = [column.get_db_prep_save(wanted[column][0], connection) for column in same]
+    values = [column.get_db_prep_save(value, connection) for column, value in same.items()]
     sets += [f"{name(column.column)} = v.{name(column.column)}" for column in differing]
     told, text = _as_table({key: [row.__dict__[key.attname] for row in part], **differing})
     where = f"{table}.{name(key.column)} = v.{name(key.column)}"

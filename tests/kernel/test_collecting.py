@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from houqin.kernel.collecting import circles_later
+from houqin.kernel.collecting import A_REQUEST_OF_OBJECTS, circles_later, settle
 
 
 def test_it_is_off_inside_and_on_again_outside():
@@ -28,3 +28,14 @@ def test_a_work_inside_a_work_leaves_it_to_the_outer_one():
         assert inner() is False
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_a_server_loaded_is_not_looked_through_again():
+    was, of = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        settle()
+        assert gc.get_freeze_count() > of
+        assert gc.get_threshold()[0] == A_REQUEST_OF_OBJECTS
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*was)

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Count, F, Q
+from django.test.utils import CaptureQueriesContext
 
 from houqin.kernel.prepared import Prepared, give
 from houqin.kernel.rows import insert_with_keys
@@ -79,7 +81,7 @@ def test_what_is_no_value_or_no_row_is_refused(posts):
 
 def test_rows_that_were_given_are_asked_for_no_more(posts, django_assert_num_queries):
     people = list(User.objects.filter(holdings__school=posts).order_by("pk"))
-    held = list(PostHolding.objects.filter(school=posts, user__in=people[1:]))
+    held = list(PostHolding.objects.filter(school=posts, user__in=people[1:]).order_by("user"))
     give(people, "holdings", held, lambda one: one.user_id)
 
     with django_assert_num_queries(0):
@@ -107,3 +109,18 @@ def test_new_rows_are_written_at_once_and_have_their_keys(posts, django_assert_n
     written = PostHolding.objects.filter(pk__in=[one.pk for one in made]).values_list("starts_on", "appointed_at")
     assert list(written.order_by("pk")) == [(TODAY, NOON), (TODAY + timedelta(days=1), NOON)]
     assert insert_with_keys([]) == []
+
+
+@pytest.mark.postgres
+def test_what_is_asked_often_is_planned_once_whatever_the_length_of_its_list(posts):
+    prepared = Prepared(lambda keys: User.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True))
+    keys = list(User.objects.values_list("pk", flat=True).order_by("pk"))
+    for number in range(4):
+        prepared(keys=keys[:number])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%people_user%ANY(%'")
+        assert cursor.fetchone() == (1,)
+    with CaptureQueriesContext(connection) as said:
+        prepared(keys=keys)
+    assert "people_user" in said[0]["sql"]

@@ -6,7 +6,7 @@ import pytest
 
 from houqin.duties.models import Duty
 from houqin.kernel import rows
-from houqin.kernel.rows import insert_rows, update_rows
+from houqin.kernel.rows import insert_rows, insert_values, update_rows
 from tests.builders import NOON, TODAY, a_school
 
 KEPT = ("code", "key", "on", "due_at", "closes_at", "ladder", "subject_id", "subject_name", "state")
@@ -63,3 +63,30 @@ def test_what_json_cannot_say_is_not_written(db):
 
     with pytest.raises(TypeError):
         update_rows(ones, ["subject_id"])
+
+
+def test_values_are_inserted_by_column_without_a_row(db, django_assert_num_queries):
+    school = a_school()
+    alike = {
+        column.attname: getattr(a_duty(school, 0), column.attname)
+        for column in Duty._meta.concrete_fields
+        if not column.primary_key and column.attname not in ("key", "subject_id", "ladder", "subject_name")
+    }
+    each = {"key": ["0", "1", "2"], "subject_id": [None, 4, None], "ladder": [[[n, "cook"]] for n in range(3)],
+            "subject_name": ["甲", "“乙”", "丙"]}  # fmt: skip
+
+    with django_assert_num_queries(1):
+        insert_values(Duty, alike=alike, each=each)
+    with django_assert_num_queries(0):
+        insert_values(Duty, alike=alike, each={name: [] for name in each})
+
+    made = [a_duty(school, n, **{name: values[n] for name, values in each.items()}) for n in range(3)]
+    assert kept() == [tuple(getattr(one, name) for name in KEPT) for one in made]
+    with pytest.raises(TypeError, match="other columns"):
+        insert_values(Duty, alike={}, each=each)
+
+
+def test_rows_that_are_all_alike_are_as_many_as_they_are(db):
+    school = a_school()
+    insert_rows([a_duty(school, 7)])
+    assert len(kept()) == 1

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from houqin.dormitory.bells import bells
 from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
 from houqin.dormitory.gates.charges import may_run
 from houqin.dormitory.gates.rolls import may_close, may_count, words_fit
-from houqin.dormitory.models import Bed, BedStay, Mark, Roll, RollLine, RoomCount, Said
+from houqin.dormitory.models import ELSEWHERE, WORDS, Bed, BedStay, Mark, Roll, RollLine, RoomCount, Said
 from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.rolls import SLEEPERS, Sheet, bed_keys, load_sheet
@@ -21,12 +22,11 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import refuse, require
-from houqin.kernel.rows import insert_rows, insert_with_keys
+from houqin.kernel.rows import insert_values, insert_with_keys
 from houqin.kernel.transactions import lock, lock_row, locking
 from houqin.people.models import PostHolding, Pupil, User
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away
-from houqin.whereabouts.models import AwayKind
 from houqin.whereabouts.selectors import whereabouts
 
 
@@ -44,6 +44,16 @@ class BedWord:
     said: str = ""
     confirmed_by: User | None = None
     place: str = ""
+
+
+class Heard(NamedTuple):
+    """The columns of a mark that differ from bed to bed."""
+
+    bed_id: int
+    pupil_id: int
+    said: str
+    confirmed_by_id: int | None
+    seen: int
 
 
 ROLLS = locking(lambda building, night, kind: Roll.objects.filter(building=building, night=night, kind=kind))
@@ -82,23 +92,23 @@ def count_rooms(
     in_use = {bed for bed, _room, _name in keys}
     counted = [word for word in words if word.bed in in_use]
     _lock_odd_ones(counted)
-    marks = _marks(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
-    insert_rows(marks)
-    insert_rows(
-        [RoomCount(school=school, roll=roll, room_id=key, by=actor, happened_at=happened_at, received_at=at)
-         for key in rooms]
-    )  # fmt: skip
-    tally = Counter(mark.said for mark in marks)
+    heard = _heard(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
+    alike = {"school_id": school.pk, "roll_id": roll.pk, "by_id": actor.pk, "happened_at": happened_at,
+             "received_at": at}  # fmt: skip
+    insert_values(Mark, alike=alike, each={name: [getattr(one, name) for one in heard] for name in Heard._fields})
+    insert_values(RoomCount, alike=alike, each={"room_id": rooms})
+    tally = Counter(one.said for one in heard)
     odd = tally[Said.MISSING] + tally[Said.LOOK]
     record(
         ROOMS_COUNTED, roll, about=[building], actor=actor, at=at, happened_at=happened_at, roll=kind,
-        rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(marks) - odd - tally[Said.PRESENT],
+        rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(heard) - odd - tally[Said.PRESENT],
         odd=odd,
     )  # fmt: skip
-    here = [mark for mark in marks if sleepers.get(mark.bed_id) == mark.pupil_id]
-    begin_searches(roll, [mark for mark in here if mark.said == Said.MISSING], actor=actor, at=at)
-    settle_in_bed(roll, {mark.pupil_id: mark.bed_id for mark in here if mark.said == Said.PRESENT},
-                  actor=actor, at=at, happened_at=happened_at)  # fmt: skip
+    here = [one for one in heard if sleepers.get(one.bed_id) == one.pupil_id]
+    begin_searches(roll, {one.pupil_id: one.bed_id for one in here if one.said == Said.MISSING}, actor=actor, at=at,
+                   happened_at=happened_at)  # fmt: skip
+    settle_in_bed(roll, {one.pupil_id: one.bed_id for one in here if one.said == Said.PRESENT}, actor=actor, at=at,
+                  happened_at=happened_at)  # fmt: skip
     return roll
 
 
@@ -107,8 +117,7 @@ def _words_fit(building: Building, words: list[BedWord], rooms: dict[int, str], 
     beds = {word.bed for word in words}
     unknown = beds - rooms.keys()
     # A bed that was closed after the page was made is passed over.
-    of_building = Bed.objects.filter(pk__in=unknown, room__space__building=building)
-    closed = set(of_building.values_list("pk", flat=True)) if unknown else set()
+    closed = set(_beds_of(building, unknown)) if unknown else set()
     others = {(word.bed, word.pupil) for word in words if sleepers.get(word.bed) != word.pupil}
     slept = set()
     if others:
@@ -119,34 +128,35 @@ def _words_fit(building: Building, words: list[BedWord], rooms: dict[int, str], 
                      strangers=strangers)  # fmt: skip
 
 
+def _beds_of(building: Building, beds: set[int]) -> Iterable[int]:
+    return Bed.objects.filter(pk__in=beds, room__space__building=building).values_list("pk", flat=True)
+
+
 def _lock_odd_ones(words: list[BedWord]) -> None:
     """Hold every pupil of whom something happens beyond the mark, in one order and before any row names them.
 
     The evening's roll and the recount are two rolls: without this two people miss one child at once, or wait for each
     other. No query when nobody was tapped.
     """
-    if odd := [word.pupil for word in words if word.said == Said.MISSING or word.said in AwayKind.values]:
+    if odd := [word.pupil for word in words if word.said == Said.MISSING or word.said in ELSEWHERE]:
         lock(Pupil.objects.filter(pk__in=odd))
 
 
-def _marks(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Mark]:
+def _heard(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Heard]:
     """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
     elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
-    marks = []
+    heard = []
     for word in words:
         said, confirmed_by = _said(word, elsewhere.get(word.pupil), actor)
         if not said:
             continue
-        if word.said in AwayKind.values:
+        if word.said in ELSEWHERE:
             if sleepers.get(word.bed) != word.pupil:
                 said, confirmed_by = Said.LOOK.value, None
             else:
                 _send_away(word, elsewhere.get(word.pupil), happened_at=happened_at, actor=actor, at=at)
-        marks.append(
-            Mark(school=roll.school, roll=roll, bed_id=word.bed, pupil_id=word.pupil, said=said,
-                 confirmed_by=confirmed_by, seen=word.seen, by=actor, happened_at=happened_at, received_at=at)
-        )  # fmt: skip
-    return marks
+        heard.append(Heard(word.bed, word.pupil, said, confirmed_by and confirmed_by.pk, word.seen))
+    return heard
 
 
 def locked_roll(building: Building, night: date, kind: str, *, at: datetime) -> Roll:
@@ -169,14 +179,14 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
     """What the mark says and who vouches for it; nothing when nobody has said anything of this bed."""
     if word.said in (Said.MISSING, Said.LOOK):
         return word.said, None
-    if word.said in AwayKind.values:
+    if word.said in ELSEWHERE:
         return word.said, word.confirmed_by
     if word.said:
         return Said.PRESENT.value, actor
     if not word.shown:
         return "", None
     assumed = known.kind if known else Said.PRESENT
-    if word.shown != assumed or assumed not in Said.values:
+    if word.shown != assumed or assumed not in WORDS:
         return Said.LOOK.value, None
     return word.shown, known.confirmed_by if known else actor
 

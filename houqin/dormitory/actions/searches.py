@@ -9,7 +9,7 @@ from houqin.dormitory.events import CHILD_FOUND, CHILD_MISSING, SEARCH_STEP
 from houqin.dormitory.gates.searches import may_be_found, may_step
 from houqin.dormitory.ladder import LADDER
 from houqin.dormitory.merging import merged
-from houqin.dormitory.models import Bed, FoundAs, Mark, Roll, Said, Search, SearchStep
+from houqin.dormitory.models import ELSEWHERE, Bed, FoundAs, Mark, Roll, Said, Search, SearchStep
 from houqin.dormitory.notice_kinds import CHILD_FOUND as WORD_FOUND
 from houqin.dormitory.notice_kinds import CHILD_MISSING as WORD_MISSING
 from houqin.dormitory.permissions import SEARCH
@@ -26,21 +26,20 @@ from houqin.people.models import Pupil
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 from houqin.whereabouts.actions import note_away
-from houqin.whereabouts.models import AwayKind
 from houqin.whereabouts.selectors import whereabouts
 
 #: A school searches for nobody, or for very few.
 OPEN = Prepared(lambda school: Search.objects.filter(school=school, found_at=None).order_by("pk"))
 
 
-def begin_searches(roll: Roll, marks: list[Mark], *, actor, at: datetime) -> None:
-    """For each child whose bed was just found empty. No query when there is none."""
-    if not marks:
+def begin_searches(roll: Roll, empty: dict[int, int], *, happened_at: datetime, actor, at: datetime) -> None:
+    """For each pupil whose bed was just found empty: bed by pupil. No query when there is none."""
+    if not empty:
         return
-    beds = Bed.objects.select_related("room__space").in_bulk([mark.bed_id for mark in marks])
-    pupils = Pupil.objects.in_bulk([mark.pupil_id for mark in marks])
-    for mark in marks:
-        begin_search(roll, beds[mark.bed_id], pupils[mark.pupil_id], happened_at=mark.happened_at, actor=actor, at=at)
+    beds = Bed.objects.select_related("room__space").in_bulk(empty.values())
+    pupils = Pupil.objects.in_bulk(empty)
+    for pupil, bed in empty.items():
+        begin_search(roll, beds[bed], pupils[pupil], happened_at=happened_at, actor=actor, at=at)
 
 
 def begin_search(roll: Roll, bed: Bed, pupil: Pupil, *, happened_at: datetime, actor, at: datetime) -> Search:
@@ -117,7 +116,7 @@ def find_child(
     happened_at = happened_at or at
     require(may_be_found(search, where=where, happened_at=happened_at, at=at))
     pupil, school = search.pupil, search.school
-    if found_as in AwayKind.values and pupil.pk not in whereabouts(school, at=happened_at, pupils=[pupil.pk]):
+    if found_as in ELSEWHERE and pupil.pk not in whereabouts(school, at=happened_at, pupils=[pupil.pk]):
         note_away(pupil=pupil, kind=found_as, confirmed_by=actor, place=where.strip()[:80], happened_at=happened_at,
                   actor=actor, at=at)  # fmt: skip
     known = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)

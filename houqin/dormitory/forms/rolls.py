@@ -7,12 +7,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.actions.rolls import BedWord
-from houqin.dormitory.models import RollKind, Said
+from houqin.dormitory.models import ELSEWHERE, WORDS, RollKind, Said
 from houqin.dormitory.selectors.rolls import RoomSheet, Tile
 from houqin.journal.doors import VerbForm
 from houqin.people.models import User
 from houqin.tenancy.fields import DayField
-from houqin.whereabouts.models import AwayKind
 
 #: What somebody at the bedside may say of a bed that is not as assumed, the likeliest first.
 NOT_IN_BED = (Said.MISSING, Said.SICK_ROOM, Said.HOSPITAL, Said.ACTIVITY)
@@ -118,7 +117,7 @@ class RollForm(VerbForm):
     def _word(self, text: str, odd: set[str]) -> BedWord:
         parts = text.split(".")
         numbers = [_whole(parts[place]) for place in (0, 1, 3)] if len(parts) == 4 else [None]
-        if None in numbers or parts[2] not in ("", *Said.values):
+        if None in numbers or (parts[2] and parts[2] not in WORDS):
             raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         bed, pupil, seen = numbers
         if str(bed) not in odd:
@@ -127,7 +126,7 @@ class RollForm(VerbForm):
         if said not in (*NOT_IN_BED, *FOUND_THERE):
             raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         confirmed_by = None
-        if said in AwayKind.values:
+        if said in ELSEWHERE:
             confirmed_by = self.colleagues.get(_whole(self.data.get(f"confirmed_by-{bed}", "")) or 0)
         place = self.data.get(f"place-{bed}", "").strip()[:80]
         return BedWord(bed, pupil, parts[2], seen, said, confirmed_by, place)

@@ -4,12 +4,24 @@ from houqin.dormitory.models.beds import Bed, BedStay, DormRoom, Gender
 from houqin.dormitory.models.charges import Charge
 from houqin.dormitory.models.emergencies import Emergency, EmergencyPerson, HeadMark, HeadSaid
 from houqin.dormitory.models.moves import Move, MoveDecision
-from houqin.dormitory.models.rolls import EXPLAINED, Mark, Roll, RollKind, RollLine, RoomCount, Said
+from houqin.dormitory.models.rolls import (
+    ELSEWHERE,
+    EXPLAINED,
+    WORDS,
+    Mark,
+    Roll,
+    RollKind,
+    RollLine,
+    RoomCount,
+    Said,
+)
 from houqin.dormitory.models.searches import FoundAs, Search, SearchStep, Step
 from houqin.tenancy.models import Section
 
 __all__ = [
+    "ELSEWHERE",
     "EXPLAINED",
+    "WORDS",
     "Bed",
     "BedStay",
     "Charge",

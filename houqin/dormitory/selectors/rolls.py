@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from houqin.dormitory.bells import Bells, bells
 from houqin.dormitory.merging import Bedside, merged
-from houqin.dormitory.models import Bed, BedStay, DormRoom, Mark, Roll, RollKind, RoomCount, Said, Search
+from houqin.dormitory.models import WORDS, Bed, BedStay, DormRoom, Mark, Roll, RollKind, RoomCount, Said, Search
 from houqin.kernel.prepared import Prepared
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import night_of
@@ -92,7 +92,7 @@ class Tile:
             return ""
         known = self.elsewhere.kind if self.elsewhere else Said.PRESENT.value
         # Somebody who left the school and kept the bed is nowhere we know of.
-        return known if known in Said.values else ""
+        return known if known in WORDS else ""
 
     @property
     def is_open(self) -> bool:
