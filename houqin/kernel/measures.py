@@ -8,16 +8,18 @@ def rolls_in_time(school, *, first, last):
 A measure answers for the days `first` to `last`, both included, from rows that are there: asked again it says the same.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 HIGHER, LOWER = "higher", "lower"
-PERCENT, COUNT, MINUTES, POINTS = _("percent"), _("cases"), _("min"), _("points")
+PERCENT, COUNT, MINUTES, POINTS = "percent", "count", "minutes", "points"
 
 #: Every measure by its code, in the order in which they were declared.
 MEASURES: dict[str, "Measure"] = {}
@@ -39,7 +41,7 @@ class Ask(Protocol):
 class Measure:
     code: str
     title: Any
-    unit: Any
+    unit: str
     better: str
     rule: str
     clauses: tuple[str, ...]
@@ -47,7 +49,22 @@ class Measure:
     ask: Ask
 
 
-def measure(code: str, title, *, unit, better: str, rule: str = "", clauses=(), view: str = "") -> Callable[[Ask], Ask]:
+def said(value: Decimal, unit: str) -> str:
+    """A number with its unit, in the reader's language."""
+    number = f"{value.normalize():f}"
+    # Half a case is more than one: plurals go by the whole number above.
+    many = math.ceil(value)
+    return {
+        PERCENT: _("{n}%"),
+        COUNT: ngettext("{n} case", "{n} cases", many),
+        MINUTES: _("{n} min"),
+        POINTS: ngettext("{n} point", "{n} points", many),
+    }[unit].format(n=number)
+
+
+def measure(
+    code: str, title, *, unit: str, better: str, rule: str = "", clauses=(), view: str = ""
+) -> Callable[[Ask], Ask]:
     """Declare a measure over its question; `view` names the page that shows its rows.
 
     Declaring a code twice is a mistake and fails at start-up.

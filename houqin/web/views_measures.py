@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from houqin.duties.permissions import SEE_DUTIES
 from houqin.kernel.http import show
-from houqin.kernel.measures import HIGHER, MEASURES, Measure, Measured
+from houqin.kernel.measures import HIGHER, MEASURES, Measure, Measured, said
 from houqin.kernel.permissions import authorise
 from houqin.web.completeness import AREAS
 
@@ -51,7 +51,7 @@ def _line(one: Measure, now: Measured, before: Measured) -> dict:
 
 
 def _said(one: Measure, measured: Measured) -> str:
-    return _("nothing to measure") if measured.value is None else f"{measured.value.normalize():f} {one.unit}"
+    return _("nothing to measure") if measured.value is None else said(measured.value, one.unit)
 
 
 def _address(view: str) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
-from houqin.kernel.measures import MEASURES, Measured, mean, measure, share
+from houqin.kernel.measures import COUNT, MEASURES, MINUTES, PERCENT, POINTS, Measured, mean, measure, said, share
 from houqin.tenancy import rulebook
 from tests.builders import TODAY, Crew, a_school
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
@@ -18,6 +19,19 @@ def test_a_share_is_percent_with_one_place():
 
 def test_a_mean_of_nothing_is_no_number():
     assert (mean([]), mean([10, 13])) == (Measured(None), Measured(Decimal("11.5"), 2))
+
+
+def test_a_number_is_said_with_its_unit_in_the_reader_s_language():
+    numbers = [(Decimal("66.7"), PERCENT), (Decimal(1), COUNT), (Decimal("10.0"), COUNT), (Decimal("98.9"), POINTS),
+               (Decimal(12), MINUTES)]  # fmt: skip
+    with translation.override("en"):
+        assert [said(*one) for one in numbers] == ["66.7%", "1 case", "10 cases", "98.9 points", "12 min"]
+    with translation.override("zh-hans"):
+        assert [said(*one) for one in numbers] == ["66.7%", "1 例", "10 例", "98.9 分", "12 分钟"]
+
+
+def test_every_measure_has_a_unit_that_can_be_said():
+    assert all(said(Decimal(3), one.unit) for one in MEASURES.values())
 
 
 def test_a_code_is_declared_once():
