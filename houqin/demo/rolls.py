@@ -26,13 +26,18 @@ def put_on(scene: Scene, agenda: Agenda, *, first: date) -> None:
     nights = [on for on, day in days.items() if day.is_boarding_night and on < scene.today]
     buildings = list(Building.objects.of(school).filter(spaces__dorm_room__isnull=False).distinct().order_by("pk"))
     for back, night in enumerate(reversed(nights), start=1):
-        out = bells(school, night).lights_out
         for number, building in enumerate(buildings):
             building.school = school
             missing = back == SEARCHED and number == 0
             count = partial(_count, scene, agenda, building, night, number, missing)
-            agenda.add(out - (32 - 3 * number) * MINUTE, partial(count, RollKind.EVENING))
-            agenda.add(out + (20 + 3 * number) * MINUTE, partial(count, RollKind.RECOUNT))
+            agenda.add(scene.at(night, "20:30"), partial(_plan, agenda, school, night, number, count))
+
+
+def _plan(agenda: Agenda, school, night: date, number: int, count, at: datetime) -> None:
+    """By the bell of that night, which the timetable may have moved since the story began."""
+    out = bells(school, night).lights_out
+    agenda.add(out - (32 - 3 * number) * MINUTE, partial(count, RollKind.EVENING))
+    agenda.add(out + (20 + 3 * number) * MINUTE, partial(count, RollKind.RECOUNT))
 
 
 def _count(scene: Scene, agenda: Agenda, building, night: date, number: int, missing: bool, kind: str, at: datetime):
