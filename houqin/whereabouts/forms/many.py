@@ -13,14 +13,17 @@ from houqin.whereabouts.models import Leave, ProofKind
 
 
 class ManyForm(VerbForm):
-    """Speaks of the children that the page showed, and of no other. `rows` are pupils or leaves."""
+    """Speaks of the children that the page showed, and of no other. `rows` are pupils or leaves.
+
+    `groups` names the heading of each row by its key, where hundreds are shown; rows of one group stand together.
+    """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     odd, even, shared_names, after_names = _("Not this one"), "", (), ()
 
-    def __init__(self, *args, rows, **more):
+    def __init__(self, *args, rows, groups=None, **more):
         super().__init__(*args, **more)
-        self.rows = list(rows)
+        self.rows, self.groups = list(rows), groups or {}
         if self.is_bound:
             seen = set(self.data.get("shown", "").split(","))
             self.rows = [row for row in self.rows if str(row.pk) in seen]
@@ -39,7 +42,7 @@ class ManyForm(VerbForm):
         return [
             {
                 "label": row.pupil.name if isinstance(row, Leave) else row.name, "quiet": self.quiet(row),
-                "flip": self[f"odd-{row.pk}"],
+                "group": self.groups.get(row.pk, ""), "flip": self[f"odd-{row.pk}"],
                 "details": [self[f"{name}-{row.pk}"] for name in self.fields_of(row)],
             }
             for row in self.rows

@@ -17,6 +17,7 @@ from houqin.whereabouts import actions, permissions
 from houqin.whereabouts.forms import many as forms
 from houqin.whereabouts.models import Away, AwayKind, Leave
 from houqin.whereabouts.selectors import whereabouts
+from houqin.whereabouts.selectors.classes import classes_of
 from houqin.whereabouts.selectors.guardians import guardians_of
 from houqin.whereabouts.views.board import board_crumb
 from houqin.whereabouts.views.reaching import class_of, colleagues
@@ -75,10 +76,14 @@ ASKING = {
 
 @require_http_methods(["GET", "POST"])
 def weekend(request):
-    """All boarders who are here."""
+    """All boarders who are here, class by class."""
     today = request.school.localdate(request.now)
-    rows = Pupil.objects.of(request.school).enrolled(today).filter(is_boarder=True).order_by("number")
-    form = forms.AskManyForm(sent(request), rows=_here(list(rows), request), initial=_next_weekend(request))
+    pupils = Pupil.objects.of(request.school).enrolled(today).filter(is_boarder=True)
+    rows = _here(list(pupils.order_by("number")), request)
+    classes = classes_of([one.pk for one in rows], on=today)
+    groups = {pupil: str(one) for pupil, one in classes.items()}
+    rows.sort(key=lambda one: (classes[one.pk].grade, classes[one.pk].number) if one.pk in classes else (0, 0))
+    form = forms.AskManyForm(sent(request), rows=rows, groups=groups, initial=_next_weekend(request))
     return _page(
         request, form, **ASKING, title=_("Weekend leave"), submit=_("Ask for leave"),
         lead=_("All boarders go home. Tap who stays."), done=_("Leave is asked. Guardians confirm next."),

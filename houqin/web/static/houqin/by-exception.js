@@ -12,6 +12,9 @@ function countAndUndo(form) {
     const words = odd === 1 ? tally.dataset.one : tally.dataset.many;
     tally.textContent = odd ? words.replace("{number}", odd) : all;
     undo.hidden = taps.length === 0;
+    for (const here of form.querySelectorAll("[data-odd-here]")) {
+      here.textContent = here.closest("details").querySelectorAll(".flip:checked").length || "";
+    }
     for (const flip of form.querySelectorAll(".flip[aria-controls]")) flip.setAttribute("aria-expanded", flip.checked);
   };
   form.addEventListener("change", (event) => {
