@@ -8,6 +8,7 @@ from houqin.foodsafety.scopes import Scope
 from houqin.governance.actions import NewItem
 from houqin.incidents.models import Grade
 from houqin.journal.doors import VerbForm
+from houqin.tenancy.fields import MomentField
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
 
 #: Lines for findings and for priorities on one sheet. More findings are reported as hazards.
@@ -94,10 +95,7 @@ class WeeklyForm(Correcting):
 
 
 class MonthlyForm(VerbForm):
-    held_at = forms.DateTimeField(
-        label=_("Held at"), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )  # fmt: skip
+    held_at = MomentField(label=_("Held at"), required=True)
     place = forms.CharField(label=_("Where"), max_length=80)
     minutes = forms.CharField(label=_("Minutes"), widget=forms.Textarea({"rows": 8}), max_length=20_000)
     missing_reason = forms.CharField(label=_("Why weeks are missing"), max_length=200)

@@ -1,7 +1,7 @@
 """Form fields for days and times of day, as every browser's own picker sends them, and for places."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,10 +22,29 @@ class DayField(forms.DateField):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(
-                _("Write a year from %(first)s to %(last)s."), params={"first": FIRST_YEAR, "last": LAST_YEAR}
-            )
+        _of_our_time(value)
+
+
+class MomentField(forms.DateTimeField):
+    """When it was, if not just now: left empty it means “now”. Read in the school's zone."""
+
+    def __init__(self, **more):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        super().__init__(
+            **{"label": _("When, if not now"), "required": False, "widget": widget, "input_formats": formats} | more
+        )
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        _of_our_time(value)
+
+
+def _of_our_time(value: date | None) -> None:
+    if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Write a year from %(first)s to %(last)s."), params={"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
 
 
 class TimeOfDayField(forms.TimeField):

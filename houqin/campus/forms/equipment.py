@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.campus.kinds import kind_choices
 from houqin.campus.models import System
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
-from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.fields import DayField, MomentField, PlaceField
 from houqin.tenancy.models import Space
 
 

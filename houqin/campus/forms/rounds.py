@@ -5,9 +5,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.campus.actions import Found
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
+from houqin.tenancy.fields import MomentField
 
 
 class RoundForm(VerbForm):

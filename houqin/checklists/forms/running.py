@@ -8,7 +8,7 @@ from houqin.checklists.models import Item, ItemKind
 from houqin.incidents.forms.hazards import SOMEBODY
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField, SignatureField
-from houqin.tenancy.fields import DayField
+from houqin.tenancy.fields import DayField, MomentField
 
 #: Kinds that are as they should be unless somebody says otherwise.
 TAPPED = (ItemKind.YES_NO, ItemKind.TWO_PERSONS, ItemKind.PHOTO)
@@ -29,11 +29,7 @@ class RunForm(VerbForm):
         for item in items:
             for name, field in _fields(item, signer).items():
                 self.fields[f"{name}_{item.pk}"] = field
-        self.fields["happened_at"] = forms.DateTimeField(
-            label=_("Seen at"), required=False,
-            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-            help_text=_("Leave empty for now."),
-        )  # fmt: skip
+        self.fields["happened_at"] = MomentField(label=_("Seen at"), help_text=_("Leave empty for now."))
         self.fields["note"] = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def lines(self) -> list[dict]:

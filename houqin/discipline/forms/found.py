@@ -4,10 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.forms.fields import PupilField
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotoField
-from houqin.tenancy.fields import PlaceField
+from houqin.tenancy.fields import MomentField, PlaceField
 
 
 class ShelveForm(VerbForm):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.actions import DoorHeard
 from houqin.discipline.kinds import choices
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
+from houqin.tenancy.fields import MomentField
 
 
 class RoundForm(VerbForm):

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from houqin.discipline.forms.fields import PupilField
 from houqin.discipline.kinds import choices
 from houqin.discipline.models import ViolationStep
-from houqin.incidents.forms.fields import MomentField, WordsField
+from houqin.incidents.forms.fields import WordsField
 from houqin.journal.doors import VerbForm
 from houqin.people.models import Pupil
-from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.fields import DayField, MomentField, PlaceField
 
 
 class RecordForm(VerbForm):

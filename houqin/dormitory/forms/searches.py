@@ -5,14 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.models import FoundAs, Step
 from houqin.journal.doors import VerbForm
-
-
-class Moment(forms.DateTimeField):
-    """When it was, if not just now. Read in the school's zone."""
-
-    def __init__(self):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(label=_("When, if not now"), required=False, widget=widget)
+from houqin.tenancy.fields import MomentField
 
 
 class StepForm(VerbForm):
@@ -21,7 +14,7 @@ class StepForm(VerbForm):
     whom = forms.CharField(label=_("Who answered, or which place"), max_length=80, required=False)
     reference = forms.CharField(label=_("Their number for the report"), max_length=60, required=False)
     note = forms.CharField(label=_("What they said"), max_length=200, required=False)
-    happened_at = Moment()
+    happened_at = MomentField()
 
 
 class FoundForm(VerbForm):
@@ -30,4 +23,4 @@ class FoundForm(VerbForm):
         widget=forms.RadioSelect(attrs={"class": "chips"}),
     )  # fmt: skip
     where = forms.CharField(label=_("Where the child was found"), max_length=120)
-    happened_at = Moment()
+    happened_at = MomentField()

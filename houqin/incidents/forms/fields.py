@@ -1,18 +1,6 @@
 """Fields that several forms share."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-
-
-class MomentField(forms.DateTimeField):
-    """When it was, if not just now. Read in the school's zone."""
-
-    def __init__(self, **more):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        super().__init__(
-            **{"label": _("When, if not now"), "required": False, "widget": widget, "input_formats": formats} | more
-        )
 
 
 class WordsField(forms.CharField):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.incidents.models import Category, Grade
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
-from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.fields import DayField, MomentField, PlaceField
 from houqin.tenancy.models import Space
 from houqin.tenancy.posts import EVERY_SCHOOL_POST, Post
 
@@ -30,11 +30,7 @@ class ReportForm(VerbForm):
     photos = PhotosField()
     category = forms.ChoiceField(label=_("Kind"), choices=Category.choices)
     place = PlaceField(label=_("Where"), required=False, empty_label=_("No place of ours"))
-    found_at = forms.DateTimeField(
-        label=_("Seen at"), required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        help_text=_("Leave empty for now. Deadlines count from here."),
-    )  # fmt: skip
+    found_at = MomentField(label=_("Seen at"), help_text=_("Leave empty for now. Deadlines count from here."))
 
     def __init__(self, *args, school, on, may_grade: bool, **more):
         super().__init__(*args, **more)

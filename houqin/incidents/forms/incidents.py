@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import HeadsField, MomentField, WordsField
+from houqin.incidents.forms.fields import HeadsField, WordsField
 from houqin.incidents.incident_kinds import addressee_choices, kind_choices
 from houqin.incidents.models import Category, EvidenceKind, Grade, IncidentGrade, ReportForm, SentReport
 from houqin.incidents.scene_checks import SCENE_CHECKS
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotoField, PhotosField, SignatureField
 from houqin.people.models import User
-from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.fields import DayField, MomentField, PlaceField
 from houqin.tenancy.posts import AT_BUREAU, Post
 
 OWNERS = [(post.value, post.label) for post in Post if post not in AT_BUREAU]

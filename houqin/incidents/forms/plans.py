@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField, WordsField
+from houqin.incidents.forms.fields import WordsField
 from houqin.incidents.forms.hazards import open_places
 from houqin.incidents.forms.incidents import RectifyForm
 from houqin.incidents.incident_kinds import kind_choices
 from houqin.incidents.models import ContingencyPlan, DrillKind
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
+from houqin.tenancy.fields import MomentField
 from houqin.tenancy.models import Space
 
 

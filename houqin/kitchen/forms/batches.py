@@ -8,13 +8,13 @@ from houqin.documents.short_codes import fitted, tidied
 from houqin.journal.doors import VerbForm
 from houqin.kernel.quantities import major_unit, to_base
 from houqin.kernel.refusals import Refused
-from houqin.kitchen.forms.fields import AmountField, DegreesField, MomentField, WholeField
+from houqin.kitchen.forms.fields import AmountField, DegreesField, WholeField
 from houqin.kitchen.models import DishBatch
 from houqin.kitchen.selectors.ingredients import Need
 from houqin.kitchen.selectors.samples import cabinets_of, free_positions
 from houqin.supply.actions import IssueLine
 from houqin.supply.models import Lot
-from houqin.tenancy.fields import PlaceField
+from houqin.tenancy.fields import MomentField, PlaceField
 from houqin.tenancy.models import Space
 
 GOOD = ((True, _("Good")), (False, _("Not good")))

@@ -9,10 +9,10 @@ from houqin.kitchen.actions import PotReading
 from houqin.kitchen.actions.samples import SampleBox
 from houqin.kitchen.actions.tasting import TastingResult
 from houqin.kitchen.evidence import MealEvidence
-from houqin.kitchen.forms.fields import DegreesField, MomentField, WholeField
+from houqin.kitchen.forms.fields import DegreesField, WholeField
 from houqin.kitchen.models import DishBatch
 from houqin.kitchen.selectors.samples import cabinets_of, free_positions
-from houqin.tenancy.fields import PlaceField
+from houqin.tenancy.fields import MomentField, PlaceField
 from houqin.tenancy.models import Space
 
 SENSES = (("look", _("Look")), ("smell", _("Smell")), ("taste", _("Flavour")))

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from houqin.journal.doors import VerbForm
 from houqin.kitchen.actions.disinfecting import Disinfected
-from houqin.kitchen.forms.fields import MomentField
 from houqin.kitchen.models.disinfections import ENOUGH, FITS, SURFACES, Cleaned, Disinfection, Method
+from houqin.tenancy.fields import MomentField
 
 #: How it is done until somebody has done it: the least that DS-02 and DS-05 ask for.
 FIRST = {
@@ -48,7 +48,7 @@ class Group:
 class DisinfectForm(VerbForm):
     """`before`: what → the record of last time. What passed for this meal already is not ticked again."""
 
-    ended_at = MomentField(label=_("When, if not now"))
+    ended_at = MomentField()
 
     def __init__(self, *args, before: dict[str, Disinfection], done=(), **more):
         super().__init__(*args, **more)

@@ -1,20 +1,9 @@
 """Fields that several forms share."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from houqin.kernel.quantities import BaseUnit, Unit, to_base
 from houqin.kernel.refusals import Refused
-
-
-class MomentField(forms.DateTimeField):
-    """When it was done, if not just now. Read in the school's zone."""
-
-    def __init__(self, **more):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        label = more.pop("label", _("When, if not now"))
-        super().__init__(label=label, required=False, widget=widget, input_formats=formats, **more)
 
 
 class DegreesField(forms.DecimalField):

@@ -5,12 +5,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.models import DormRoom
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
 from houqin.roomlife.actions import NotDone, Seen
 from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import Turn
+from houqin.tenancy.fields import MomentField
 
 
 def chips() -> forms.CheckboxSelectMultiple:

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField, WordsField
+from houqin.incidents.forms.fields import WordsField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
 from houqin.people.models import Pupil
 from houqin.roomlife.forms.by_exception import chips, item_choices
 from houqin.roomlife.models import HelpKind
-from houqin.tenancy.fields import DayField
+from houqin.tenancy.fields import DayField, MomentField
 from houqin.tenancy.models import Building
 
 

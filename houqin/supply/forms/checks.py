@@ -5,16 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
 from houqin.supply.actions import Reading
+from houqin.tenancy.fields import MomentField
 
 
 class CheckForm(VerbForm):
     """One field for each cold unit; the rest is in order until somebody says otherwise."""
 
     moment = "checked_at"
-    checked_at = forms.DateTimeField(
-        label=_("When, if not now"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )  # fmt: skip
+    checked_at = MomentField()
     is_in_order = forms.BooleanField(
         label=_("Off wall and floor, marked, separate, clean, no pests"), required=False, initial=True
     )

@@ -11,17 +11,11 @@ from houqin.supply.forms.suppliers import ArticleChoice, DayInput
 from houqin.supply.goods_classes import document_choices, document_kinds, goods_class
 from houqin.supply.models import DeliveryLine
 from houqin.supply.models.deliveries import RejectReason
+from houqin.tenancy.fields import MomentField
 
 #: Rows offered for a truck nobody ordered; more are added on the delivery itself.
 ROWS = 6
 YES_NO = [("", "—"), ("true", _("Yes")), ("false", _("No"))]
-
-
-class Moment(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, **more):
-        super().__init__(format="%Y-%m-%dT%H:%M", **more)
 
 
 def yes_no(label) -> forms.TypedChoiceField:
@@ -31,8 +25,8 @@ def yes_no(label) -> forms.TypedChoiceField:
 
 
 class RegisterForm(VerbForm):
-    arrived_at = forms.DateTimeField(
-        label=_("Arrived at"), widget=Moment, help_text=_("When the truck came, also when you enter it later.")
+    arrived_at = MomentField(
+        label=_("Arrived at"), required=True, help_text=_("When the truck came, also when you enter it later.")
     )
     note_number = forms.CharField(label=_("Delivery note number"), max_length=40, required=False)
     vehicle_temperature_c = forms.DecimalField(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houqin.journal.doors import VerbForm
-from houqin.tenancy.fields import DayField, PlaceField
+from houqin.tenancy.fields import DayField, MomentField, PlaceField
 from houqin.tenancy.models import Space
 from houqin.visitors.forms.fields import DocumentKindField, DocumentNumber, Named, pupil_named
 from houqin.visitors.gates.visits import MOST_HEADS
@@ -68,10 +68,7 @@ class GuestRoomField(PlaceField):
 
 class LodgeForm(VerbForm):
     room = GuestRoomField(label=_("Guest room"))
-    happened_at = forms.DateTimeField(
-        label=_("When, if not now"), required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-    )  # fmt: skip
+    happened_at = MomentField()
 
     def __init__(self, *args, school, on, **more):
         super().__init__(*args, **more)
@@ -83,7 +80,4 @@ class LodgeForm(VerbForm):
 
 
 class DepartForm(VerbForm):
-    happened_at = forms.DateTimeField(
-        label=_("When, if not now"), required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-    )  # fmt: skip
+    happened_at = MomentField()

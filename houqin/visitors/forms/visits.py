@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from houqin.journal.doors import VerbForm
-from houqin.tenancy.fields import DayField
+from houqin.tenancy.fields import DayField, MomentField
 from houqin.tenancy.models import Building
 from houqin.visitors.forms.fields import DocumentKindField, DocumentNumber, colleagues, somebody_named
 from houqin.visitors.forms.fields import Named as NamedField
@@ -49,10 +49,7 @@ class PassForm(VerbForm):
         VisitApproval.objects.none(), label=_("Approved by the duty leader"), required=False,
         empty_label=_("Nothing unusual"),
     )  # fmt: skip
-    happened_at = forms.DateTimeField(
-        label=_("Came in at, if not just now"), required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-    )  # fmt: skip
+    happened_at = MomentField(label=_("Came in at, if not just now"))
 
     FOLDED = ("heads", "phone", "items", "minutes", "approval", "happened_at")
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.people.models import User
+from houqin.tenancy.fields import MomentField
 from houqin.tenancy.models import Space
 from houqin.whereabouts.models import AwayKind
 

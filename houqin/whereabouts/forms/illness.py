@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField, WordsField
+from houqin.incidents.forms.fields import WordsField
 from houqin.journal.doors import VerbForm
+from houqin.tenancy.fields import MomentField
 from houqin.tenancy.models import Space
 from houqin.whereabouts.forms.away import sick_rooms
 from houqin.whereabouts.forms.leave import GuardianField

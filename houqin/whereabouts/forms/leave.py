@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotoField, SignatureField
 from houqin.people.models import Guardian
+from houqin.tenancy.fields import MomentField
 from houqin.whereabouts.actions import Brought, Taken
 from houqin.whereabouts.models import ProofKind
 

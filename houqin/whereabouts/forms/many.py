@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from houqin.incidents.forms.fields import MomentField
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotoField, SignatureField
 from houqin.people.models import User
+from houqin.tenancy.fields import MomentField
 from houqin.whereabouts.actions import Brought, Taken
 from houqin.whereabouts.models import Leave, ProofKind
 
