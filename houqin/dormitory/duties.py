@@ -1,11 +1,12 @@
-"""What must always be done in a dormitory at night: the roll, the recount, and every step for a missing child."""
+"""What must always be done in a dormitory: the roll, the recount, every step for a missing child, a word on a move."""
 
 from collections.abc import Iterator
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.bells import BellsOfMany
-from houqin.dormitory.models import BedStay, Roll, RollKind, Search, SearchStep, Step
+from houqin.dormitory.models import BedStay, Move, Roll, RollKind, Search, SearchStep, Step
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, OnEvent, Window
 from houqin.tenancy.models import Building
@@ -137,3 +138,37 @@ _step(
     "dormitory.inform_bureau", Step.BUREAU, _("Inform the bureau: {subject} is missing"), Post.PRINCIPAL,
     ((0, Post.BUREAU_OFFICER),), _("Report"),
 )  # fmt: skip
+
+#: A move is decided before the child carries the bedding over, and nobody decides in no time.
+DECIDED_BY, LEAST = time(18, 0), timedelta(hours=1)
+
+
+def _open_moves(schools: list, first: date, last: date) -> dict[int, list[Move]]:
+    """Moves that wait, by school. One query."""
+    found: dict[int, list[Move]] = {school.pk: [] for school in schools}
+    for move in Move.objects.filter(school__in=schools).open().with_all().order_by("pk"):
+        found[move.school_id].append(move)
+    return found
+
+
+def moves_to_decide(window: Window) -> Iterator[Occasion]:
+    """Each change of bed that somebody asked for, by the evening of its first night."""
+    school = window.school
+    for move in window.once(_open_moves)[school.pk]:
+        due = max(school.moment(move.starts_on, DECIDED_BY), move.asked_at + LEAST)
+        yield Occasion(str(move.pk), move.starts_on, move.asked_at, due, None, move)
+
+
+@duty(
+    "dormitory.decide-move", title=_("Decide about a change of bed: {subject}"), schedule=Each(moves_to_decide),
+    owner=Post.DUTY_LEADER, ladder=((60, Post.DEPUTY_PRINCIPAL), (24 * 60, Post.PRINCIPAL)), rule="DV-03",
+    clauses=("D-21",), view="dormitory:move", verb=_("Decide"), may_own=(Post.DEPUTY_PRINCIPAL, Post.PRINCIPAL),
+)  # fmt: skip
+def move_is_decided(duties) -> Iterator[Done]:
+    """Approved, declined or taken back. One query."""
+    duties = list(duties)
+    moves = Move.objects.select_related("decision__by").in_bulk({one.subject_id for one in duties})
+    for one in duties:
+        move = moves.get(one.subject_id)
+        if move and hasattr(move, "decision"):
+            yield Done(one, at=move.decision.at, by=move.decision.by, thing=move)

@@ -11,6 +11,10 @@ CHILD_MISSING = notice_kind(
     urgent=True,
 )
 CHILD_FOUND = notice_kind("dormitory.child_found", _("{name} is found"), _("{where}. The search is over."), urgent=True)
+MOVE_APPROVED = notice_kind(
+    "dormitory.move_approved", _("{name} may change bed"), _("From {from_bed} to {to_bed}, from {starts_on} on.")
+)
+MOVE_DECLINED = notice_kind("dormitory.move_declined", _("{name} does not change bed"), _("{note}."))
 EMERGENCY = notice_kind(
     "dormitory.emergency", _("Everybody out: {what}"), _("Go to the assembly point and count your group."), urgent=True
 )

@@ -1,13 +1,16 @@
 """DV-03, D-21: nobody changes bed without a second person's word."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from houqin.dormitory.actions import ask_move, decide_move, end_stay, withdraw_move
 from houqin.dormitory.models import BedStay, Move, MoveDecision
 from houqin.dormitory.reasons import Reason
+from houqin.duties.materialising import make_occasions
+from houqin.duties.models import Duty
 from houqin.journal.models import Entry
+from houqin.notices.models import Notice
 from tests.builders import NOON, TODAY, a_school
 from tests.dormitory.conftest import a_boarder, a_building, a_charge, a_dorm_room, a_stay
 from tests.refusing import not_yours, posts_that_may, refused, strangers_that_may
@@ -171,3 +174,23 @@ def test_who_asks_and_who_decides(school, crew, lodged, room):
     }  # fmt: skip
     assert strangers_that_may(school, decide) == []
     assert not_yours(withdraw_move, move=move, actor=crew.guard, at=NOON) == "dormitory.ask_move"
+
+
+@pytest.mark.parametrize("answer", ["approved", "declined", "withdrawn"])
+def test_a_move_that_waits_is_the_duty_leaders_until_it_has_its_answer(crew, lodged, room, answer):
+    move = ask_move(pupil=lodged[0], to_bed=room.beds.order_by("number").last(), why="换床", actor=crew.head_teacher,
+                    at=NOON)  # fmt: skip
+    make_occasions([move.school], at=NOON)
+    waits = Duty.objects.get(code="dormitory.decide-move")
+    evening = move.school.moment(TODAY, time(18, 0))
+    assert (waits.owner, waits.due_at, waits.state, waits.subject_id) == ("duty_leader", evening, "waiting", move.pk)
+
+    if answer == "withdrawn":
+        withdraw_move(move=move, actor=crew.head_teacher, at=NOON)
+    else:
+        decide_move(move=move, approve=answer == "approved", note="先谈一谈", actor=crew.duty_leader, at=NOON)
+
+    waits.refresh_from_db()
+    assert waits.state == "done"
+    told = [(one.kind, one.to_id) for one in Notice.objects.filter(kind__startswith="dormitory.move")]
+    assert told == ([] if answer == "withdrawn" else [(f"dormitory.move_{answer}", crew.head_teacher.pk)])

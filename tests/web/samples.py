@@ -69,7 +69,13 @@ COMPONENTS = {
              "link": "/store/lines/1/", "asked": [Weighing()["amount"]], "choices": [Weighing()["reason"]],
              "details": [Weighing()["photo"]]},
             {"label": "凉菜"},
+            {"label": "李思雨", "group": "3 年级 1 班", "flip": Weighing()["sealed"]},
         ],
+    },
+    "exception_item": {
+        "item": {"label": "土豆", "quiet": "无发芽", "end": "80 kg", "flip": Weighing()["sealed"],
+                 "details": [Weighing()["photo"]]},
+        "odd": "不照单", "even": "照单",
     },
     "counters": {
         "label": "按状态筛选",

@@ -19,7 +19,7 @@ from houqin.tenancy.models import Space
 from houqin.web.keeping import pages_to_keep
 from houqin.whereabouts.actions import note_away, report_illness
 from houqin.whereabouts.models import GuardianLink, Leave
-from tests.builders import NOON, TODAY, a_space
+from tests.builders import NOON, TODAY, a_class, a_space
 from tests.duty_rows import done_codes, make_duties
 from tests.whereabouts.conftest import a_guardian, a_pupil
 from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_signature
@@ -216,3 +216,18 @@ def test_somebody_is_said_to_be_elsewhere_since_now_when_no_time_is_written(hous
 
     assert answer.status_code == 303
     assert house.ayi.absences.get().starts_at == NOON
+
+
+def test_a_weekend_of_a_whole_school_is_folded_by_class_and_asked_for_at_once(house):
+    younger = a_class(house.school, grade=2)
+    ding = a_pupil(house.school, younger, "丁香", "P9")
+    a_guardian(house.bai), a_guardian(ding)
+    teacher, address = as_(house.crew.head_teacher), reverse("whereabouts:weekend")
+
+    form = teacher.get(address).context["form"]
+    groups = [(item["group"], item["label"]) for item in form.items]
+    assert groups == [(str(younger), "丁香"), (str(house.school_class), "阿依古丽"), (str(house.school_class), "白雪")]
+
+    times = {"starts_at": "2026-03-13T17:00", "until_at": "2026-03-15T19:00", "reason": "周末回家"}
+    teacher.post(address, times | {"shown": form["shown"].value(), f"odd-{house.bai.pk}": "on"})
+    assert {leave.pupil for leave in Leave.objects.all()} == {ding, house.ayi}

@@ -10,15 +10,18 @@ from houqin.dormitory.gates.moving import may_ask, may_decide, may_move, may_wit
 from houqin.dormitory.gates.placing import Placing
 from houqin.dormitory.gates.rooms import says_why
 from houqin.dormitory.models import Bed, BedStay, Move, MoveDecision
+from houqin.dormitory.notice_kinds import MOVE_APPROVED, MOVE_DECLINED
 from houqin.dormitory.permissions import ASK_MOVE, DECIDE_MOVE
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.assigned import assigned_from
 from houqin.dormitory.selectors.moves import waiting_moves
+from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.rows import insert_with_keys
 from houqin.kernel.transactions import lock
+from houqin.notices.actions import tell
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameters_of
@@ -76,6 +79,12 @@ def decide_move(*, move: Move, approve: bool, note: str = "", actor, at: datetim
         record(events.MOVE_APPROVED, move, about=_about(move), actor=actor, at=at, **_facts(move), starts_on=on)
     else:
         record(events.MOVE_DECLINED, move, about=_about(move), actor=actor, at=at, number=move.pupil.number, note=note)
+    answer_about(move, at=at)
+    tell(
+        MOVE_APPROVED if approve else MOVE_DECLINED, to=[move.asked_by], school=school, subject=move, at=at,
+        url=move.get_absolute_url(), name=move.pupil.name, starts_on=on, note=decision.note,
+        from_bed=_where(move.from_bed), to_bed=_where(move.to_bed),
+    )  # fmt: skip
     return decision
 
 
@@ -88,6 +97,7 @@ def withdraw_move(*, move: Move, actor, at: datetime) -> MoveDecision:
     require(may_withdraw(move, actor=actor, decision=_decision_of(move)))
     decision = MoveDecision.objects.create(school=school, move=move, outcome=Outcome.WITHDRAWN, by=actor, at=at)
     record(events.MOVE_WITHDRAWN, move, about=_about(move), actor=actor, at=at, number=move.pupil.number)
+    answer_about(move, at=at)
     return decision
 
 
