@@ -15,6 +15,10 @@ from houqin.web.public import is_public
 WITHOUT_A_SCHOOL = ("web:me", "account_change_password")
 
 
+#: What a page may use of the device: the camera for photos and codes, and nothing else.
+OF_THE_DEVICE = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()"
+
+
 def at_the_edge(get_response):
     """Reads the clock once, finds the school, shuts every door that is not listed as public.
 
@@ -25,9 +29,11 @@ def at_the_edge(get_response):
         request.now = clock.now()
         request.school = request.arrival = None
         try:
-            return _answer(request)
+            response = _answer(request)
         finally:
             second_wall.widen()
+        response["Permissions-Policy"] = OF_THE_DEVICE
+        return response
 
     def _answer(request):
         if of_api(request):

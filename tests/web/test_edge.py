@@ -67,6 +67,12 @@ def test_the_zone_does_not_leak_to_the_next_request(as_, keeper):
     assert timezone.get_current_timezone_name() == before
 
 
+def test_a_page_may_use_the_camera_and_nothing_else_of_the_device(as_, keeper):
+    said = as_(keeper).get("/probe/seen/")["Permissions-Policy"]
+
+    assert {"camera=(self)", "microphone=()", "geolocation=()"} <= set(said.split(", "))
+
+
 def test_who_sees_several_schools_works_in_the_chosen_one(as_, officer, other_school):
     client = as_(officer)
 
