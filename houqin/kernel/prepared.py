@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -51,10 +51,11 @@ class Prepared:
         self.shapes: dict[str, Shape] = {}
 
     def __call__(self, **values) -> list:
-        shape = self.shapes.get(connection.vendor)
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        shape = self.shapes.get(vendor)
         if shape is None:
             names = inspect.signature(self.build).parameters
-            shape = self.shapes[connection.vendor] = shape_of(self.build(**{name: Slot(name) for name in names}))
+            shape = self.shapes[vendor] = shape_of(self.build(**{name: Slot(name) for name in names}))
         return shape.rows(values)
 
 
@@ -81,14 +82,16 @@ class Shape:
 
     def rows(self, values: dict) -> list:
         given = [_adapted(values[one.name]) if isinstance(one, Slot) else one for one in self.params]
-        sql, is_postgresql = self.sql, connection.vendor == "postgresql"
+        # The thread's own: each look through the proxy costs as much as a column.
+        database, sql = connections[DEFAULT_DB_ALIAS], self.sql
+        is_postgresql = database.vendor == "postgresql"
         if not is_postgresql and any(isinstance(value, MANY) for value in given):
             sql, given = self._spread(given)
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             if is_postgresql:
                 from houqin.kernel.planned import PlannedCursor  # loads the driver, which SQLite does without
 
-                cursor.cursor = PlannedCursor(connection.connection)
+                cursor.cursor = PlannedCursor(database.connection)
             cursor.execute(sql, given)
             rows = cursor.fetchall()
         return self.made(self._converted(rows) if self.converters else rows)
@@ -179,7 +182,7 @@ def _adapted(value):
     if isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, MANY):
-        return [_adapted(one) for one in value]
+        return list(value) if all(type(one) is int for one in value) else [_adapted(one) for one in value]
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, datetime):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, JSONField, Model
 
 from houqin.kernel.spoken import Spoken
@@ -58,10 +58,11 @@ def insert_values(model: type[Model], *, alike: dict[str, Any], each: dict[str, 
 
 def _insert(model: type[Model], differing: dict[Field, list], same: dict[Field, Any]) -> None:
     told, text = _as_table(differing)
-    names = ", ".join(connection.ops.quote_name(column.column) for column in [*same, *differing])
-    values = [column.get_db_prep_save(value, connection) for column, value in same.items()]
-    picked = ", ".join(["%s"] * len(same) + [connection.ops.quote_name(column.column) for column in differing])
-    with connection.cursor() as cursor:
+    database = connections[DEFAULT_DB_ALIAS]
+    quoted = [database.ops.quote_name(column.column) for column in [*same, *differing]]
+    names, picked = ", ".join(quoted), ", ".join(["%s"] * len(same) + quoted[len(same) :])
+    values = [column.get_db_prep_save(value, database) for column, value in same.items()]
+    with database.cursor() as cursor:
         # WHERE: without it SQLite reads ON as the beginning of a join.
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({names}) SELECT {picked} FROM {told} WHERE true"

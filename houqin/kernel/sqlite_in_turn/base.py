@@ -8,7 +8,7 @@ does.
 
 import threading
 from collections import deque
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
@@ -50,10 +50,31 @@ def turns_of(name: str) -> Turns:
     return Turns()
 
 
+#: Statements that are remembered, and how long they may be: those for many rows come in any length.
+MOST_STATEMENTS, LONGEST = 2000, 4000
+
+
+@lru_cache(MOST_STATEMENTS)
+def _with_question_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Writes the places of values in SQLite's way once for each statement; Django does it each time it is run."""
+
+    def convert_query(self, query, *, param_names=None):
+        if param_names is not None or len(query) > LONGEST:
+            return super().convert_query(query, param_names=param_names)
+        return _with_question_marks(query)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """The turn is taken with BEGIN and given back with COMMIT, ROLLBACK or the end of the connection."""
 
     _has_turn = False
+
+    def create_cursor(self, name=None):
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self):
         turns_of(str(self.settings_dict["NAME"])).take(self.settings_dict["OPTIONS"].get("timeout", 20))
