@@ -258,3 +258,10 @@ def test_the_registers_open_on_paper(school, crew, room, as_):
     assert "301 室" in said["dorm-rooms"]
     assert "古丽" in said["dorm-sleepers"]
     assert "等待批准" in said["bed-moves"]
+
+
+def test_a_roll_of_a_house_where_nobody_sleeps_says_so(building, room, crew, as_):
+    client = as_(crew.principal)
+    client.cookies["django_language"] = "en"
+
+    assert "nobody sleeps here tonight" in text(client.get(url("take", building.pk)))

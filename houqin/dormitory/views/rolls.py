@@ -113,6 +113,8 @@ def _heading(sheet) -> str:
     if look:
         said = ngettext("{building}: look at {number} bed again.", "{building}: look at {number} beds again.", look)
         return said.format(building=sheet.building, number=look)
+    if not any(tile.pupil for tile in sheet.tiles):
+        return _("{building}: nobody sleeps here tonight.").format(building=sheet.building)
     return _("{building}: every bed is explained.").format(building=sheet.building)
 
 
