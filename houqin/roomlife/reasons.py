@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Reason(TextChoices):
     NOT_IN_THE_ROOM = "pupil_not_in_room", _("{name} does not sleep in {room}. Choose somebody who does.")
     TERM_NOT_NOW = "term_not_now", _("{term} is not the term of {on}. Choose the one that is running.")
+    NO_TERM = "no_term", _("No term is running on {on}. Enter the terms of the year first.")
     ELECTION_OPEN = "election_open_already", _("{room} is electing already. Finish that vote first.")
     ELECTION_CLOSED = "election_closed", _("The vote of {room} is closed. Begin a new one.")
     NO_CANDIDATES = "no_candidates", _("Nobody is nominated in {room}. Nominate one pupil or more.")

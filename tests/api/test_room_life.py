@@ -1,6 +1,7 @@
 """What was seen in rooms, over the API: the same verbs, no child in any answer."""
 
-from houqin.roomlife.models import Inspection, RoomDraw
+from houqin.roomlife.models import Inspection, RoomDraw, RoomHead
+from tests.builders import TODAY
 from tests.roomlife.conftest import Scene
 
 
@@ -47,3 +48,57 @@ def test_a_draw_over_the_api_is_a_draw(calling):
     assert [one["reason"] for one in again.json()["refusals"]] == ["redraw_unexplained"]
     assert [one["id"] for one in leader.get("/room-life/draws").json()["items"]] == [RoomDraw.objects.get().pk]
     assert calling(scene.crew.cook).post("/room-life/draws", {"wanted": 1}).status_code == 403
+
+
+def test_the_papers_of_a_vote_make_a_head_once(calling):
+    scene = Scene()
+    first, second, *_others = scene.pupils()
+    manager = calling(scene.manager)
+    papers = [{"pupil": first.pk, "votes": 1}, {"pupil": second.pk, "votes": 3}]
+    body = {"rooms": [{"room": scene.room.pk, "papers": papers}]}
+
+    sent = [manager.post("/room-life/heads/elect", body, **{"Entry-Key": "v1"}) for _again in "12"]
+
+    assert [one.status_code for one in sent] == [201, 201]
+    assert sent[0].json() == sent[1].json()
+    assert sent[0].json()[0]["winner"] == {"id": second.pk, "name": str(second)}
+    [row] = manager.get("/room-life/heads").json()
+    assert (row["room"], row["head"]["id"]) == (scene.room.pk, second.pk)
+    assert calling(scene.crew.cook).get("/room-life/heads").status_code == 403
+
+    head = RoomHead.objects.get()
+    follows = manager.post(f"/room-life/heads/{head.pk}/replace", {"why": "转学", "pupil": first.pk})
+    assert (follows.status_code, follows.json()["pupil"]["id"]) == (200, first.pk)
+
+
+def test_nobody_is_elected_without_a_term_or_into_a_strangers_room(calling):
+    scene, far = Scene(), Scene()
+    paper = [{"pupil": scene.pupils()[0].pk, "votes": 1}]
+    manager = calling(scene.manager)
+    strangers = {"rooms": [{"room": far.room.pk, "papers": paper}]}
+    assert manager.post("/room-life/heads/elect", strangers).status_code == 404
+
+    scene.term.delete()
+    answer = manager.post("/room-life/heads/elect", {"rooms": [{"room": scene.room.pk, "papers": paper}]})
+    assert (answer.status_code, answer.json()["refusals"][0]["reason"]) == (409, "no_term")
+    assert not RoomHead.objects.exists()
+
+
+def test_a_week_of_cleaning_is_planned_and_looked_at_by_exception(calling):
+    scene = Scene()
+    manager, other = calling(scene.manager), scene.a_room("302 室")
+
+    planned = manager.post("/room-life/turns/plan", {"first": str(TODAY), "last": str(TODAY)}).json()
+    assert [(one["room"], one["on"], one["is_done"]) for one in planned] == [
+        (scene.room.pk, str(TODAY), None), (other.pk, str(TODAY), None),
+    ]  # fmt: skip
+    second = scene.pupils()[1]
+    stood = manager.post(f"/room-life/turns/{planned[0]['id']}/stand-in", {"pupil": second.pk, "why": "比赛"}).json()
+    assert (stood["pupil"]["id"], stood["instead_of"]["id"], stood["why"]) == (second.pk, scene.pupils()[0].pk, "比赛")
+
+    body = {"on": str(TODAY), "turns": [one["id"] for one in planned],
+            "missed": [{"turn": planned[1]["id"], "note": "垃圾没倒"}]}  # fmt: skip
+    assert [one["is_done"] for one in manager.post("/room-life/turns/check", body).json()] == [True, False]
+    assert manager.post("/room-life/turns/check", body).json()["refusals"][0]["reason"] == "turn_checked"
+    assert [one["is_done"] for one in manager.get("/room-life/turns").json()] == [True, False]
+    assert calling(scene.crew.cook).get("/room-life/turns").status_code == 403

@@ -1,4 +1,5 @@
-"""The life of rooms over the API: what was seen, what was drawn, how rooms do. No child is named."""
+"""The life of rooms over the API: what was seen, what was drawn, how rooms do; no child is named there. Room heads and
+the cleaning rota name children, to those who may see them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from houqin.kernel.api_types import ONCE, In, Key, Moment, Named, PageIn, PageOu
 from houqin.kernel.permissions import authorise
 from houqin.roomlife import actions
 from houqin.roomlife.actions import Seen
+from houqin.roomlife.api import heads, rota
 from houqin.roomlife.models import Inspection, RoomDraw
 from houqin.roomlife.permissions import DRAW_ROOMS, INSPECT_ROOMS, SEE_ROOMS
 from houqin.roomlife.selectors.heads import rooms_in_use
@@ -21,6 +23,8 @@ from houqin.roomlife.selectors.ratings import ratings, week_of
 from houqin.tenancy.reaching import one_of, those_of
 
 router = Router(tags=["room life"])
+router.add_router("/heads", heads.router)
+router.add_router("/turns", rota.router)
 
 #: A floor has a few dozen rooms; a building is sent floor by floor.
 MOST_ROOMS = 200
