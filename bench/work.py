@@ -70,11 +70,11 @@ class Stage:
         return count, time.perf_counter() - began
 
     @contextmanager
-    def serving(self) -> Iterator[tuple[Asker, Asker]]:
-        """The product and the line, each in its own process on the same database."""
+    def serving(self, *words: str) -> Iterator[tuple[Asker, Asker]]:
+        """The product and the line, each a server of its own on the same database; `words` go to the product's."""
         product, line = RunningServer(self.var), RunningServer(self.var)
         try:
-            product.start(**self.more)
+            product.start(*words, **self.more)
             line.start(**self.more, DJANGO_SETTINGS_MODULE="bench.line.settings")
             yield Asker(product), Asker(line)
         finally:
