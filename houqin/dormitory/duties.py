@@ -1,14 +1,14 @@
 """What must always be done in a dormitory: the roll, the recount, every step for a missing child, a word on a move."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.bells import BellsOfMany
 from houqin.dormitory.models import BedStay, Move, Roll, RollKind, Search, SearchStep, Step
 from houqin.duties.declaring import Done, duty
-from houqin.duties.schedules import Each, Occasion, OnEvent, Window
+from houqin.duties.schedules import Each, Occasion, OnEvent, Window, decided_by
 from houqin.tenancy.models import Building
 from houqin.tenancy.posts import Post
 
@@ -139,9 +139,6 @@ _step(
     ((0, Post.BUREAU_OFFICER),), _("Report"),
 )  # fmt: skip
 
-#: A move is decided before the child carries the bedding over, and nobody decides in no time.
-DECIDED_BY, LEAST = time(18, 0), timedelta(hours=1)
-
 
 def _open_moves(schools: list, first: date, last: date) -> dict[int, list[Move]]:
     """Moves that wait, by school. One query."""
@@ -155,7 +152,7 @@ def moves_to_decide(window: Window) -> Iterator[Occasion]:
     """Each change of bed that somebody asked for, by the evening of its first night."""
     school = window.school
     for move in window.once(_open_moves)[school.pk]:
-        due = max(school.moment(move.starts_on, DECIDED_BY), move.asked_at + LEAST)
+        due = decided_by(school, move.starts_on, asked_at=move.asked_at)
         yield Occasion(str(move.pk), move.starts_on, move.asked_at, due, None, move)
 
 

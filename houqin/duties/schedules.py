@@ -15,6 +15,16 @@ DAYS, WEEKS, MONTHS = "days", "weeks", "months"
 #: A month or term whose last days are no school days is answered for on the last one that is.
 EVERY_DAY, SCHOOL_DAYS, BOARDING_NIGHTS = "every_day", "school_days", "boarding_nights"
 
+#: What is asked for is decided before it takes effect: a relative at the gate with a bag, a child with its bedding.
+DECIDED_BY = time(18, 0)
+#: And at least so long after it was asked: nobody decides in no time.
+LEAST_TO_DECIDE = timedelta(hours=1)
+
+
+def decided_by(school, on: date, *, asked_at: datetime) -> datetime:
+    """When a request that takes effect on a day is to be decided."""
+    return max(school.moment(on, DECIDED_BY), asked_at + LEAST_TO_DECIDE)
+
 
 @dataclass(frozen=True)
 class Occasion:

@@ -6,17 +6,13 @@ from datetime import date, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import Done, duty
-from houqin.duties.schedules import Each, Occasion, Window
+from houqin.duties.schedules import LEAST_TO_DECIDE, Each, Occasion, Window, decided_by
 from houqin.tenancy.parameters import numbers_of
 from houqin.tenancy.posts import Post
 from houqin.visitors.models import GuestStay, Visit
 
 #: Who is still looking for their coat is not overdue yet.
 GRACE = timedelta(minutes=10)
-#: An application is decided before the relative stands at the gate with a bag.
-DECIDED_BY = time(18, 0)
-#: And at least so long after it was made: nobody decides in no time.
-LEAST = timedelta(hours=1)
 
 
 def with_who(duties, model, who: str) -> Iterator[tuple]:
@@ -68,9 +64,9 @@ def applications(window: Window) -> Iterator[Occasion]:
     school = window.school
     for stay in window.once(stays_in_hand)[school.pk]:
         if stay.state == GuestStay.State.APPLIED:
-            due = max(school.moment(stay.arrives_on, DECIDED_BY), stay.applied_at + LEAST)
+            due = decided_by(school, stay.arrives_on, asked_at=stay.applied_at)
             closes = school.moment(stay.leaves_on, time(0, 0))
-            yield Occasion(stay.code, stay.arrives_on, stay.applied_at, due, max(closes, due + LEAST), stay)
+            yield Occasion(stay.code, stay.arrives_on, stay.applied_at, due, max(closes, due + LEAST_TO_DECIDE), stay)
 
 
 @duty(
