@@ -8,7 +8,6 @@ def rolls_in_time(school, *, first, last):
 A measure answers for the days `first` to `last`, both included, from rows that are there: asked again it says the same.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -51,9 +50,7 @@ class Measure:
 
 def said(value: Decimal, unit: str) -> str:
     """A number with its unit, in the reader's language."""
-    number = f"{value.normalize():f}"
-    # Half a case is more than one: plurals go by the whole number above.
-    many = math.ceil(value)
+    number, many = f"{value.normalize():f}", 1 if value == 1 else 2
     return {
         PERCENT: _("{n}%"),
         COUNT: ngettext("{n} case", "{n} cases", many),
