@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from houqin.kernel.quantities import MOST_BASE
 
@@ -34,6 +34,17 @@ def words(most: int, description: str = "", least: int = 0) -> Any:
     """A text of at most so many characters. PostgreSQL keeps no NUL, so none may be sent."""
     field = Field(min_length=least, max_length=most, pattern=r"^[^\x00]*$", description=description or None)
     return Annotated[str, field]
+
+
+def distinct(name: str) -> AfterValidator:
+    """Rows of which no two name the same: of two words about one thing neither may be lost unseen."""
+
+    def check(rows: list) -> list:
+        if len({getattr(one, name) for one in rows}) < len(rows):
+            raise ValueError(f"one {name} is named twice")
+        return rows
+
+    return AfterValidator(check)
 
 
 Reason = words(200, "Why, in a few words. Stays in the journal.")

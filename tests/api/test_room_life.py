@@ -66,9 +66,20 @@ def test_the_papers_of_a_vote_make_a_head_once(calling):
     assert (row["room"], row["head"]["id"]) == (scene.room.pk, second.pk)
     assert calling(scene.crew.cook).get("/room-life/heads").status_code == 403
 
-    head = RoomHead.objects.get()
-    follows = manager.post(f"/room-life/heads/{head.pk}/replace", {"why": "转学", "pupil": first.pk})
+    follows = manager.post(f"/room-life/heads/{row['office']}/replace", {"why": "转学", "pupil": first.pk})
     assert (follows.status_code, follows.json()["pupil"]["id"]) == (200, first.pk)
+
+
+def test_two_words_about_one_room_or_one_pupil_are_sent_back(calling):
+    scene = Scene()
+    paper = {"pupil": scene.pupils()[0].pk, "votes": 1}
+    pile = {"room": scene.room.pk, "papers": [paper]}
+    for rooms in ([pile, pile], [pile | {"papers": [paper, paper]}]):
+        assert calling(scene.manager).post("/room-life/heads/elect", {"rooms": rooms}).status_code == 422
+    seen = {"room": scene.room.pk, "items": ["beds"]}
+    assert calling(scene.manager).post("/room-life/inspections", {"rooms": [seen, seen]}).status_code == 422
+    assert not RoomHead.objects.exists()
+    assert not Inspection.objects.exists()
 
 
 def test_nobody_is_elected_without_a_term_or_into_a_strangers_room(calling):

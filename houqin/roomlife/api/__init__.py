@@ -11,7 +11,7 @@ from pydantic import Field
 from houqin.dormitory.models import DormRoom
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, In, Key, Moment, Named, PageIn, PageOut, Said, page, words
+from houqin.kernel.api_types import ONCE, In, Key, Moment, Named, PageIn, PageOut, Said, distinct, page, words
 from houqin.kernel.permissions import authorise
 from houqin.roomlife import actions
 from houqin.roomlife.actions import Seen
@@ -75,7 +75,7 @@ class RoomSeenIn(In):
 class InspectIn(In):
     """`rooms` were looked at; one with no items was in order, and that is a record too."""
 
-    rooms: list[RoomSeenIn] = Field(min_length=1, max_length=MOST_ROOMS)
+    rooms: Annotated[list[RoomSeenIn], Field(min_length=1, max_length=MOST_ROOMS), distinct("room")]
     draw: Key | None = None
     happened_at: Moment | None = None
 

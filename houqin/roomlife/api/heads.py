@@ -9,7 +9,7 @@ from pydantic import Field
 from houqin.dormitory.models import DormRoom
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, In, Key, Named, words
+from houqin.kernel.api_types import ONCE, In, Key, Named, distinct, words
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse
 from houqin.people.models import Pupil
@@ -17,7 +17,7 @@ from houqin.roomlife import actions
 from houqin.roomlife.models import Election, RoomHead
 from houqin.roomlife.permissions import ELECT_HEADS, SEE_CHILDREN
 from houqin.roomlife.reasons import Reason
-from houqin.roomlife.selectors.heads import heads_of, rooms_in_use
+from houqin.roomlife.selectors.heads import rooms_in_use
 from houqin.tenancy.calendar import term_on
 from houqin.tenancy.reaching import one_of, those_of
 
@@ -29,7 +29,8 @@ MOST_ROOMS, MOST_VOTES = 200, 99
 class RoomAndHeadOut(Schema):
     room: int
     name: str
-    head: Named | None = Field(description="The pupil; null where a head is to be elected.")
+    office: int | None = Field(description="What `replace` is asked of; null where a head is to be elected.")
+    head: Named | None = Field(description="The pupil.")
 
 
 class RoomPaperIn(In):
@@ -39,13 +40,13 @@ class RoomPaperIn(In):
 
 class RoomVoteIn(In):
     room: Key
-    papers: Annotated[list[RoomPaperIn], Field(min_length=1, max_length=40)]
+    papers: Annotated[list[RoomPaperIn], Field(min_length=1, max_length=40), distinct("pupil")]
 
 
 class VotesIn(In):
     """Each room's papers. A room that refuses stops all of them."""
 
-    rooms: Annotated[list[RoomVoteIn], Field(min_length=1, max_length=MOST_ROOMS)]
+    rooms: Annotated[list[RoomVoteIn], Field(min_length=1, max_length=MOST_ROOMS), distinct("room")]
 
 
 class RoomElectionOut(Schema):
@@ -74,9 +75,10 @@ class RoomHeadOut(Schema):
 def list_heads(request):
     authorise(request.user, SEE_CHILDREN, school=request.school, at=request.now)
     today = request.school.localdate(request.now)
-    heads = heads_of(request.school, today)
+    offices = {one.room_id: one for one in RoomHead.objects.of(request.school).in_office(today).select_related("pupil")}
     return [
-        {"room": room.pk, "name": str(room), "head": heads.get(room.pk)} for room in rooms_in_use(request.school, today)
+        {"room": room.pk, "name": str(room), "office": office and office.pk, "head": office and office.pupil}
+        for room, office in ((room, offices.get(room.pk)) for room in rooms_in_use(request.school, today))
     ]
 
 

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from houqin.dormitory.models import DormRoom
 from houqin.journal.doors import call
 from houqin.kernel.answers import NO
-from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, Said, words
+from houqin.kernel.api_types import ONCE, Day, In, Key, Moment, Named, Said, distinct, words
 from houqin.kernel.permissions import authorise
 from houqin.people.models import Pupil
 from houqin.roomlife import actions
@@ -66,7 +66,7 @@ class CheckCleaningIn(In):
 
     on: Day
     turns: Annotated[list[Key], Field(min_length=1, max_length=MOST_TURNS)]
-    missed: Annotated[list[MissedTurnIn], Field(max_length=MOST_TURNS)] = []
+    missed: Annotated[list[MissedTurnIn], Field(max_length=MOST_TURNS), distinct("turn")] = []
     happened_at: Moment | None = None
 
 
