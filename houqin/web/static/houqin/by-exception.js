@@ -13,7 +13,8 @@ function countAndUndo(form) {
     tally.textContent = odd ? words.replace("{number}", odd) : all;
     undo.hidden = taps.length === 0;
     for (const here of form.querySelectorAll("[data-odd-here]")) {
-      here.textContent = here.closest("details").querySelectorAll(".flip:checked").length || "";
+      const odd = here.closest("details").querySelectorAll(".flip:checked").length;
+      here.textContent = odd ? `${here.dataset.oddHere} ${odd}` : "";
     }
     for (const flip of form.querySelectorAll(".flip[aria-controls]")) flip.setAttribute("aria-expanded", flip.checked);
   };
