@@ -78,6 +78,7 @@ def test_three_hundred_children_go_home_by_their_guardians_word_and_one_comes_ba
     school.at("12:00", on=FRIDAY)
     begun = time.monotonic()
     teacher, leader, classes = crew.as_("head_teacher"), crew.as_("duty_leader"), school.classes()
+    says_who_stays_class_by_class(teacher)
     # Over the night before school begins again: such a leave a second person signs.
     for_each_class(teacher, classes, "leave", until_at=f"{MONDAY}T09:00")
     asked = school.leaves("1")
@@ -106,6 +107,20 @@ def test_three_hundred_children_go_home_by_their_guardians_word_and_one_comes_ba
     leader.eyes.look(closely=False)
     assert crew.faults + faults == []
     print(f"{asked} leaves in {time.monotonic() - begun:.0f} s, {confirmed:.0f} of them for the guardians")
+
+
+def says_who_stays_class_by_class(teacher):
+    """The page of the whole school, left again without a word: a folded class says how many of it stay."""
+    teacher.open("/whereabouts/weekend")
+    folded = teacher.page.locator("details.grouped")
+    assert folded.count() > 1
+    heading = folded.first.locator("summary")
+    for _press in range(2):
+        heading.click()
+        if folded.first.get_attribute("open") is not None:
+            folded.first.locator(".face").first.click()
+    assert "留校 1" in heading.inner_text()
+    assert "1 名除外" in teacher.page.locator("[data-tally]").inner_text()
 
 
 def for_each_class(person, classes: list[int], step: str, *, signed=False, but_one=False, **typed) -> str:
