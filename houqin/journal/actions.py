@@ -13,7 +13,7 @@ from django.db import transaction
 from houqin.journal.arrivals import arriving
 from houqin.journal.kinds import EntryKind
 from houqin.journal.models import HOUSE, DailyHead, Entry, Head
-from houqin.journal.writing import append, append_all, locked_head, locked_heads, move_head
+from houqin.journal.writing import append, append_all, locked_head, locked_heads
 from houqin.kernel.rows import update_rows
 from houqin.kernel.spoken import kept
 
@@ -111,11 +111,10 @@ def record(
     saying = Saying(kind, subject, tuple(about), facts, happened_at, chain)
     head = locked_head(saying.its_chain)
     entry = saying.entry(head, actor=actor, at=at)
-    append(entry, saying.named)
     day = at.astimezone(UTC).date()
+    append(entry, saying.named, max(day, head.on) if head.on else day)
     if ended := _ended(head, day):
         ended.save(force_insert=True)
-    move_head(entry, max(day, head.on) if head.on else day)
     return entry
 
 

@@ -59,6 +59,21 @@ class Prepared:
         return shape.rows(values)
 
 
+def planned_cursor(database):
+    """As `database.cursor()`, for a statement that comes in the same words again and again.
+
+    PostgreSQL plans it twice and keeps the plan; its values need a type that it can tell.
+    """
+    if database.vendor != "postgresql":
+        return database.cursor()
+    from houqin.kernel.planned import PlannedCursor  # loads the driver, which SQLite does without
+
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        return database._prepare_cursor(PlannedCursor(database.connection))
+
+
 def give(owners: Iterable[models.Model], name: str, rows: Iterable, owner_of: Callable) -> None:
     """As `prefetch_related(name)` would leave it: each owner's `name.all()` answers with its own of these rows."""
     found: dict = {}
@@ -84,14 +99,9 @@ class Shape:
         given = [_adapted(values[one.name]) if isinstance(one, Slot) else one for one in self.params]
         # The thread's own: each look through the proxy costs as much as a column.
         database, sql = connections[DEFAULT_DB_ALIAS], self.sql
-        is_postgresql = database.vendor == "postgresql"
-        if not is_postgresql and any(isinstance(value, MANY) for value in given):
+        if database.vendor != "postgresql" and any(isinstance(value, MANY) for value in given):
             sql, given = self._spread(given)
-        with database.cursor() as cursor:
-            if is_postgresql:
-                from houqin.kernel.planned import PlannedCursor  # loads the driver, which SQLite does without
-
-                cursor.cursor = PlannedCursor(database.connection)
+        with planned_cursor(database) as cursor:
             cursor.execute(sql, given)
             rows = cursor.fetchall()
         return self.made(self._converted(rows) if self.converters else rows)

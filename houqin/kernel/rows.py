@@ -14,6 +14,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, JSONField, Model
 
+from houqin.kernel.prepared import planned_cursor
 from houqin.kernel.spoken import Spoken
 
 #: Rows in one statement, so that its text stays below a few megabytes.
@@ -59,10 +60,13 @@ def insert_values(model: type[Model], *, alike: dict[str, Any], each: dict[str, 
 def _insert(model: type[Model], differing: dict[Field, list], same: dict[Field, Any]) -> None:
     told, text = _as_table(differing)
     database = connections[DEFAULT_DB_ALIAS]
+    is_typed = database.vendor == "postgresql"
     quoted = [database.ops.quote_name(column.column) for column in [*same, *differing]]
-    names, picked = ", ".join(quoted), ", ".join(["%s"] * len(same) + quoted[len(same) :])
+    # PostgreSQL must be told the type of a value that no column stands beside.
+    typed = [f"CAST(%s AS {column.db_type(database)})" if is_typed else "%s" for column in same]
+    names, picked = ", ".join(quoted), ", ".join(typed + quoted[len(same) :])
     values = [column.get_db_prep_save(value, database) for column, value in same.items()]
-    with database.cursor() as cursor:
+    with planned_cursor(database) as cursor:
         # WHERE: without it SQLite reads ON as the beginning of a join.
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({names}) SELECT {picked} FROM {told} WHERE true"
