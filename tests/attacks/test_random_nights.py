@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from houqin.dormitory.merging import merged
 from houqin.dormitory.models import BedStay, Roll, Search
 from houqin.dormitory.models.rolls import EXPLAINED
-from houqin.dormitory.selectors.rolls import SLEEPERS, bed_keys, words_of
+from houqin.dormitory.selectors.rolls import bed_keys, words_of
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.tenancy.models import Space
@@ -114,7 +114,7 @@ def nobody_searches():
     """Each child said to be missing, and not answered, is searched for or was found since."""
     searches = list(Search.objects.all())
     for roll in Roll.objects.all():
-        sleepers = dict(SLEEPERS(building=roll.building, night=roll.night))
+        sleepers = {one.bed: one.pupil for one in bed_keys(roll.building, roll.night) if one.pupil}
         for bed, marks in words_of(roll).items():
             bedside = merged(marks, pupil_id=sleepers.get(bed))
             for word in bedside.standing if bedside.said == "missing" else ():
@@ -125,9 +125,10 @@ def nobody_searches():
 
 def unexplained(roll):
     """GT-13: one line a bed in use, of whoever sleeps there, explained, by a person; leave is a leave (GT-14)."""
-    sleepers = dict(SLEEPERS(building=roll.building, night=roll.night))
+    keys = bed_keys(roll.building, roll.night)
+    sleepers = {one.bed: one.pupil for one in keys if one.pupil}
     lines = list(roll.lines.order_by("bed"))
-    beds = sorted(bed for bed, _room, _name in bed_keys(roll.building, sleepers))
+    beds = sorted(one.bed for one in keys)
     if [line.bed_id for line in lines] != beds:
         yield f"{roll}: not one line a bed"
     for line in lines:

@@ -16,7 +16,7 @@ from houqin.dormitory.gates.rolls import may_close, may_count, words_fit
 from houqin.dormitory.models import ELSEWHERE, WORDS, Bed, BedStay, Mark, Roll, RollLine, RoomCount, Said
 from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.rolls import SLEEPERS, Sheet, bed_keys, load_sheet
+from houqin.dormitory.selectors.rolls import Sheet, bed_keys, load_sheet
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
@@ -75,21 +75,21 @@ def count_rooms(
     authorise(actor, TAKE_ROLL, school=school, at=at)
     happened_at = happened_at or at
     roll = locked_roll(building, night, kind, at=at)
-    sleepers = dict(SLEEPERS(building=building, night=night))
-    keys = bed_keys(building, sleepers)
-    names = {room: name for _bed, room, name in keys}
+    beds = bed_keys(building, night)
+    sleepers = {one.bed: one.pupil for one in beds if one.pupil}
+    names = {one.room: one.room_name for one in beds}
     require(
         may_count(
             roll if roll.pk else None, rooms=rooms, of_building=set(names), bells=bells(school, night),
             happened_at=happened_at, at=at,
         ),
-        _words_fit(building, words, {bed: name for bed, _room, name in keys}, sleepers,
+        _words_fit(building, words, {one.bed: one.room_name for one in beds}, sleepers,
                    counting={names[key] for key in rooms if key in names}),
         may_run(building, night),
     )  # fmt: skip
     if not roll.pk:
         roll.save()
-    in_use = {bed for bed, _room, _name in keys}
+    in_use = {one.bed for one in beds}
     counted = [word for word in words if word.bed in in_use]
     _lock_odd_ones(counted)
     heard = _heard(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)

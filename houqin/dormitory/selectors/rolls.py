@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from houqin.dormitory.bells import Bells, bells
 from houqin.dormitory.merging import Bedside, merged
@@ -35,30 +36,33 @@ STAYS = Prepared(
         sleeping(night).filter(bed__room__space__building=building).select_related("pupil").order_by("pk")
     )
 )
-#: The same for a verb, which needs keys and no rows: (bed, room, name of the room), and (bed, pupil).
+#: The same for a verb, which needs keys and no rows: the beds in use, and a closed one in which somebody sleeps.
 BED_KEYS = Prepared(
-    lambda building: (
-        Bed.objects.filter(room__space__building=building, closed_on=None, room__space__closed_on=None)
-        .order_by("pk")
-        .values_list("pk", "room", "room__space__name")
-    )
-)
-SLEEPERS = Prepared(
     lambda building, night: (
-        sleeping(night).filter(bed__room__space__building=building).order_by("pk").values_list("bed", "pupil")
+        Bed.objects.filter(room__space__building=building)
+        .alias(
+            tonight=FilteredRelation(
+                "stays",
+                condition=Q(stays__starts_on__lte=night) & (Q(stays__ends_on=None) | Q(stays__ends_on__gte=night)),
+            )
+        )
+        .filter(Q(closed_on=None, room__space__closed_on=None) | Q(tonight__isnull=False))
+        .order_by("pk")
+        .values_list("pk", "room", "room__space__name", "tonight__pupil")
     )
 )
 
 
-def bed_keys(building: Building, sleepers: Iterable[int]) -> list[tuple[int, int, str]]:
-    """(bed, room, name of the room) of each bed in use, and of a closed one in which somebody sleeps all the same.
+class BedKeys(NamedTuple):
+    bed: int
+    room: int
+    room_name: str
+    pupil: int | None
 
-    One query, two when a room was closed over the heads of its sleepers.
-    """
-    keys = list(BED_KEYS(building=building))
-    if lost := set(sleepers) - {bed for bed, _room, _name in keys}:
-        keys += Bed.objects.filter(pk__in=lost).order_by("pk").values_list("pk", "room", "room__space__name")
-    return keys
+
+def bed_keys(building: Building, night: date) -> list[BedKeys]:
+    """Each bed in which somebody may sleep in this night, and who does. One query."""
+    return [BedKeys(*row) for row in BED_KEYS(building=building, night=night)]
 
 
 def _beds(building: Building, sleepers: Iterable[int]) -> list[Bed]:
