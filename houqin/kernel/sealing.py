@@ -30,13 +30,13 @@ class Seal(Operation):
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(POSTGRES_FUNCTION, params=None)
             schema_editor.execute(
-                f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
+                f"CREATE OR REPLACE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION houqin_sealed()"
             )
         else:
             for event in ("UPDATE", "DELETE"):
                 schema_editor.execute(
-                    f"CREATE TRIGGER {table}_sealed_{event.lower()} BEFORE {event} ON {table} "
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_sealed_{event.lower()} BEFORE {event} ON {table} "
                     f"BEGIN SELECT RAISE(ABORT, 'sealed: rows of {table} are never changed or deleted'); END"
                 )
 
@@ -53,5 +53,8 @@ class Seal(Operation):
 
 
 def seal(table: str) -> Seal:
-    """A migration step after which rows of `table` can be added but never changed or deleted."""
+    """A migration step after which rows of `table` can be added but never changed or deleted.
+
+    Repeat it after a column of the table is altered: SQLite makes the table anew for that, without the seal.
+    """
     return Seal(table)

@@ -99,7 +99,12 @@ class Mark(SchoolRow):
     `confirmed_by` vouches for where the pupil is (D-18); of a child in bed, whoever saw it.
     """
 
-    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
+    # No constraint of their own, forty checks each would be a tenth of a roll: the roll proves the school, and whoever
+    # says something of a bed stands in a count of its room or at the end of a search too.
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     roll = models.ForeignKey(Roll, models.PROTECT, related_name="marks")
     bed = models.ForeignKey(Bed, models.PROTECT, related_name="marks")
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="marks", db_index=False)
@@ -108,7 +113,6 @@ class Mark(SchoolRow):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     seen = models.BigIntegerField(default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
 
