@@ -4,10 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.in_turn import one_after_another
 from config.whole import insist_on_whole_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = insist_on_whole_bodies(get_wsgi_application())
+application = one_after_another(insist_on_whole_bodies(get_wsgi_application()))
 
 from django.conf import settings  # noqa: E402  after the settings are named
 

@@ -1,0 +1,93 @@
+"""One short request at a time; nobody waits for a long one; the connection goes from hand to hand."""
+
+import threading
+import time
+from contextlib import suppress
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from config.in_turn import Door, connection_from, one_after_another
+
+LONG = 30
+SEVERAL = 4
+
+
+def run_at_once(work, times=SEVERAL):
+    threads = [threading.Thread(target=work) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONG)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_one_is_inside_at_a_time():
+    door, inside, most = Door(patience=LONG), [], []
+
+    def come_in():
+        with door.inside():
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.002)
+            inside.pop()
+
+    run_at_once(come_in)
+    assert most == [1] * SEVERAL
+
+
+def test_nobody_waits_for_a_long_one_and_its_end_opens_no_door():
+    door, is_in, may_end, order = Door(patience=0.01), threading.Event(), threading.Event(), []
+
+    def stay():
+        with door.inside():
+            is_in.set()
+            assert may_end.wait(LONG)
+
+    long = threading.Thread(target=stay)
+    long.start()
+    assert is_in.wait(LONG)
+    with door.inside():
+        overtaker = door._inside
+        may_end.set()
+        long.join(LONG)
+        order.append(door._inside is overtaker)
+    assert order == [True]
+    assert door._inside is None
+
+
+def test_the_next_comes_in_after_a_failure():
+    door = Door(patience=LONG)
+    with suppress(LookupError), door.inside():
+        raise LookupError
+
+    run_at_once(door.inside().__enter__, times=1)
+
+
+def test_threads_hand_one_connection_on():
+    used = []
+    asked = one_after_another(lambda *_request: used.append(connections[DEFAULT_DB_ALIAS]))
+
+    run_at_once(lambda: asked({}, None))
+    assert len(used) == SEVERAL
+    assert len({id(connection) for connection in used}) == 1
+    used[0].validate_thread_sharing()
+
+
+def test_a_connection_is_put_back_after_a_failure_and_another_made_while_it_is_out():
+    kept, held, mine = [], [], connections[DEFAULT_DB_ALIAS]
+
+    def borrow():
+        with connection_from(kept):
+            held.append(connections[DEFAULT_DB_ALIAS])
+
+    def work():
+        with suppress(LookupError), connection_from(kept):
+            held.append(connections[DEFAULT_DB_ALIAS])
+            run_at_once(borrow, times=1)
+            raise LookupError
+
+    run_at_once(work, times=1)
+    first, second = held
+    assert first is not second
+    assert kept == [second, first]
+    assert connections[DEFAULT_DB_ALIAS] is mine
