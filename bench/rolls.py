@@ -78,8 +78,8 @@ def measure() -> Iterator[Result]:
     for database, url in databases():
         with tempfile.TemporaryDirectory() as folder, database_of_its_own(url) as own:
             stage = Evening(database, Path(folder), own)
-            # A bureau's server has a process for each core (docs/operations/install.md).
-            words = ["--workers", str(os.cpu_count())] if url else []
+            # A bureau's server has a process for each core and one more (docs/operations/install.md).
+            words = ["--workers", str(os.cpu_count() + 1)] if url else []
             with stage.serving(*words) as (product, _line):
                 yield evening(stage, product)
 
