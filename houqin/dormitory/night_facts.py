@@ -6,8 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houqin.dormitory.models import Roll, RollLine, Said, Search
-from houqin.dormitory.selectors.rolls import sleeping
+from houqin.dormitory.models import BedStay, Roll, RollLine, Said, Search
 from houqin.kernel.shown import shown
 from houqin.nightwatch.night_facts import Fact, night_facts, night_span
 from houqin.tenancy.models import Building
@@ -17,7 +16,7 @@ from houqin.tenancy.models import Building
 def rolls(school, night: date) -> Iterator[Fact]:
     """Each building with both counts; who was elsewhere is named by the roll's own page. Three queries."""
     buildings = Building.objects.filter(
-        pk__in=sleeping(night).filter(school=school).values("bed__room__space__building")
+        pk__in=BedStay.objects.of(school).on(night).values("bed__room__space__building")
     )
     rows = Roll.objects.of(school).filter(night=night).select_related("building", "closed_by").order_by("kind", "pk")
     found = list(rows)

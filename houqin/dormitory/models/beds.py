@@ -64,10 +64,16 @@ class Bed(SchoolRow):
         return at_once("{room}, bed {number}").format(room=self.room, number=self.number)
 
 
+def stays_on(night, stay: str = "") -> Q:
+    """The stay has the night that begins on this day. `stay` leads there from another row: `"stays__"` from a bed."""
+    lasts = Q((f"{stay}ends_on", None)) | Q((f"{stay}ends_on__gte", night))
+    return lasts & Q((f"{stay}starts_on__lte", night))
+
+
 class BedStayQuerySet(SchoolQuerySet):
     def on(self, night):
-        """The stays of the night that begins on this day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
+        """The stays of a night. Who has left the school and kept the bed is among them until the bed is given up."""
+        return self.filter(stays_on(night))
 
     def from_on(self, night):
         """The stays that have a night on that day or later."""

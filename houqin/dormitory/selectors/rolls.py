@@ -11,17 +11,12 @@ from django.db.models import FilteredRelation, Q
 from houqin.dormitory.bells import Bells, bells
 from houqin.dormitory.merging import Bedside, merged
 from houqin.dormitory.models import WORDS, Bed, BedStay, DormRoom, Mark, Roll, RollKind, RoomCount, Said, Search
+from houqin.dormitory.models.beds import stays_on
 from houqin.kernel.prepared import Prepared
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building
 from houqin.whereabouts.selectors import Whereabouts, whereabouts
-
-
-def sleeping(night):
-    """The stays of a night. Who has left the school and kept the bed is among them until the bed is given up."""
-    return BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=night), starts_on__lte=night)
-
 
 #: Which beds and who sleeps in them; one query each, composed once: a roll is sent by many phones at the same minute.
 BEDS = Prepared(
@@ -33,19 +28,14 @@ BEDS = Prepared(
 )
 STAYS = Prepared(
     lambda building, night: (
-        sleeping(night).filter(bed__room__space__building=building).select_related("pupil").order_by("pk")
+        BedStay.objects.on(night).filter(bed__room__space__building=building).select_related("pupil").order_by("pk")
     )
 )
 #: The same for a verb, which needs keys and no rows: the beds in use, and a closed one in which somebody sleeps.
 BED_KEYS = Prepared(
     lambda building, night: (
         Bed.objects.filter(room__space__building=building)
-        .alias(
-            tonight=FilteredRelation(
-                "stays",
-                condition=Q(stays__starts_on__lte=night) & (Q(stays__ends_on=None) | Q(stays__ends_on__gte=night)),
-            )
-        )
+        .alias(tonight=FilteredRelation("stays", condition=stays_on(night, "stays__")))
         .filter(Q(closed_on=None, room__space__closed_on=None) | Q(tonight__isnull=False))
         .order_by("pk")
         .values_list("pk", "room", "room__space__name", "tonight__pupil")
@@ -201,7 +191,7 @@ def tonight(school, *, at: datetime) -> tuple[date, list[BuildingTonight]]:
     """The buildings in which somebody sleeps in this night, each with its rolls. Three queries."""
     night = night_of(school, at)
     people: dict[int, int] = defaultdict(int)
-    for key in sleeping(night).filter(school=school).values_list("bed__room__space__building", flat=True):
+    for key in BedStay.objects.of(school).on(night).values_list("bed__room__space__building", flat=True):
         people[key] += 1
     rolls: dict[int, dict[str, Roll]] = defaultdict(dict)
     for roll in Roll.objects.of(school).filter(night=night):
