@@ -2,7 +2,7 @@
 
 Threads that work at once cost more than they bring: Python lets one of them run at a time and they quarrel over which,
 SQLite forgets the pages of each connection when another has written, and PostgreSQL's processes take the cores from
-each other. 64 rolls sent in one instant are answered in three quarters of the time when nobody interrupts.
+each other. Decision 0012 has the measurements.
 """
 
 import threading

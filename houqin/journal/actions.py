@@ -103,7 +103,7 @@ def record(
 ) -> Entry:
     """Append one entry about `subject` and any further rows in `about`.
 
-    Three writes, whatever their number; on the first entry of a day a fourth, the head of the day before.
+    One write, three on SQLite, whatever their number; on the first entry of a day one more, the head of the day before.
     """
     if arrival := arriving():
         facts["arrival"] = arrival.facts()
