@@ -1,10 +1,8 @@
-"""The whole address book. Each app lists its own pages; nothing here decides anything."""
+"""The whole address book of pages. Each app lists its own; nothing here decides anything. The API: houqin.api.edge."""
 
 from django.urls import include, path
 
 urlpatterns = [
-    # First, because devices knock most often, and each line above would be tried in vain.
-    path("api/", include("houqin.api.urls")),
     path("", include("houqin.web.urls")),
     path("", include("houqin.people.urls")),
     path("", include("houqin.tenancy.urls")),

@@ -1,9 +1,9 @@
 """The machine's door: OpenAPI 3.1 over the same verbs as the pages. Each domain app brings its own router."""
 
-from django.urls import reverse
 from ninja import NinjaAPI
 
 from houqin.api.answers import teach
+from houqin.api.door import ROOT
 from houqin.api.keys import TokenKey
 from houqin.api.searching import router as search
 from houqin.campus.api import router as equipment
@@ -23,8 +23,8 @@ from houqin.whereabouts.api import router as whereabouts
 
 class SchoolApi(NinjaAPI):
     def get_root_path(self, path_params=None) -> str:
-        """Where `houqin.api.door` stands: the operations themselves are in no address book."""
-        return reverse("api", kwargs={"rest": ""})
+        """The operations are in no address book: `houqin.api.edge` answers before one is opened."""
+        return ROOT
 
 
 api = SchoolApi(

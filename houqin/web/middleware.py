@@ -20,10 +20,7 @@ OF_THE_DEVICE = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(
 
 
 def at_the_edge(get_response):
-    """Reads the clock once, finds the school, shuts every door that is not listed as public.
-
-    The API under /api/ signs in by token and answers in its own words: it only gets `request.now`.
-    """
+    """Reads the clock once, finds the school, shuts every door that is not listed as public."""
 
     def edge(request):
         request.now = clock.now()
@@ -36,9 +33,6 @@ def at_the_edge(get_response):
         return response
 
     def _answer(request):
-        if of_api(request):
-            with timezone.override(None):
-                return get_response(request)
         request.schools = ()
         if request.user.is_authenticated:
             request.schools = request.user.schools_at(request.now)
@@ -70,10 +64,6 @@ def _signed(request, response):
     return response
 
 
-def of_api(request) -> bool:
-    return request.path.startswith("/api/")
-
-
 def _chosen(request):
     """The school a person works in now: the one chosen in this session, else the first."""
     chosen = request.session.get("school")
@@ -89,8 +79,6 @@ def _speak(request):
 
 
 def _ask_who(request, view, args, kwargs):
-    if of_api(request):
-        return None
     name = request.resolver_match.view_name
     if is_public(name, view):
         return None
@@ -104,8 +92,6 @@ def _ask_who(request, view, args, kwargs):
 
 
 def _say_no(request, exception):
-    if of_api(request):
-        return None
     if isinstance(exception, Refused) and outbox.is_from_outbox(request):
         return outbox.refused(request, exception)
     if isinstance(exception, NotYours) and outbox.is_from_outbox(request):

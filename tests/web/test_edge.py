@@ -11,7 +11,6 @@ from config.urls import urlpatterns as product_urls
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refusal, Refused
 from houqin.people.permissions import APPOINT
-from houqin.web.middleware import at_the_edge
 
 
 def seen(request):
@@ -182,16 +181,6 @@ def test_a_form_without_its_token_is_refused_in_words(keeper):
 
     assert answer.status_code == 403
     assert "没有保存：这一页打开得太久了。" in answer.content.decode()
-
-
-def test_the_api_keeps_its_own_words_and_only_learns_the_time(rf):
-    request = rf.get("/api/anything")
-
-    at_the_edge(lambda asked: HttpResponse("ok"))(request)
-
-    assert request.now is not None
-    assert request.school is None
-    assert not hasattr(request, "schools")
 
 
 @pytest.mark.parametrize(("kind", "coding"), [("text/html; charset=utf-8", "gzip"), ("application/pdf", None)])
