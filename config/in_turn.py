@@ -15,6 +15,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 #: Seconds after which a request is a long one, such as a print or a slow upload, for which nobody waits any more.
 PATIENCE = 0.1
 
+#: Seconds after which a connection that nobody used is asked whether it still stands, before it is trusted.
+REST = 1.0
+
 
 class Door:
     """Lets one in at a time, and the next one all the same when somebody stays longer than `patience` seconds."""
@@ -45,7 +48,11 @@ class Door:
 def connection_from(kept: list) -> Iterator[None]:
     """The thread works over the connection that was put back last, and puts it back."""
     if kept:
-        connections[DEFAULT_DB_ALIAS] = kept.pop()
+        connection, used_at = kept.pop()
+        # Whether its server still answers: of what answered a moment ago the question is a thirtieth of a roll.
+        is_asked = connection.settings_dict["CONN_HEALTH_CHECKS"] and time.monotonic() - used_at > REST
+        connection.health_check_enabled = is_asked
+        connections[DEFAULT_DB_ALIAS] = connection
     try:
         yield
     finally:
@@ -53,7 +60,7 @@ def connection_from(kept: list) -> Iterator[None]:
         if not connection.allow_thread_sharing:
             connection.inc_thread_sharing()
         del connections[DEFAULT_DB_ALIAS]
-        kept.append(connection)
+        kept.append((connection, time.monotonic()))
 
 
 def one_after_another(application: Callable) -> Callable:

@@ -58,21 +58,24 @@ def insert_values(model: type[Model], *, alike: dict[str, Any], each: dict[str, 
 
 
 def _insert(model: type[Model], differing: dict[Field, list], same: dict[Field, Any]) -> None:
-    told, text = _as_table(differing)
     database = connections[DEFAULT_DB_ALIAS]
-    is_typed = database.vendor == "postgresql"
-    quoted = [database.ops.quote_name(column.column) for column in [*same, *differing]]
-    # PostgreSQL must be told the type of a value that no column stands beside.
-    typed = [f"CAST(%s AS {column.db_type(database)})" if is_typed else "%s" for column in same]
-    names, picked = ", ".join(quoted), ", ".join(typed + quoted[len(same) :])
+    sql = _insertion_of_table(database.vendor, model._meta.db_table, tuple(same), tuple(differing))
     values = [column.get_db_prep_save(value, database) for column, value in same.items()]
     with planned_cursor(database) as cursor:
-        # WHERE: without it SQLite reads ON as the beginning of a join.
-        cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({names}) SELECT {picked} FROM {told} WHERE true"
-            " ON CONFLICT DO NOTHING",
-            [*values, text],
-        )
+        cursor.execute(sql, [*values, _told(differing)])
+
+
+@cache
+def _insertion_of_table(vendor: str, table: str, same: tuple[Field, ...], differing: tuple[Field, ...]) -> str:
+    """The statement, whose values are the alike ones and one text. `vendor` tells the two databases' words apart."""
+    quoted = [connection.ops.quote_name(column.column) for column in [*same, *differing]]
+    # PostgreSQL must be told the type of a value that no column stands beside.
+    typed = [f"CAST(%s AS {one.db_type(connection)})" if vendor == "postgresql" else "%s" for one in same]
+    names, picked = ", ".join(quoted), ", ".join(typed + quoted[len(same) :])
+    # WHERE: without it SQLite reads ON as the beginning of a join.
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {picked} FROM {_as_table(differing)} WHERE true ON CONFLICT DO NOTHING"
+    )
 
 
 #: SQLite takes so many values in one statement.
@@ -126,27 +129,36 @@ def _update(part: Sequence[Model], wanted: dict[Field, list]) -> None:
     sets = [f"{name(column.column)} = %s" for column in same]
     values = [column.get_db_prep_save(value, connection) for column, value in same.items()]
     sets += [f"{name(column.column)} = v.{name(column.column)}" for column in differing]
-    told, text = _as_table({key: [row.__dict__[key.attname] for row in part], **differing})
+    told = {key: [row.__dict__[key.attname] for row in part], **differing}
     where = f"{table}.{name(key.column)} = v.{name(key.column)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET {', '.join(sets)} FROM {told} WHERE {where}", [*values, text])
+        cursor.execute(
+            f"UPDATE {table} SET {', '.join(sets)} FROM {_as_table(told)} WHERE {where}", [*values, _told(told)]
+        )
 
 
-def _as_table(columns: dict[Field, list]) -> tuple[str, str]:
-    """(what to select from, named `v`, and the one text it is given)."""
-    name, names = connection.ops.quote_name, [column.column for column in columns]
+def _as_table(columns: Iterable[Field]) -> str:
+    """What to select from, named `v`: a text of `_told`, taken apart by the database."""
+    name = connection.ops.quote_name
     if connection.vendor == "postgresql":
         typed = ", ".join(f"{name(column.column)} {column.db_type(connection)}" for column in columns)
+        return f"json_to_recordset(%s::json) AS v({typed})"
+    picked = ", ".join(f"json_extract(value, '$[{n}]') AS {name(one.column)}" for n, one in enumerate(columns))
+    return f"(SELECT {picked} FROM json_each(%s)) AS v"
+
+
+def _told(columns: dict[Field, list]) -> str:
+    """The values of some rows as one text."""
+    if connection.vendor == "postgresql":
+        names = [column.column for column in columns]
         rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        return f"json_to_recordset(%s::json) AS v({typed})", json.dumps(rows, default=_written)
-    picked = ", ".join(f"json_extract(value, '$[{n}]') AS {name(one)}" for n, one in enumerate(names))
+        return json.dumps(rows, default=_written)
     # SQLite keeps JSON as text.
     lists = [
         [json.dumps(one) for one in values] if isinstance(column, JSONField) else values
         for column, values in columns.items()
     ]
-    rows = list(zip(*lists, strict=True))
-    return f"(SELECT {picked} FROM json_each(%s)) AS v", json.dumps(rows, default=_written)
+    return json.dumps(list(zip(*lists, strict=True)), default=_written)
 
 
 def _written(value: datetime | date | Spoken) -> str:

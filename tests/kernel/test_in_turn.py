@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from config.in_turn import Door, connection_from, one_after_another
+from config.in_turn import REST, Door, connection_from, one_after_another
 
 LONG = 30
 SEVERAL = 4
@@ -89,5 +89,19 @@ def test_a_connection_is_put_back_after_a_failure_and_another_made_while_it_is_o
     run_at_once(work, times=1)
     first, second = held
     assert first is not second
-    assert kept == [second, first]
+    assert [connection for connection, _used_at in kept] == [second, first]
     assert connections[DEFAULT_DB_ALIAS] is mine
+
+
+def test_a_connection_is_asked_whether_it_stands_once_it_has_rested():
+    """PostgreSQL may be gone since; SQLite is a file, and is never asked."""
+    asked, mine = [], connections[DEFAULT_DB_ALIAS]
+    kept = [(mine.copy(), time.monotonic() - REST - 1)]
+
+    def work():
+        for _ in range(2):
+            with connection_from(kept):
+                asked.append(connections[DEFAULT_DB_ALIAS].health_check_enabled)
+
+    run_at_once(work, times=1)
+    assert asked == [mine.settings_dict["CONN_HEALTH_CHECKS"], False]

@@ -1,6 +1,6 @@
 """GT-16: no record of a dormitory that nobody answers for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from houqin.dormitory.models import Charge
@@ -17,8 +17,8 @@ def may_run(building: Building, on: date) -> Iterator[Refusal]:
     return is_run_by_somebody(building, on, charges=in_charge(building, on))
 
 
-def is_run_by_somebody(building: Building, on: date, *, charges: list[Charge]) -> Iterator[Refusal]:
-    """The same, asked with what `in_charge` found."""
+def is_run_by_somebody(building: Building, on: date, *, charges: Collection) -> Iterator[Refusal]:
+    """The same, asked with the charges that hold."""
     if not charges:
         yield Refusal(Reason.NOBODY_IN_CHARGE, {"building": building.name, "on": on}, GATE)
 
