@@ -35,7 +35,7 @@ TRACE_PAGE_MS, PAGE_MS = 50, 60
 
 
 class Stage:
-    """One database with its scene, and the two servers on it. `more` is what every process is told."""
+    """One database with its scene, and the two servers on it. `more` is what every server is told."""
 
     module = "bench.scene"
 
@@ -44,7 +44,8 @@ class Stage:
         shift = round((NOON - datetime.now(UTC)).total_seconds())
         self.more = {"HOUQIN_CLOCK_SHIFT_SECONDS": str(shift)} | ({"HOUQIN_DATABASE": url} if url else {})
         manage("migrate", var=var, **self.more)
-        self.url, self.scene = url, self.told("found")
+        self.url = as_superuser(url) if url else ""
+        self.scene = self.told("found")
         self.grown = 0
 
     @cached_property
@@ -52,9 +53,10 @@ class Stage:
         return Floor(self.url or str(self.var / "houqin.sqlite3"), self.scene)
 
     def told(self, *words: str):
-        """What a process of its own answers; see bench/scene.py."""
+        """What a process of its own answers; see bench/scene.py. As superuser, so that bulk rows skip their checks."""
+        more = self.more | ({"HOUQIN_DATABASE": self.url} if self.url else {})
         done = subprocess.run(
-            [sys.executable, "-m", self.module, *words], cwd=ROOT, env=environment_for(self.var, **self.more),
+            [sys.executable, "-m", self.module, *words], cwd=ROOT, env=environment_for(self.var, **more),
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -174,19 +176,23 @@ def databases() -> list[tuple[str, str]]:
     return [("sqlite", "")] + ([("postgresql", url)] if url.startswith("postgres") else [])
 
 
+def as_superuser(url: str) -> str:
+    """The same database for the superuser of `scripts/with-postgres`, who walks through row-level security."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f"{parts.username}@", "postgres@")))
+
+
 @contextmanager
 def database_of_its_own(url: str) -> Iterator[str]:
-    """A new database beside the named one, as its superuser (see with-postgres): bulk rows skip their checks."""
+    """A new database beside the named one and of the same role, behind the second wall as a bureau's is."""
     if not url:
         yield ""
         return
-    parts = urlsplit(url)
-    at = urlunsplit(parts._replace(netloc=f"postgres@{parts.hostname}:{parts.port}", path="/postgres"))
     name = "bench_work"
-    with psycopg.connect(at, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
-    yield urlunsplit(urlsplit(at)._replace(path=f"/{name}"))
+    yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 def measure() -> Iterator[Result]:

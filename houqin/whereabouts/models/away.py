@@ -56,7 +56,10 @@ class Away(SchoolRow):
                 name="activity_says_its_end", condition=~Q(kind__in=["activity", "visit"]) | Q(until_at__isnull=False)
             ),
         ]
-        indexes = [models.Index(fields=["school", "starts_at"], name="away_by_school")]
+        indexes = [
+            models.Index(fields=["school", "starts_at"], name="away_by_school"),
+            models.Index(fields=["pupil", "ended_at"], name="away_by_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pupil} {self.get_kind_display()}"

@@ -154,6 +154,8 @@ class Leave(SchoolRow):
         indexes = [
             models.Index(fields=["school", "until_at"], name="leave_by_end"),
             models.Index(fields=["pupil", "starts_at"], name="leave_of_pupil"),
+            # Who is out, without a look at all that a pupil came back from.
+            models.Index(fields=["pupil", "returned_at"], name="leave_by_return"),
             models.Index(fields=["school"], condition=OPEN, name="leave_open"),
         ]
 
