@@ -6,6 +6,7 @@ import pytest
 
 from houqin.people.models import Enrolment, Guardian, Pupil, SchoolClass, Staff
 from houqin.tenancy.posts import Post
+from houqin.whereabouts.selectors import whereabouts
 from tests.builders import YEARS_AGO, Crew, a_class, a_school
 
 
@@ -30,6 +31,13 @@ def a_pupil(school, school_class, name, number, *, is_boarder=True, gender="f") 
 
 def a_guardian(pupil, name="母亲甲") -> Guardian:
     return Guardian.objects.create(school=pupil.school, pupil=pupil, name=name, relation="母亲", phone="13900000001")
+
+
+def elsewhere(house, at) -> dict:
+    """Who is elsewhere, which is the same asked of the whole school and of each of its pupils by name."""
+    known = whereabouts(house.school, at=at)
+    assert whereabouts(house.school, at=at, pupils=[house.ayi.pk, house.bai.pk, house.day_pupil.pk]) == known
+    return known
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from houqin.whereabouts.reasons import Reason
 from houqin.whereabouts.selectors import expected_heads, whereabouts
 from tests.builders import NOON, TODAY, a_holder
 from tests.refusing import not_yours, refused
-from tests.whereabouts.conftest import a_guardian, a_pupil
+from tests.whereabouts.conftest import a_guardian, a_pupil, elsewhere
 from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_paper, a_signature
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +45,11 @@ def test_only_who_was_handed_over_is_away_and_only_until_the_return(house, leavi
     leaving.approve(leave)
     leaving.countersign(leave)
 
-    assert whereabouts(house.school, at=NOON) == {}
+    assert elsewhere(house, NOON) == {}
 
     leave = leaving.go(leave, proof_kind="id_card", proof_last4="123x")
 
-    known = whereabouts(house.school, at=NOON)[house.ayi.pk]
+    known = elsewhere(house, NOON)[house.ayi.pk]
     assert (known.kind, known.until, known.confirmed_by, known.thing) == (
         "leave", TOMORROW, house.crew.head_teacher, leave,
     )  # fmt: skip
@@ -58,7 +58,8 @@ def test_only_who_was_handed_over_is_away_and_only_until_the_return(house, leavi
     back = [Brought(leave, "王外婆")]
     take_back(brought=back, signature=a_signature(), actor=house.crew.dorm_manager, at=TOMORROW)
 
-    assert whereabouts(house.school, at=TOMORROW) == {}
+    assert elsewhere(house, TOMORROW) == {}
+    assert set(elsewhere(house, NOON)) == {house.ayi.pk}
     assert [entry.kind for entry in Entry.objects.about(leave)] == [
         "whereabouts.returned", "whereabouts.handed_over", "whereabouts.leave_countersigned",
         "whereabouts.leave_approved", "whereabouts.leave_confirmed_on_paper", "whereabouts.leave_asked",

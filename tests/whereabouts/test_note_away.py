@@ -14,7 +14,7 @@ from houqin.whereabouts.reasons import Reason
 from houqin.whereabouts.selectors import whereabouts, who_should_be_here, who_should_sleep_here
 from tests.builders import NOON, TODAY, a_person
 from tests.refusing import refused
-from tests.whereabouts.conftest import a_pupil
+from tests.whereabouts.conftest import a_pupil, elsewhere
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -32,7 +32,7 @@ def go(house):
 def test_the_pupil_is_known_to_be_there_until_somebody_says_it_is_over(house, go):
     away = go()
 
-    found = whereabouts(house.school, at=NOON)
+    found = elsewhere(house, NOON)
     assert {key: (one.kind, one.since, one.confirmed_by, one.thing) for key, one in found.items()} == {
         house.ayi.pk: ("sick_room", NOON - HOUR, house.crew.school_doctor, away)
     }
@@ -40,11 +40,19 @@ def test_the_pupil_is_known_to_be_there_until_somebody_says_it_is_over(house, go
 
     end_away(away=away, actor=house.crew.dorm_manager, at=NOON + HOUR)
 
-    assert whereabouts(house.school, at=NOON + HOUR) == {}
-    assert set(whereabouts(house.school, at=NOON)) == {house.ayi.pk}
+    assert elsewhere(house, NOON + HOUR) == {}
+    assert set(elsewhere(house, NOON)) == {house.ayi.pk}
     assert [entry.kind for entry in Entry.objects.about(house.ayi)] == [
         "whereabouts.away_ended", "whereabouts.away_noted",
     ]  # fmt: skip
+
+
+def test_of_pupils_who_are_all_here_it_is_one_question(house, go, django_assert_num_queries):
+    end_away(away=go(), actor=house.crew.dorm_manager, at=NOON)
+    some = [house.ayi.pk, house.bai.pk]
+
+    with django_assert_num_queries(1):
+        assert whereabouts(house.school, at=NOON, pupils=some) == {}
 
 
 def test_nobody_is_in_two_places(house, go):
