@@ -8,7 +8,7 @@ connections say when they open (config.environment.database). A connection witho
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db import connection
+from django.db import Error, connection
 
 from houqin.tenancy.school_rows import SchoolRow
 
@@ -52,7 +52,12 @@ def narrow_to(schools: Iterable[int]) -> None:
 
 
 def widen() -> None:
-    """The end of a request: the connection serves the house again, as it was opened."""
-    if connection.vendor == "postgresql" and connection.connection is not None and not connection.needs_rollback:
+    """The end of a request: the connection serves the house again, as it was opened. One that is broken is closed."""
+    if connection.vendor != "postgresql" or connection.connection is None or connection.needs_rollback:
+        return
+    try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('houqin.whole_house', 'yes', false)")
+    except Error:
+        # What went wrong has been said already, and the next connection opens as this one did.
+        connection.close()

@@ -57,6 +57,16 @@ def test_a_row_of_another_school_can_be_neither_written_nor_changed(schools, dis
     assert [dish.name for dish in Dish.objects.order_by("pk")] == [dish.name for dish in dishes]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_broke_is_closed_and_the_next_one_serves_the_house(schools, dishes):
+    second_wall.narrow_to([schools[0].pk])
+    connection.connection.close()
+
+    second_wall.widen()
+
+    assert Dish.objects.count() == 2
+
+
 def test_a_request_narrows_its_connection_and_gives_it_back(schools, dishes, client, monkeypatch):
     """The page is made to forget its first wall; the second one still stands."""
     seen = []
