@@ -1,18 +1,14 @@
 """How the API says no: the same reasons as the pages, with stable names."""
 
-import logging
-import secrets
-
 from django.core.exceptions import RequestDataTooBig
 from django.core.signals import got_request_exception
 from django.http import Http404
 from django.utils import translation
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from houqin.kernel.faults import coded
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
-
-log = logging.getLogger("houqin.api")
 
 
 def teach(api) -> None:
@@ -55,7 +51,6 @@ def teach(api) -> None:
     def broken(request, error):
         """A code to read out over the phone, found again in the log, as the pages have it."""
         got_request_exception.send(sender=None, request=request)
-        code = secrets.token_hex(3).upper()
-        log.error("the API broke, code %s, at %s %s", code, request.method, request.path, exc_info=error)
         detail = translation.gettext("Something broke here. It is not your doing.")
-        return api.create_response(request, {"reason": "broken", "detail": detail, "code": code}, status=500)
+        body = {"reason": "broken", "detail": detail, "code": coded(request, error)}
+        return api.create_response(request, body, status=500)

@@ -33,6 +33,12 @@ class NotPermitted(Problem):
     needs: str = ""
 
 
+class Broken(Problem):
+    """A fault of ours; `code` finds it in the log."""
+
+    code: str
+
+
 class Malformed(Schema):
     """What was sent does not fit the description; `errors` says where."""
 
@@ -48,7 +54,7 @@ def _shared_class_for(response):
     return _class_for(None, response)
 
 
-# ninja makes a class for every answer of every operation. Ours say the same seven things: shared, they save 12 MB of
+# ninja makes a class for every answer of every operation. Ours say the same eight things: shared, they save 12 MB of
 # the 30 that the API takes when somebody first knocks.
 Operation._create_response_model = lambda _operation, response: _shared_class_for(response)
 
@@ -61,4 +67,5 @@ NO = {
     409: Refusal409,
     413: Problem,
     422: Malformed,
+    500: Broken,
 }

@@ -1,16 +1,12 @@
 """How the pages say no: with reasons, with a way back, never with a stack."""
 
-import logging
-import secrets
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from houqin.kernel.faults import coded
 from houqin.tenancy.posts import Post
-
-log = logging.getLogger("houqin.web")
 
 
 def refused(request, refusal):
@@ -34,9 +30,7 @@ def no_post(request):
 
 def broken(request):
     """500: a code to read out over the phone, found again in the log. No database, no session, no shell."""
-    code = secrets.token_hex(3).upper()
-    log.error("page broke, code %s, at %s %s", code, request.method, request.path)
-    return HttpResponse(loader.render_to_string("web/broken.html", {"code": code}), status=500)
+    return HttpResponse(loader.render_to_string("web/broken.html", {"code": coded(request)}), status=500)
 
 
 def _post_name(code: str) -> str:

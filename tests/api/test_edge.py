@@ -74,7 +74,7 @@ def test_what_breaks_gives_a_code_that_is_in_the_log_and_no_stack(keeper, monkey
     keeper.client.raise_request_exception = False
     assert keeper.get("/search?text=x").status_code == 200
     monkeypatch.setattr("houqin.api.searching.kinds_for", breaking)
-    with caplog.at_level(logging.ERROR, logger="houqin.api"):
+    with caplog.at_level(logging.ERROR, logger="houqin.faults"):
         answer = keeper.get("/search?text=x")
 
     assert (answer.status_code, answer.json()["reason"]) == (500, "broken")
