@@ -5,6 +5,7 @@ SQLite forgets the pages of each connection when another has written, and Postgr
 each other. Decision 0012 has the measurements.
 """
 
+import select
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -44,14 +45,28 @@ class Door:
                     self._moved.notify()
 
 
+def _has_news(connection) -> bool:
+    """Something has come over a connection on which nothing was asked, such as the word that its server ends it.
+
+    To look costs nothing; to ask each connection whether it stands would be a thirtieth of a roll.
+    """
+    if connection is None:
+        return False
+    if connection.closed:
+        return True
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
+
+
 @contextmanager
 def connection_from(kept: list) -> Iterator[None]:
     """The thread works over the connection that was put back last, and puts it back."""
     if kept:
         connection, used_at = kept.pop()
-        # Whether its server still answers: of what answered a moment ago the question is a thirtieth of a roll.
-        is_asked = connection.settings_dict["CONN_HEALTH_CHECKS"] and time.monotonic() - used_at > REST
-        connection.health_check_enabled = is_asked
+        connection.health_check_enabled = connection.settings_dict["CONN_HEALTH_CHECKS"] and (
+            time.monotonic() - used_at > REST or _has_news(connection.connection)
+        )
         connections[DEFAULT_DB_ALIAS] = connection
     try:
         yield

@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import suppress
 
+import pytest
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from config.in_turn import REST, Door, connection_from, one_after_another
@@ -105,3 +106,30 @@ def test_a_connection_is_asked_whether_it_stands_once_it_has_rested():
 
     run_at_once(work, times=1)
     assert asked == [mine.settings_dict["CONN_HEALTH_CHECKS"], False]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_its_server_has_just_ended_is_noticed():
+    mine = connections[DEFAULT_DB_ALIAS]
+    lent, answers = mine.copy(), []
+    lent.inc_thread_sharing()
+    lent.ensure_connection()
+
+    def request():
+        with connection_from([(lent, time.monotonic())]):
+            lent.close_if_unusable_or_obsolete()  # as Django does before a request
+            with lent.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                answers.append((lent.health_check_enabled, cursor.fetchone()[0]))
+
+    run_at_once(request, times=1)
+    with mine.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [answers[0][1]])
+    run_at_once(request, times=1)
+    lent.close()
+
+    (was_asked, before), (is_asked, after) = answers
+    assert not was_asked
+    assert is_asked
+    assert before != after
