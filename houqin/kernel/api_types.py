@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from houqin.kernel.quantities import MOST_BASE
 
@@ -50,8 +50,11 @@ def distinct(name: str) -> AfterValidator:
 Reason = words(200, "Why, in a few words. Stays in the journal.")
 
 
-class In(Schema):
-    """What is sent. A field that is not known is refused: a misspelt one must not be lost unseen."""
+class In(BaseModel):
+    """What is sent. A field that is not known is refused: a misspelt one must not be lost unseen.
+
+    A plain model, whose fields are read as they came: a `Schema` asks for each one as for an object's attribute.
+    """
 
     model_config = ConfigDict(extra="forbid")
 

@@ -123,7 +123,7 @@ def who_is_elsewhere(request):
     "/away", response={200: PupilAwayOut, **NO}, operation_id="note_away", summary="A pupil is elsewhere", **ONCE
 )
 def note_away(request, sent: NoteAwayIn):
-    given = sent.dict()
+    given = sent.model_dump()
     pupil = one_of(request, Pupil.objects.all(), given.pop("pupil"))
     given["confirmed_by"] = colleague(
         request.school, given["confirmed_by"], on=request.school.localdate(request.now)
@@ -157,7 +157,7 @@ def list_leaves(request, asked: Query[LeavesIn]):
 
 @router.post("/leaves", response={200: LeaveOut, **NO}, operation_id="ask_leave", summary="Ask for leave", **ONCE)
 def ask_leave(request, sent: LeaveIn):
-    given = sent.dict()
+    given = sent.model_dump()
     pupil = one_of(request, Pupil.objects.all(), given.pop("pupil"))
     return call(request, actions.ask_leave, about=[pupil], pupil=pupil, **given)
 

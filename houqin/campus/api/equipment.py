@@ -136,7 +136,7 @@ def get_equipment(request, pk: int):
 @router.post("", response={201: EquipmentOut, **NO}, operation_id="register_equipment",
              summary="Put a piece on the register (AS-01)", **ONCE)  # fmt: skip
 def register_equipment(request, sent: EquipmentIn):
-    said = sent.dict() | {"space": one_of(request, Space.objects.all(), sent.space)}
+    said = sent.model_dump() | {"space": one_of(request, Space.objects.all(), sent.space)}
     piece = call(request, actions.register_equipment, about=[request.school], school=request.school, **said)
     return Status(201, _standing(request, _rows().get(pk=piece.pk)))
 
@@ -153,14 +153,14 @@ def move_equipment(request, pk: int, sent: EquipmentMoveIn):
              summary="Say how a piece looks; a fault becomes a hazard", **ONCE)  # fmt: skip
 def check_equipment(request, pk: int, sent: EquipmentCheckIn):
     piece = piece_of(request, pk)
-    return Status(201, call(request, actions.check_equipment, about=[piece], equipment=piece, **sent.dict()))
+    return Status(201, call(request, actions.check_equipment, about=[piece], equipment=piece, **sent.model_dump()))
 
 
 @router.post("/{int:pk}/services", response={201: EquipmentServiceOut, **NO}, operation_id="service_equipment",
              summary="Record a service (DP-10)", **ONCE)  # fmt: skip
 def service_equipment(request, pk: int, sent: EquipmentServiceIn):
     piece = piece_of(request, pk)
-    return Status(201, call(request, actions.service_equipment, about=[piece], equipment=piece, **sent.dict()))
+    return Status(201, call(request, actions.service_equipment, about=[piece], equipment=piece, **sent.model_dump()))
 
 
 @router.post("/{int:pk}/stop", response={200: EquipmentOut, **NO}, operation_id="stop_equipment",

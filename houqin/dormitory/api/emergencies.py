@@ -54,7 +54,7 @@ def list_emergencies(request, asked: Query[PageIn]):
 
 @router.post("", response={200: EmergencyOut, **NO}, operation_id="start_emergency", summary="Everybody out", **ONCE)
 def start(request, sent: StartIn):
-    return call(request, start_emergency, school=request.school, **sent.dict())
+    return call(request, start_emergency, school=request.school, **sent.model_dump())
 
 
 @router.get("/{pk}/totals", response={200: TotalsOut, **NO}, operation_id="emergency_totals", summary="Live totals")
@@ -66,7 +66,7 @@ def live(request, pk: Key):
 @router.post("/{pk}/heads", response={200: EmergencyOut, **NO}, operation_id="count_evacuated", summary="Heads", **ONCE)
 def heads(request, pk: Key, sent: HeadMarksIn):
     found = one_of(request, ROWS, pk)
-    return call(request, count_heads, about=[found], emergency=found, **sent.dict())
+    return call(request, count_heads, about=[found], emergency=found, **sent.model_dump())
 
 
 @router.post("/{pk}/end", response={200: EmergencyOut, **NO}, operation_id="end_emergency", summary="End", **ONCE)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.http import Http404
 from ninja import Query, Router, Schema
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from houqin.dormitory.actions.rolls import BedWord, close_roll, count_rooms
 from houqin.dormitory.gates.rolls import may_close
@@ -56,11 +56,7 @@ class SheetOut(Schema):
     refusals: list[dict] = Field(description="Why the roll cannot be closed yet.")
 
 
-class WordIn(BaseModel):
-    """Forty of them come at once: a plain model, whose fields are read without asking for attributes."""
-
-    model_config = ConfigDict(extra="forbid")
-
+class WordIn(In):
     bed: Key
     pupil: Key
     shown: Literal["", "present", "leave", "sick_room", "hospital", "activity", "visit"]

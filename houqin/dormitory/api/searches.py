@@ -67,10 +67,10 @@ def list_searches(request, asked: Query[PageIn]):
 )
 def step(request, pk: Key, sent: SearchStepIn):
     found = one_of(request, ROWS, pk)
-    return call(request, log_search_step, about=[found], search=found, **sent.dict())
+    return call(request, log_search_step, about=[found], search=found, **sent.model_dump())
 
 
 @router.post("/{pk}/found", response={200: SearchOut, **NO}, operation_id="find_child", summary="Found", **ONCE)
 def found(request, pk: Key, sent: FoundIn):
     one = one_of(request, ROWS, pk)
-    return call(request, find_child, about=[one], search=one, **sent.dict())
+    return call(request, find_child, about=[one], search=one, **sent.model_dump())

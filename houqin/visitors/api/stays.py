@@ -101,7 +101,7 @@ def apply_for_stay(request, sent: GuestStayIn):
     pupil = one_of(request, Pupil.objects.all(), sent.pupil)
     stay = call(
         request, actions.apply_for_stay, about=[pupil], school=request.school, pupil=pupil,
-        **sent.dict(exclude={"pupil"}),
+        **sent.model_dump(exclude={"pupil"}),
     )  # fmt: skip
     return Status(201, _rows().get(pk=stay.pk))
 

@@ -128,7 +128,7 @@ def get_visit(request, pk: int):
 
 def _passed(request, verb, sent: PassIn, **more):
     """What was sent, its keys turned into rows that the caller may see."""
-    said = sent.dict(exclude={"building", "approval", "host_staff", "host_pupil", "like", "escort"})
+    said = sent.model_dump(exclude={"building", "approval", "host_staff", "host_pupil", "like", "escort"})
     visit = call(
         request, verb, about=[request.school], school=request.school,
         building=one_of(request, Building.objects.all(), sent.building),
@@ -161,7 +161,7 @@ def approve_visit(request, sent: VisitApprovalIn):
     approval = call(
         request, actions.approve_visit, about=[request.school], school=request.school,
         building=one_of(request, Building.objects.all(), sent.building),
-        escort=one_of(request, Staff.objects.all(), sent.escort), **sent.dict(exclude={"building", "escort"}),
+        escort=one_of(request, Staff.objects.all(), sent.escort), **sent.model_dump(exclude={"building", "escort"}),
     )  # fmt: skip
     return Status(201, approval)
 
