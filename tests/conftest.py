@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django import conf
+from django.core.signals import request_finished
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.utils import translation
@@ -17,6 +18,7 @@ from config import environment
 from houqin.web import schema
 from tests.browsing import CHROMIUM_ARGUMENTS, chromium_path
 from tests.running import RunningServer, build_demo, copy_of
+from tests.whole_house import see_the_whole_house
 
 DEMO = ("--at", "2025-11-19", "--weeks", "1", "--small")
 VAR = pytest.StashKey[Path]()
@@ -40,6 +42,7 @@ def _begin_as_a_school_does(connection, **_):
 
 
 connection_created.connect(_begin_as_a_school_does)
+request_finished.connect(see_the_whole_house)
 
 
 def pytest_unconfigure(config):

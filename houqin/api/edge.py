@@ -5,7 +5,6 @@ from django.utils.cache import patch_vary_headers
 
 from houqin.api.door import ROOT, answer
 from houqin.kernel import clock
-from houqin.tenancy import second_wall
 
 #: An answer is data. Should a browser be brought to open one, it loads nothing and is shown in nobody's frame.
 HEADERS = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Frame-Options": "DENY"}
@@ -25,10 +24,7 @@ def before_the_pages(get_response):
         request.now = clock.now()
         language = translation.get_language_from_request(request)
         with timezone.override(None), translation.override(language):
-            try:
-                response = answer(request, request.path_info.removeprefix(ROOT))
-            finally:
-                second_wall.widen()
+            response = answer(request, request.path_info.removeprefix(ROOT))
         for name, value in (HEADERS | {"Content-Language": language}).items():
             response.headers[name] = value
         patch_vary_headers(response, ["Accept-Language"])

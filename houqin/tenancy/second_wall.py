@@ -1,14 +1,15 @@
 """The second wall: PostgreSQL itself shows a request only the rows of the schools its person may see.
 
 The first wall is `visible_to` in every queryset. Should one be forgotten, row-level security finds nothing. A request
-narrows its connection before it asks anything of a school; commands and the clock serve the whole house, as their
-connections say when they open (config.environment.database). A connection without a word sees nothing.
+narrows its connection before it asks anything of a school, and leaves it so: until the next one has said whose it is,
+the tables of a school show no more than they did. Commands and the clock have connections of their own and serve the
+whole house, as these say when they open (config.environment.database). A connection without a word sees nothing.
 """
 
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db import Error, connection
+from django.db import connection
 
 from houqin.tenancy.school_rows import SchoolRow
 
@@ -49,15 +50,3 @@ def narrow_to(schools: Iterable[int]) -> None:
         cursor.execute(
             "SELECT set_config('houqin.whole_house', 'no', false), set_config('houqin.schools', %s, false)", [keys]
         )
-
-
-def widen() -> None:
-    """The end of a request: the connection serves the house again, as it was opened. One that is broken is closed."""
-    if connection.vendor != "postgresql" or connection.connection is None or connection.needs_rollback:
-        return
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('houqin.whole_house', 'yes', false)")
-    except Error:
-        # What went wrong has been said already, and the next connection opens as this one did.
-        connection.close()

@@ -25,10 +25,7 @@ def at_the_edge(get_response):
     def edge(request):
         request.now = clock.now()
         request.school = request.arrival = None
-        try:
-            response = _answer(request)
-        finally:
-            second_wall.widen()
+        response = _answer(request)
         response["Permissions-Policy"] = OF_THE_DEVICE
         return response
 
@@ -37,10 +34,10 @@ def at_the_edge(get_response):
         if request.user.is_authenticated:
             request.schools = request.user.schools_at(request.now)
             request.school = _chosen(request)
+            second_wall.narrow_to(school.pk for school in request.schools)
         if outbox.is_from_outbox(request):
             request.arrival = outbox.arrival_of(request)
             request.school = outbox.chosen_school(request, request.schools)
-        second_wall.narrow_to(school.pk for school in request.schools)
         _speak(request)
         if request.school is None:
             return _signed(request, _worded(request))
@@ -80,6 +77,8 @@ def _speak(request):
 
 def _ask_who(request, view, args, kwargs):
     name = request.resolver_match.view_name
+    if not request.user.is_authenticated and not getattr(view, "asks_no_database", False):
+        second_wall.narrow_to(())
     if is_public(name, view):
         return None
     if outbox.is_from_outbox(request) and (turned_away := outbox.turned_away(request)):

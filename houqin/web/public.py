@@ -22,5 +22,11 @@ def public(view):
     return view
 
 
+def without_database(view):
+    """Mark a public view that answers while the database is away: nothing is asked of it before the view is called."""
+    view.asks_no_database = True
+    return view
+
+
 def is_public(name: str, view) -> bool:
     return name in PUBLIC_VIEWS and (name in OF_OTHERS or getattr(view, "is_public", False))

@@ -12,7 +12,7 @@ from houqin.documents.short_codes import carrying, of_link, suggested
 from houqin.duties.standing_still import standing_works
 from houqin.kernel.http import go, show
 from houqin.web.context import THEMES
-from houqin.web.public import public
+from houqin.web.public import public, without_database
 from houqin.web.today import today_for
 
 
@@ -94,6 +94,7 @@ def theme(request):
     return response
 
 
+@without_database
 @public
 @require_safe
 def healthz(request):
