@@ -1,4 +1,4 @@
-"""`houqin verify`: says whether anybody changed what was written, and exactly where."""
+"""`houqin verify`: says whether anybody changed what was written, or took away what it names, and exactly where."""
 
 from pathlib import Path
 
@@ -7,10 +7,16 @@ from django.core.management.base import BaseCommand, CommandError
 from houqin.journal.attachments_check import missing_files
 from houqin.journal.models import Entry, Head
 from houqin.journal.verifying import verify_against, verify_chain
+from houqin.kernel.loose_links import broken, loose_links
+
+#: Rows named one by one where many have lost the same thing.
+MOST_NAMED = 20
 
 
 class Command(BaseCommand):
-    help = "Walk every chain of the journal and name each altered, removed, inserted or reordered row."
+    help = (
+        "Walk every chain of the journal; name each altered, removed, inserted or reordered row and each broken link."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--chain", type=int, help="only this school's chain (its number)")
@@ -27,6 +33,11 @@ class Command(BaseCommand):
             for finding in verify_chain(number):
                 found += 1
                 self.stdout.write(str(finding))
+        for link, keys in broken(loose_links()) if chain is None else ():
+            found += len(keys)
+            named = f"{link.related_model._meta.db_table} of {link.model._meta.db_table}.{link.column}"
+            more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
+            self.stdout.write(f"{named} is gone: rows {', '.join(map(str, keys[:MOST_NAMED]))}{more}")
         if heads:
             for finding in verify_against(heads.read_text(encoding="utf-8")):
                 found += 1
