@@ -4,7 +4,7 @@ Every verb runs them, and the ORM spends more on composing them than either data
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
@@ -34,8 +34,9 @@ MOST_MENTIONS = 10_000
 
 def locked_head(chain: int) -> Head:
     """Where the chain ends, locked until the transaction ends; a new chain begins here. One query."""
-    locking = HEAD + (" FOR UPDATE" if connection.features.has_select_for_update else "")
-    with planned_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
+    database = connections[DEFAULT_DB_ALIAS]
+    locking = HEAD + (" FOR UPDATE" if database.features.has_select_for_update else "")
+    with planned_cursor(database) as cursor:
         cursor.execute(locking, [chain])
         row = cursor.fetchone()
         if row is None:
@@ -58,10 +59,11 @@ def locked_heads(chains: Iterable[int]) -> dict[int, Head]:
 
 def append(entry: Entry, named: Sequence[tuple[str, int]], on: date) -> None:
     """The entry, which gets its key, what it speaks of, and its chain's new end: one statement, three on SQLite."""
-    said = [entry.chain, entry.sequence, _moment(entry.at), _moment(entry.happened_at), entry.kind, entry.actor_id,
-            entry.actor_name, entry.post, entry.about, entry.facts, entry.previous_hash, entry.hash]  # fmt: skip
-    end = [entry.sequence, entry.hash, connection.ops.adapt_datefield_value(on), entry.chain]
     database = connections[DEFAULT_DB_ALIAS]
+    moment, day = database.ops.adapt_datetimefield_value, database.ops.adapt_datefield_value
+    said = [entry.chain, entry.sequence, moment(entry.at), moment(entry.happened_at), entry.kind, entry.actor_id,
+            entry.actor_name, entry.post, entry.about, entry.facts, entry.previous_hash, entry.hash]  # fmt: skip
+    end = [entry.sequence, entry.hash, day(on), entry.chain]
     with planned_cursor(database) as cursor:
         if database.vendor == "postgresql":
             kinds, keys = zip(*named, strict=True) if named else ((), ())
@@ -72,11 +74,7 @@ def append(entry: Entry, named: Sequence[tuple[str, int]], on: date) -> None:
             [entry.pk] = cursor.fetchone()
             cursor.execute(MOVE_HEAD, end)
             _mention([(entry.pk, label, key) for label, key in named])
-    entry._state.adding, entry._state.db = False, connection.alias
-
-
-def _moment(value: datetime | None):
-    return connection.ops.adapt_datetimefield_value(value)
+    entry._state.adding, entry._state.db = False, database.alias
 
 
 def append_all(entries: Sequence[Entry], named: Sequence[Sequence[tuple[str, int]]]) -> None:

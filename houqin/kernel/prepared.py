@@ -96,9 +96,9 @@ class Shape:
     made: Callable[[Iterable], list]
 
     def rows(self, values: dict) -> list:
-        given = [_adapted(values[one.name]) if isinstance(one, Slot) else one for one in self.params]
         # The thread's own: each look through the proxy costs as much as a column.
         database, sql = connections[DEFAULT_DB_ALIAS], self.sql
+        given = [_adapted(values[one.name], database.ops) if isinstance(one, Slot) else one for one in self.params]
         if database.vendor != "postgresql" and any(isinstance(value, MANY) for value in given):
             sql, given = self._spread(given)
         with planned_cursor(database) as cursor:
@@ -187,16 +187,16 @@ def _model_maker(compiler, prefetches) -> Callable[[Iterable], list]:
     return made
 
 
-def _adapted(value):
+def _adapted(value, ops):
     """As the database takes it. A conversion that this does not know is a mistake of ours."""
     if isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, MANY):
-        return list(value) if all(type(one) is int for one in value) else [_adapted(one) for one in value]
+        return list(value) if all(type(one) is int for one in value) else [_adapted(one, ops) for one in value]
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return ops.adapt_datefield_value(value)
     raise TypeError(f"{value!r} cannot be given to a prepared query")

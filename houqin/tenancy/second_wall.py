@@ -9,8 +9,9 @@ whole house, as these say when they open (config.environment.database). A connec
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from houqin.kernel.prepared import planned_cursor
 from houqin.tenancy.school_rows import SchoolRow
 
 # The two sub-selects are worked out once for each query, not for each row.
@@ -43,10 +44,11 @@ def raise_wall(**of_signal) -> None:
 
 def narrow_to(schools: Iterable[int]) -> None:
     """From here on this connection sees these schools only. One round trip on PostgreSQL, nothing on SQLite."""
-    if connection.vendor != "postgresql":
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "postgresql":
         return
     keys = "{" + ",".join(str(int(key)) for key in schools) + "}"
-    with connection.cursor() as cursor:
+    with planned_cursor(database) as cursor:
         cursor.execute(
             "SELECT set_config('houqin.whole_house', 'no', false), set_config('houqin.schools', %s, false)", [keys]
         )
