@@ -11,7 +11,8 @@ from django.db.models import Exists, ForeignKey, Model, OuterRef
 
 def loose_links() -> list[ForeignKey]:
     """Every one of them in the product."""
-    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    models = apps.get_models(include_auto_created=True)
+    fields = (field for model in models for field in model._meta.local_concrete_fields)
     return [field for field in fields if isinstance(field, ForeignKey) and not field.db_constraint]
 
 
@@ -19,7 +20,7 @@ def broken(links: Iterable[ForeignKey]) -> Iterator[tuple[ForeignKey, list[int]]
     """The links that lead nowhere, with the keys of the rows they start from. One query for each."""
     for link in links:
         target: type[Model] = link.related_model
-        there = Exists(target._base_manager.filter(pk=OuterRef(link.attname)))
+        there = Exists(target._base_manager.filter(**{link.target_field.attname: OuterRef(link.attname)}))
         rows = link.model._base_manager.filter(~there, **{f"{link.attname}__isnull": False})
         if keys := list(rows.order_by("pk").values_list("pk", flat=True)):
             yield link, keys

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 
 from houqin.kernel import clock
@@ -34,6 +35,7 @@ def at_the_edge(get_response):
         if request.user.is_authenticated:
             request.schools = request.user.schools_at(request.now)
             request.school = _chosen(request)
+        if request.user.is_authenticated or not _asks_no_database(request):
             second_wall.narrow_to(school.pk for school in request.schools)
         if outbox.is_from_outbox(request):
             request.arrival = outbox.arrival_of(request)
@@ -52,6 +54,13 @@ def at_the_edge(get_response):
     edge.process_view = _ask_who
     edge.process_exception = _say_no
     return edge
+
+
+def _asks_no_database(request) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "asks_no_database", False)
+    except Resolver404:
+        return False
 
 
 def _signed(request, response):
@@ -77,8 +86,6 @@ def _speak(request):
 
 def _ask_who(request, view, args, kwargs):
     name = request.resolver_match.view_name
-    if not request.user.is_authenticated and not getattr(view, "asks_no_database", False):
-        second_wall.narrow_to(())
     if is_public(name, view):
         return None
     if outbox.is_from_outbox(request) and (turned_away := outbox.turned_away(request)):

@@ -104,7 +104,7 @@ def test_the_next_request_over_it_sees_its_own_school(pages, cooks, dishes):
     assert list(Dish.objects.all()) == [dishes[1]]
 
 
-@pytest.mark.parametrize("address", ["/", "/sign-in/", "/search/?q=菜", "/app.webmanifest"])
+@pytest.mark.parametrize("address", ["/", "/sign-in/", "/search/?q=菜", "/app.webmanifest", "/nothing/here/"])
 def test_somebody_unknown_after_it_sees_nothing(pages, address):
     pages.get(address)
 

@@ -99,16 +99,15 @@ class Mark(SchoolRow):
     `confirmed_by` vouches for where the pupil is (D-18); of a child in bed, whoever saw it.
     """
 
-    # No constraint but the roll's: forty marks would look up and lock forty rows for each, all five a quarter of what
-    # a roll costs PostgreSQL. The verbs have read whom they name in the same transaction; bed, pupil and whoever
-    # confirms stand in the closed roll's lines, which do have constraints; `manage.py verify` looks at all of them.
+    # School, author and whoever confirms have no constraint of their own: forty marks would look up and lock forty rows
+    # for each, a fifth of what a roll costs PostgreSQL (docs/decisions/0013). `manage.py verify` looks at them.
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     roll = models.ForeignKey(Roll, models.PROTECT, related_name="marks")
-    bed = models.ForeignKey(Bed, models.PROTECT, related_name="marks", db_constraint=False)
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="marks", db_index=False, db_constraint=False)
+    bed = models.ForeignKey(Bed, models.PROTECT, related_name="marks")
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="marks", db_index=False)
     said = models.CharField(max_length=10, choices=Said)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
