@@ -10,8 +10,10 @@ from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.rolls import sheet
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
+from houqin.tenancy.posts import Post
 from houqin.whereabouts.actions import note_away
 from houqin.whereabouts.models import Away
+from tests.builders import a_holder, a_school
 from tests.dormitory.builders import a_boarder, a_building, a_dorm_room, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 
@@ -35,6 +37,19 @@ def test_who_is_known_to_be_elsewhere_is_confirmed_by_whoever_said_so(night):
 
     assert night.said() == ["present", "sick_room", "present", "present"]
     assert Mark.objects.get(pupil=night.p[1]).confirmed_by == doctor
+
+
+@pytest.mark.parametrize("last_day", [NIGHT - timedelta(days=1), None])
+def test_only_a_colleague_in_office_that_night_confirms(night, last_day):
+    """Who left yesterday, and somebody of another school."""
+    school = night.school if last_day else a_school("邻校")
+    former = a_holder(Post.SCHOOL_DOCTOR, school, ends_on=last_day)
+
+    with pytest.raises(Refused) as refused:
+        night.count(odd={1: "sick_room"}, confirmed_by=former)
+
+    assert [refusal.reason for refusal in refused.value.refusals] == [Reason.CONFIRMER_STRANGER]
+    assert not Mark.objects.exists()
 
 
 def test_who_came_back_since_the_page_was_made_is_looked_at_again(night):

@@ -57,7 +57,7 @@ class Heard(NamedTuple):
 
 
 ROLLS = locking(lambda building, night, kind: Roll.objects.filter(building=building, night=night, kind=kind))
-IN_OFFICE = Prepared(lambda school, user: PostHolding.objects.filter(school=school, user=user))
+HELD = Prepared(lambda school, user: PostHolding.objects.filter(school=school, user=user).select_related("school"))
 
 
 @transaction.atomic
@@ -196,7 +196,8 @@ def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: dateti
     pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
-    if not IN_OFFICE(school=pupil.school_id, user=word.confirmed_by):
+    held = HELD(school=pupil.school_id, user=word.confirmed_by)
+    if not any(one.is_in_office(happened_at) for one in held):
         refuse(Reason.CONFIRMER_STRANGER, gate="GT-13", name=pupil.name)
     if known and known.kind == word.said:
         return
