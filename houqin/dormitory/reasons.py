@@ -45,7 +45,6 @@ class Reason(TextChoices):
     )
     NOTHING_COUNTED = "nothing_counted", _("No room is named. Open a floor and count it.")
     CONFIRMER_MISSING = "confirmer_missing", _("Name who confirms where {name} is.")
-    CONFIRMER_STRANGER = "confirmer_stranger", _("Only a colleague in office can confirm where {name} is.")
     ROOM_NOT_COUNTED = "room_not_counted", _("{room} is not counted yet. Go there and count.")
     BED_UNEXPLAINED = (
         "bed_unexplained",

@@ -13,6 +13,7 @@ from houqin.kernel.refusals import KernelReason, Refused
 from houqin.tenancy.posts import Post
 from houqin.whereabouts.actions import note_away
 from houqin.whereabouts.models import Away
+from houqin.whereabouts.reasons import Reason as OfWhereabouts
 from tests.builders import a_holder, a_school
 from tests.dormitory.builders import a_boarder, a_building, a_dorm_room, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
@@ -39,16 +40,20 @@ def test_who_is_known_to_be_elsewhere_is_confirmed_by_whoever_said_so(night):
     assert Mark.objects.get(pupil=night.p[1]).confirmed_by == doctor
 
 
+@pytest.mark.parametrize("is_known", [False, True])
 @pytest.mark.parametrize("last_day", [NIGHT - timedelta(days=1), None])
-def test_only_a_colleague_in_office_that_night_confirms(night, last_day):
-    """Who left yesterday, and somebody of another school."""
-    school = night.school if last_day else a_school("邻校")
-    former = a_holder(Post.SCHOOL_DOCTOR, school, ends_on=last_day)
+def test_only_a_colleague_in_office_confirms_where_a_child_is(night, last_day, is_known):
+    """Neither who left yesterday nor somebody of another school, also where somebody else has said it before."""
+    former = a_holder(Post.SCHOOL_DOCTOR, night.school if last_day else a_school("邻校"), ends_on=last_day)
+    if is_known:
+        doctor = night.crew.school_doctor
+        note_away(pupil=night.p[1], kind="sick_room", confirmed_by=doctor, place="", happened_at=EVENING - MINUTE,
+                  actor=doctor.acting(EVENING), at=EVENING)  # fmt: skip
 
     with pytest.raises(Refused) as refused:
         night.count(odd={1: "sick_room"}, confirmed_by=former)
 
-    assert [refusal.reason for refusal in refused.value.refusals] == [Reason.CONFIRMER_STRANGER]
+    assert refused.value.reasons == {OfWhereabouts.VOUCHER_NOT_IN_OFFICE}
     assert not Mark.objects.exists()
 
 

@@ -20,13 +20,14 @@ from houqin.dormitory.selectors.rolls import Sheet, bed_keys, load_sheet
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.rows import insert_values, insert_with_keys
 from houqin.kernel.transactions import lock, lock_row, locking
-from houqin.people.models import PostHolding, Pupil, User
+from houqin.people.models import Pupil, User
+from houqin.people.selectors import holders
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.gates.away import vouches
 from houqin.whereabouts.selectors import whereabouts
 
 
@@ -57,7 +58,6 @@ class Heard(NamedTuple):
 
 
 ROLLS = locking(lambda building, night, kind: Roll.objects.filter(building=building, night=night, kind=kind))
-HELD = Prepared(lambda school, user: PostHolding.objects.filter(school=school, user=user).select_related("school"))
 
 
 @transaction.atomic
@@ -196,10 +196,8 @@ def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: dateti
     pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
-    held = HELD(school=pupil.school_id, user=word.confirmed_by)
-    if not any(one.is_in_office(happened_at) for one in held):
-        refuse(Reason.CONFIRMER_STRANGER, gate="GT-13", name=pupil.name)
     if known and known.kind == word.said:
+        require(vouches(word.confirmed_by, held=holders(pupil.school, on=pupil.school.localdate(at))))
         return
     note_away(
         pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
