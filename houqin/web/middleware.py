@@ -35,7 +35,7 @@ def at_the_edge(get_response):
         if request.user.is_authenticated:
             request.schools = request.user.schools_at(request.now)
             request.school = _chosen(request)
-        if request.user.is_authenticated or not _asks_no_database(request):
+        if request.schools or not _asks_no_database(request):
             second_wall.narrow_to(school.pk for school in request.schools)
         if outbox.is_from_outbox(request):
             request.arrival = outbox.arrival_of(request)

@@ -100,7 +100,7 @@ class Mark(SchoolRow):
     """
 
     # School, author and whoever confirms have no constraint of their own: forty marks would look up and lock forty rows
-    # for each, a fifth of what a roll costs PostgreSQL (docs/decisions/0013). `manage.py verify` looks at them.
+    # for each, an eighth of what a roll costs PostgreSQL (docs/decisions/0013). `manage.py verify` looks at them.
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, db_constraint=False
