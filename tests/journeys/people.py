@@ -14,6 +14,18 @@ PATIENCE_SECONDS = 15
 TAKE_OLD_REASONS_AWAY = "document.querySelectorAll('main form :is(.refusals, .wrongs)').forEach(one => one.remove())"
 
 
+def until(page, is_so, *, seconds: float = PATIENCE_SECONDS, told=lambda: "") -> None:
+    """Ask again until it is so.
+
+    The asking is done from here: the page's policy forbids evaluating text, which is what Playwright's
+    `wait_for_function` does in the page from its second look on.
+    """
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, f"not so after {seconds} s on {page.url} {told()}"
+        page.wait_for_timeout(50)
+
+
 @dataclass
 class Person:
     page: object
@@ -45,13 +57,14 @@ class Person:
         self.page.evaluate("document.body.dataset.before = 'yes'")
         self.page.evaluate(TAKE_OLD_REASONS_AWAY)
         button.click()
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            self.page.wait_for_timeout(20)
+
+        def is_answered() -> bool:
             with contextlib.suppress(Error):  # asked while the page goes
-                if not self.page.evaluate("document.body.dataset.before === 'yes'") or self.page.evaluate(answered):
-                    return self.page.wait_for_load_state("load")
-        raise AssertionError(f"no answer on {self.page.url}")
+                return not self.page.evaluate("document.body.dataset.before === 'yes'") or self.page.evaluate(answered)
+            return False
+
+        until(self.page, is_answered)
+        self.page.wait_for_load_state("load")
 
     def follow(self, link) -> None:
         with self.page.expect_navigation():

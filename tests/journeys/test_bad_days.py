@@ -8,7 +8,6 @@ import itertools
 import os
 import signal
 import sqlite3
-import time
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from PIL import Image
 from tests.browsing import CHROMIUM_ARGUMENTS, sign_in
 from tests.journeys.flaky import AFTER, BEFORE, DURING, PASS, Link
 from tests.journeys.looking import PHONE
+from tests.journeys.people import until
 from tests.running import RunningServer, copy_of
 
 pytestmark = pytest.mark.journey
@@ -59,11 +59,7 @@ class Phone:
         self.page.goto(self.url + path)
 
     def until(self, is_so):
-        """Ask again until it is so. The page's policy forbids evaluating text, so the asking is done from here."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not is_so():
-            assert time.monotonic() < deadline, f"not so after {PATIENCE_SECONDS} s; entries: {self.entries()}"
-            self.page.wait_for_timeout(100)
+        until(self.page, is_so, seconds=PATIENCE_SECONDS, told=lambda: f"; entries: {self.entries()}")
 
     def kept_pages(self) -> list[str]:
         return self.page.evaluate(KEPT_PAGES)
@@ -212,9 +208,7 @@ def test_another_person_on_the_same_phone_sees_no_page_and_sends_no_entry_of_the
     assert keeper.entries() == [("waiting", 0)]
     assert scene.reported().count("坏日子 换人") == 0
     assert keeper.page.locator("#outbox-others li").count() == 1
-    keeper.page.wait_for_function(
-        f"{KEPT_PAGES}.then(found => !found.some(path => path.startsWith('/kitchen/batches/')))"
-    )
+    keeper.until(lambda: not any(path.startswith("/kitchen/batches/") for path in keeper.kept_pages()))
     assert any(path.startswith("/kitchen/batches/") for path in before)
 
 

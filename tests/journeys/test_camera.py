@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.looking import PHONE
-from tests.journeys.people import Crew
+from tests.journeys.people import Crew, until
 
 pytestmark = pytest.mark.journey
 
@@ -131,7 +131,7 @@ def test_a_finger_signs_a_list_and_the_signature_stands_beside_the_name(server, 
 
     signed = page.locator("main img.signed")
     signed.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('main img.signed').naturalWidth > 100")
+    until(page, lambda: signed.evaluate("one => one.naturalWidth") > 100)
     assert signed.count() == 1
     officer.eyes.look()
     assert crew.faults == []

@@ -5,7 +5,6 @@ One school for all of them, and its clock only goes forward: each journey begins
 
 import re
 import sqlite3
-import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from tests.journeys.counting import Counting
 from tests.journeys.flaky import Link
 from tests.journeys.later import ZONE, School
 from tests.journeys.looking import PHONE, Eyes
-from tests.journeys.people import PATIENCE_SECONDS, Crew
+from tests.journeys.people import Crew, until
 from tests.journeys.posting import Door
 from tests.journeys.test_bad_days import Phone
 from tests.running import copy_of
@@ -235,13 +234,13 @@ def test_everybody_out_is_counted_on_two_phones_and_seen_live_on_a_third(night, 
     expected = number(leader, 0)
 
     safe = sum(counts_heads(phones[place % 2], rooms[place], missing=int(place == 3)) for place in range(4))
-    assert live(leader, 1, safe)
+    until(leader.page, lambda: number(leader, 1) == safe)  # by itself
     assert number(leader, 2) == 1
     leader.eyes.look(closely=False)
     phones[1].eyes.look()
 
     counts_heads(phones[1], rooms[3], missing=1)  # the same tap again takes the word back
-    assert live(leader, 1, safe + 1)
+    until(leader.page, lambda: number(leader, 1) == safe + 1)
     assert number(leader, 2) == 0
     assert leader.page.evaluate("document.body.dataset.opened") == "once"
 
@@ -281,11 +280,3 @@ def counts_the_rest(person, rooms: list[str]) -> None:
 
 def number(person, place: int) -> int:
     return int(person.page.locator("#live .counters b").nth(place).inner_text())
-
-
-def live(person, place: int, wanted: int) -> bool:
-    """Until the page says so by itself."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while number(person, place) != wanted and time.monotonic() < deadline:
-        person.page.wait_for_timeout(100)
-    return number(person, place) == wanted

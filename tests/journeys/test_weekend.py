@@ -14,7 +14,7 @@ from houqin.demo.whereabouts import a_signature
 from tests.journeys.boarders import add
 from tests.journeys.later import School
 from tests.journeys.looking import PHONE, Eyes
-from tests.journeys.people import PATIENCE_SECONDS, Crew
+from tests.journeys.people import Crew, until
 from tests.journeys.posting import Door, Forms
 from tests.running import copy_of
 
@@ -103,7 +103,7 @@ def test_three_hundred_children_go_home_by_their_guardians_word_and_one_comes_ba
     assert school.leaves("handed_over_at IS NOT NULL AND returned_at IS NULL") == 1
 
     school.at("09:17", on=MONDAY)
-    assert told_of(leader, late)
+    until(leader.page, lambda: is_told_of(leader, late))  # within a few passes of the clock loop
     leader.eyes.look(closely=False)
     assert crew.faults + faults == []
     print(f"{asked} leaves in {time.monotonic() - begun:.0f} s, {confirmed:.0f} of them for the guardians")
@@ -181,15 +181,10 @@ def countersigns(leader) -> None:
     leader.send(leader.page.locator(SEND))
 
 
-def told_of(leader, name: str) -> bool:
-    """In the inbox, within a few passes of the clock loop."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        leader.page.goto(f"{leader.url}/notices/")
-        told = leader.page.locator("main .told-list.unread li", has_text=name).count()
-        if told or time.monotonic() > deadline:
-            return told > 0
-        leader.page.wait_for_timeout(200)
+def is_told_of(leader, name: str) -> bool:
+    """In the inbox, unread."""
+    leader.page.goto(f"{leader.url}/notices/")
+    return leader.page.locator("main .told-list.unread li", has_text=name).count() > 0
 
 
 def test_a_mother_stays_the_night_in_the_guest_room_and_in_no_pupil_s(school, crew):
