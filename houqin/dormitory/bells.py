@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from houqin.dormitory.models import RollKind
 from houqin.kernel.prepared import Prepared
 from houqin.tenancy.calendar import BEDTIME, bedtime_norm, lights_out_said
 from houqin.tenancy.models import Section, TimetableEntry
@@ -24,6 +25,10 @@ class Bells:
     lights_out: datetime
     recounted_by: datetime
     ends_at: datetime
+
+    def opens(self, kind: str) -> datetime:
+        """From when on a roll of this kind counts: the recount is taken after the bell (DR-01)."""
+        return self.lights_out if kind == RollKind.RECOUNT else self.opens_at
 
 
 LIGHTS_OUTS = Prepared(

@@ -84,11 +84,13 @@ def _closed(duties, kind: str) -> Iterator[Done]:
 
 
 def _taken(duties, step: str) -> Iterator[Done]:
-    """Done when the step was taken, or the child is found. Two queries."""
+    """Done when the step was taken, or the child is found. Two queries. A call that nobody answered is not taken: the
+    next hears of it.
+    """
     duties = list(duties)
     searches = Search.objects.select_related("found_by").in_bulk({one.subject_id for one in duties})
     steps: dict[int, SearchStep] = {}
-    rows = SearchStep.objects.filter(search__in=searches, step=step).select_related("by")
+    rows = SearchStep.objects.filter(search__in=searches, step=step, was_reached=True).select_related("by")
     for row in rows.order_by("happened_at", "pk"):
         steps.setdefault(row.search_id, row)
     for one in duties:

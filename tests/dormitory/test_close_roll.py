@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from houqin.dormitory.actions.searches import find_child
-from houqin.dormitory.models import Roll, RollLine, Search
+from houqin.dormitory.models import Roll, RollLine, RoomCount, Search
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.rolls import tonight
 from houqin.kernel.permissions import NotYours
@@ -168,3 +168,15 @@ def test_the_night_after_is_another(night):
 
     on, [building] = tonight(night.school, at=tomorrow)
     assert (on, building.people, building.rolls) == (NIGHT + timedelta(days=1), 4, {})
+
+
+def test_dr_01_the_recount_is_taken_after_the_bell(night):
+    night.count()
+    night.close(at=EVENING + MINUTE)
+
+    with pytest.raises(Refused, match="not_yet_night"):
+        night.count(kind="recount", at=EVENING + 2 * MINUTE)
+    with pytest.raises(Refused, match="not_yet_night"):
+        night.close(kind="recount", at=EVENING + 3 * MINUTE)
+
+    assert not RoomCount.objects.filter(roll__kind="recount").exists()

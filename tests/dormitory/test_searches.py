@@ -14,6 +14,7 @@ from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
 from houqin.people.models import Guardian, Staff
 from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.selectors import whereabouts
 from tests.dormitory.night import EVENING, MINUTE
 
 
@@ -170,3 +171,26 @@ def test_gt_14_at_home_explains_no_bed_while_the_school_knows_of_the_sick_room_o
     find_child(search=search, found_as="leave", where="家", actor=night.warden, at=EVENING + 5 * MINUTE)
 
     assert night.said(at=EVENING + 6 * MINUTE)[1] == "missing"
+
+
+@pytest.mark.parametrize("step", ["guardian", "duty_leader", "police"])
+def test_a_call_that_nobody_answered_leaves_its_duty_to_the_next(night, step):
+    night.count(odd={1: "missing"})
+    search = Search.objects.get()
+
+    log_search_step(search=search, step=step, was_reached=False, actor=night.warden, at=EVENING + 4 * MINUTE)
+
+    assert Duty.objects.get(code=f"dormitory.call_{step}").state != "done"
+    assert [rung.taken for rung in rungs(search) if rung.step == step] == [None]
+
+
+def test_found_in_hospital_is_in_hospital_for_everybody_though_an_outing_was_never_ended(night):
+    teacher, since = night.crew.head_teacher, EVENING - 6 * 60 * MINUTE
+    note_away(pupil=night.p[1], kind="activity", confirmed_by=teacher, place="县城", actor=teacher.acting(since),
+              at=since, until_at=EVENING - 120 * MINUTE)  # fmt: skip
+    night.count(odd={1: "missing"})
+
+    find_child(search=Search.objects.get(), found_as="hospital", where="县医院", actor=night.warden,
+               at=EVENING + 5 * MINUTE)  # fmt: skip
+
+    assert whereabouts(night.school, at=EVENING + 6 * MINUTE)[night.p[1].pk].kind == "hospital"

@@ -8,12 +8,24 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from houqin.dormitory.actions.searches import begin_searches, settle_in_bed
+from houqin.dormitory.actions.searches import begin_searches, searched_for, settle_seen
 from houqin.dormitory.bells import bells
 from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
 from houqin.dormitory.gates.charges import may_run
 from houqin.dormitory.gates.rolls import may_close, may_count, words_fit
-from houqin.dormitory.models import ELSEWHERE, WORDS, Bed, BedStay, Mark, Roll, RollLine, RoomCount, Said
+from houqin.dormitory.models import (
+    ELSEWHERE,
+    EXPLAINED,
+    WORDS,
+    Bed,
+    BedStay,
+    Mark,
+    Roll,
+    RollLine,
+    RoomCount,
+    Said,
+    Search,
+)
 from houqin.dormitory.permissions import CLOSE_ROLL, TAKE_ROLL
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.rolls import Sheet, bed_keys, load_sheet
@@ -68,7 +80,8 @@ def count_rooms(
     """Count some rooms of a building: who was not tapped is where the page assumed, if that still holds.
 
     What changed since the page was made is not assumed: that bed is to be looked at again. Who is not here is searched
-    for from this moment on; a searched child seen in bed is found. Several people count at once; see `merging`.
+    for from this moment on; a searched child is found when somebody taps where they are. Several people count at
+    once; see `merging`.
     A dozen queries, whatever the beds.  Raises Refused: see may_count, words_fit; CONFIRMER_MISSING; of note_away.
     """
     school, rooms, words = building.school, list(dict.fromkeys(rooms)), list(words)
@@ -80,7 +93,7 @@ def count_rooms(
     names = {one.room: one.room_name for one in beds}
     require(
         may_count(
-            roll if roll.pk else None, rooms=rooms, of_building=set(names), bells=bells(school, night),
+            roll if roll.pk else None, kind=kind, rooms=rooms, of_building=set(names), bells=bells(school, night),
             happened_at=happened_at, at=at,
         ),
         _words_fit(building, words, {one.bed: one.room_name for one in beds}, sleepers,
@@ -92,7 +105,8 @@ def count_rooms(
     in_use = {one.bed for one in beds}
     counted = [word for word in words if word.bed in in_use]
     _lock_odd_ones(counted)
-    heard = _heard(roll, counted, sleepers, happened_at=happened_at, actor=actor, at=at)
+    searches = searched_for(school, happened_at)
+    heard = _heard(roll, counted, sleepers, searches, happened_at=happened_at, actor=actor, at=at)
     alike = {"school_id": school.pk, "roll_id": roll.pk, "by_id": actor.pk, "happened_at": happened_at,
              "received_at": at}  # fmt: skip
     insert_values(Mark, alike=alike, each={name: [getattr(one, name) for one in heard] for name in Heard._fields})
@@ -104,12 +118,26 @@ def count_rooms(
         rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(heard) - odd - tally[Said.PRESENT],
         odd=odd,
     )  # fmt: skip
-    here = [one for one in heard if sleepers.get(one.bed_id) == one.pupil_id]
-    begin_searches(roll, {one.pupil_id: one.bed_id for one in here if one.said == Said.MISSING}, actor=actor, at=at,
-                   happened_at=happened_at)  # fmt: skip
-    settle_in_bed(roll, {one.pupil_id: one.bed_id for one in here if one.said == Said.PRESENT}, actor=actor, at=at,
-                  happened_at=happened_at)  # fmt: skip
+    begin_searches(roll, _empty(heard, sleepers, night), actor=actor, at=at, happened_at=happened_at)
+    seen = {
+        one.pupil_id: (one.bed_id, one.said) for one in heard
+        if one.said in EXPLAINED and sleepers.get(one.bed_id) == one.pupil_id
+    }  # fmt: skip
+    settle_seen(roll, seen, searches, actor=actor, at=at, happened_at=happened_at)
     return roll
+
+
+def _empty(heard: list[Heard], sleepers: dict[int, int], night: date) -> dict[int, int]:
+    """Who is not here, and the bed of each. Who got another bed while the word waited on a phone is missing as well.
+
+    One query when there is somebody like that.
+    """
+    missing = {one.pupil_id: one.bed_id for one in heard if one.said == Said.MISSING}
+    moved = [pupil for pupil, bed in missing.items() if sleepers.get(bed) != pupil]
+    if moved:
+        missing = {pupil: bed for pupil, bed in missing.items() if pupil not in moved}
+        missing |= dict(BedStay.objects.on(night).filter(pupil__in=moved).values_list("pupil", "bed"))
+    return missing
 
 
 def _words_fit(building: Building, words: list[BedWord], rooms: dict[int, str], sleepers: dict[int, int], *, counting):
@@ -142,20 +170,28 @@ def _lock_odd_ones(words: list[BedWord]) -> None:
         lock(Pupil.objects.filter(pk__in=odd))
 
 
-def _heard(roll: Roll, words: list[BedWord], sleepers: dict[int, int], *, happened_at, actor, at) -> list[Heard]:
+def _heard(
+    roll: Roll, words: list[BedWord], sleepers: dict[int, int], searches: dict[int, Search], *, happened_at, actor, at
+) -> list[Heard]:  # fmt: skip
     """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
     elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
+    sent = [word.pupil for word in words if word.said in ELSEWHERE]
+    by_now = whereabouts(roll.school, at=at, pupils=sent) if sent else {}
     heard = []
     for word in words:
-        said, confirmed_by = _said(word, elsewhere.get(word.pupil), actor)
-        if not said:
-            continue
+        known = elsewhere.get(word.pupil)
         if word.said in ELSEWHERE:
-            if sleepers.get(word.bed) != word.pupil:
-                said, confirmed_by = Said.LOOK.value, None
-            else:
-                _send_away(word, elsewhere.get(word.pupil), happened_at=happened_at, actor=actor, at=at)
-        heard.append(Heard(word.bed, word.pupil, said, confirmed_by and confirmed_by.pk, word.seen))
+            is_sent = sleepers.get(word.bed) == word.pupil and _send_away(
+                word, by_now.get(word.pupil), happened_at=happened_at, actor=actor, at=at
+            )
+            said, confirmed_by = (word.said, word.confirmed_by) if is_sent else (Said.LOOK.value, None)
+        elif not word.said and (word.pupil in searches or (known and known.is_overdue(happened_at))):
+            # Nobody is found by silence, and overdue is not elsewhere.
+            said, confirmed_by = (Said.LOOK.value if word.shown else ""), None
+        else:
+            said, confirmed_by = _said(word, known, actor)
+        if said:
+            heard.append(Heard(word.bed, word.pupil, said, confirmed_by and confirmed_by.pk, word.seen))
     return heard
 
 
@@ -179,8 +215,6 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
     """What the mark says and who vouches for it; nothing when nobody has said anything of this bed."""
     if word.said in (Said.MISSING, Said.LOOK):
         return word.said, None
-    if word.said in ELSEWHERE:
-        return word.said, word.confirmed_by
     if word.said:
         return Said.PRESENT.value, actor
     if not word.shown:
@@ -191,18 +225,22 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
     return word.shown, known.confirmed_by if known else actor
 
 
-def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> None:
-    """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it."""
+def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> bool:
+    """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it.
+
+    False when the school knows by now of another place: one child's place must not hold back the others of the count.
+    """
     pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
-    if known and known.kind == word.said:
+    if known:
         require(vouches(word.confirmed_by, held=holders(pupil.school, on=pupil.school.localdate(at))))
-        return
+        return known.kind == word.said
     note_away(
         pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
         actor=actor, at=at,
     )  # fmt: skip
+    return True
 
 
 @transaction.atomic

@@ -13,23 +13,19 @@ from houqin.dormitory.models import ELSEWHERE, Bed, FoundAs, Mark, Roll, Said, S
 from houqin.dormitory.notice_kinds import CHILD_FOUND as WORD_FOUND
 from houqin.dormitory.notice_kinds import CHILD_MISSING as WORD_MISSING
 from houqin.dormitory.permissions import SEARCH
-from houqin.dormitory.selectors.rolls import words_of
+from houqin.dormitory.selectors.rolls import SEARCHES, words_of
 from houqin.dormitory.selectors.searches import head_teacher_of
 from houqin.duties.actions import answer_about, raise_duty
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.prepared import Prepared
 from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock_row
 from houqin.notices.actions import tell, withdraw_about
 from houqin.people.models import Pupil
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
-from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.actions import end_away, note_away
 from houqin.whereabouts.selectors import whereabouts
-
-#: A school searches for nobody, or for very few.
-OPEN = Prepared(lambda school: Search.objects.filter(school=school, found_at=None).order_by("pk"))
 
 
 def begin_searches(roll: Roll, empty: dict[int, int], *, happened_at: datetime, actor, at: datetime) -> None:
@@ -116,7 +112,11 @@ def find_child(
     happened_at = happened_at or at
     require(may_be_found(search, where=where, happened_at=happened_at, at=at))
     pupil, school = search.pupil, search.school
-    if found_as in ELSEWHERE and pupil.pk not in whereabouts(school, at=happened_at, pupils=[pupil.pk]):
+    before = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
+    if found_as in ELSEWHERE and before and before.kind in ELSEWHERE - {found_as}:
+        end_away(away=before.thing, happened_at=happened_at, actor=actor, at=at)
+        before = None
+    if found_as in ELSEWHERE and before is None:
         note_away(pupil=pupil, kind=found_as, confirmed_by=actor, place=where.strip()[:80], happened_at=happened_at,
                   actor=actor, at=at)  # fmt: skip
     known = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
@@ -131,23 +131,31 @@ def find_child(
     return _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
 
 
-def settle_in_bed(roll: Roll, beds: dict[int, int], *, happened_at: datetime, actor, at: datetime) -> None:
-    """Who is searched for and was seen in bed is found, unless somebody else says otherwise.
+def searched_for(school, at: datetime) -> dict[int, Search]:
+    """Who has been searched for since that moment or longer, by pupil. One query."""
+    return {search.pupil_id: search for search in SEARCHES(school=school.pk) if search.missing_since <= at}
 
-    `beds` are those of the pupils who were just seen in theirs. One query when nobody of them is searched for.
+
+def settle_seen(
+    roll: Roll, seen: dict[int, tuple[int, str]], searches: dict[int, Search], *, happened_at: datetime, actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Whoever is searched for and was just seen, or is where somebody vouches for them, is found.
+
+    Not while somebody else says otherwise. `seen` is the bed and what was said, by pupil. No query when nobody of
+    them is searched for.
     """
-    searches = [
-        search for search in OPEN(school=roll.school_id)
-        if search.pupil_id in beds and search.missing_since <= happened_at
-    ]  # fmt: skip
-    if not searches:
+    if not seen.keys() & searches.keys():
         return
     said = words_of(roll)
-    for search in searches:
-        if merged(said.get(beds[search.pupil_id], ()), pupil_id=search.pupil_id).said == Said.PRESENT:
-            search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
-            if search.found_at is None:
-                _end(search, FoundAs.IN_BED, str(search.bed), happened_at=happened_at, actor=actor, at=at)
+    for pupil in sorted(seen.keys() & searches.keys()):
+        bed, word = seen[pupil]
+        if merged(said.get(bed, ()), pupil_id=pupil).said != word:
+            continue
+        search = lock_row(Search, searches[pupil].pk, "pupil", "school", "bed__room__space", "roll")
+        if search.found_at is None:
+            where = search.bed if word == Said.PRESENT else FoundAs(word).label
+            _end(search, word, str(where), happened_at=happened_at, actor=actor, at=at)
 
 
 def _end(search: Search, found_as: str, where: str, *, happened_at: datetime, actor, at: datetime) -> Search:

@@ -108,7 +108,7 @@ def _bed(tile) -> dict:
     return {
         "bed": tile.bed.pk, "room": tile.bed.room_id, "room_name": str(tile.bed.room), "number": tile.bed.number,
         "pupil": tile.pupil, "assumed": tile.assumed if tile.pupil else "", "seen": tile.bedside.last,
-        "said": tile.bedside.said,
+        "said": tile.said,
     }  # fmt: skip
 
 

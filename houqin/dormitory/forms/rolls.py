@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.dormitory.actions.rolls import BedWord
 from houqin.dormitory.models import ELSEWHERE, WORDS, RollKind, Said
 from houqin.dormitory.selectors.rolls import RoomSheet, Tile
-from houqin.journal.doors import VerbForm
+from houqin.journal.doors import PressedForm, VerbForm
 from houqin.people.models import User
 from houqin.tenancy.fields import DayField
 
@@ -29,15 +29,21 @@ class TileFields:
 
     def __init__(self, tile: Tile, data):
         self.tile, self.key = tile, str(tile.bed.pk)
-        self.choices = [Said(one) for one in (FOUND_THERE if self._is_not_expected else NOT_IN_BED)]
+        self.choices = self._choices()
         self.is_odd = self.key in data.getlist("odd") if data else False
         self.said = (data.get(f"said-{self.key}") if data else None) or self.choices[0].value
         self.confirmed_by = data.get(f"confirmed_by-{self.key}", "") if data else ""
         self.place = data.get(f"place-{self.key}", "") if data else ""
 
-    @property
-    def _is_not_expected(self) -> bool:
-        return self.tile.assumed != Said.PRESENT
+    def _choices(self) -> list[Said]:
+        """The likeliest first."""
+        if self.tile.assumed == Said.PRESENT:
+            return list(NOT_IN_BED)
+        if not (self.tile.is_overdue or self.tile.search):
+            return list(FOUND_THERE)
+        # Who is late or searched for may be where somebody vouches for them (D-18).
+        known = self.tile.elsewhere
+        return [*FOUND_THERE, *(one for one in NOT_IN_BED[1:] if known is None or known.kind == one)]
 
     @property
     def shown(self) -> str:
@@ -48,10 +54,10 @@ class TileFields:
     @property
     def state(self) -> str:
         """Plain is in bed; everything else has the shape and the colour of a state."""
-        said = self.tile.bedside.said
+        said = self.tile.said
         if said == Said.MISSING or self.tile.search:
             return "missed"
-        if said == Said.LOOK:
+        if said == Said.LOOK or self._is_late:
             return "late"
         if self.tile.elsewhere and said in (None, self.tile.elsewhere.kind):
             return "waiting" if self.tile.elsewhere.kind == Said.LEAVE else "due"
@@ -60,12 +66,19 @@ class TileFields:
         return ""
 
     @property
+    def _is_late(self) -> bool:
+        """Due back, and nobody has said anything of this bed that stands."""
+        return self.tile.said is None and self.tile.is_overdue
+
+    @property
     def words(self) -> str:
-        tile, said = self.tile, self.tile.bedside.said
+        tile, said = self.tile, self.tile.said
         if tile.search and said != Said.LOOK:
             return gettext("Not found")
         if said in (Said.MISSING, Said.LOOK):
             return str(Said(said).label)
+        if self._is_late:
+            return gettext("{elsewhere}, late back").format(elsewhere=tile.elsewhere.words)
         if tile.elsewhere and said in (None, tile.elsewhere.kind):
             return tile.elsewhere.words
         if said and said != Said.PRESENT:
@@ -73,7 +86,7 @@ class TileFields:
         return gettext("bed {number}").format(number=tile.bed.number)
 
 
-class RollForm(VerbForm):
+class RollForm(PressedForm):
     """`rooms` are the sheets that the page shows. What it posts is read as written, bed by bed."""
 
     night = DayField(widget=forms.HiddenInput)
@@ -112,7 +125,8 @@ class RollForm(VerbForm):
             words = [self._word(text, odd) for text in self.data.getlist("bed")[:MOST_BEDS]]
         except forms.ValidationError as error:
             self.add_error(None, error)
-        return {name: cleaned.get(name) for name in ("entry_key", "night", "kind")} | {"rooms": rooms, "words": words}
+        asked = {name: cleaned.get(name) for name in ("entry_key", "night", "kind", self.moment)}
+        return asked | {"rooms": rooms, "words": words}
 
     def _word(self, text: str, odd: set[str]) -> BedWord:
         parts = text.split(".")

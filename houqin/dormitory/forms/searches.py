@@ -7,6 +7,9 @@ from houqin.dormitory.models import FoundAs, Step
 from houqin.journal.doors import VerbForm
 from houqin.tenancy.fields import MomentField
 
+#: How whoever finds a child may say it was found.
+FOUND_AS = (FoundAs.IN_BED, FoundAs.SICK_ROOM, FoundAs.HOSPITAL, FoundAs.HOME)
+
 
 class StepForm(VerbForm):
     step = forms.ChoiceField(label=_("Which step"), choices=Step.choices)
@@ -19,7 +22,7 @@ class StepForm(VerbForm):
 
 class FoundForm(VerbForm):
     found_as = forms.ChoiceField(
-        label=_("How"), choices=FoundAs.choices, initial=FoundAs.IN_BED,
+        label=_("How"), choices=[(one.value, one.label) for one in FOUND_AS], initial=FoundAs.IN_BED,
         widget=forms.RadioSelect(attrs={"class": "chips"}),
     )  # fmt: skip
     where = forms.CharField(label=_("Where the child was found"), max_length=120)

@@ -11,8 +11,10 @@ from houqin.dormitory.selectors.rolls import Sheet
 from houqin.kernel.refusals import KernelReason, Refusal
 
 
-def may_count(roll: Roll | None, *, rooms: Iterable[int], of_building: set[int], bells: Bells, happened_at: datetime,
-              at: datetime) -> Iterator[Refusal]:  # fmt: skip
+def may_count(
+    roll: Roll | None, *, kind: str, rooms: Iterable[int], of_building: set[int], bells: Bells, happened_at: datetime,
+    at: datetime,
+) -> Iterator[Refusal]:  # fmt: skip
     """Rooms of this building, in this night, while the roll is open. Yields nothing when they may be counted."""
     rooms = list(rooms)
     if not rooms:
@@ -23,8 +25,8 @@ def may_count(roll: Roll | None, *, rooms: Iterable[int], of_building: set[int],
         yield Refusal(Reason.ROLL_CLOSED, {"closed_at": roll.closed_at}, where=roll)
     if happened_at > at:
         yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": happened_at})
-    if happened_at < bells.opens_at:
-        yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": bells.opens_at})
+    if happened_at < bells.opens(kind):
+        yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": bells.opens(kind)})
     if happened_at >= bells.ends_at:
         yield Refusal(Reason.ROLL_IS_OVER, {"night": bells.lights_out.date()})
 
@@ -49,8 +51,9 @@ def words_fit(
 
 def may_close(sheet: Sheet, *, at: datetime) -> Iterator[Refusal]:
     """GT-13 (D-17, D-18): the night has come, every room is counted, and every bed has one explanation."""
-    if at < sheet.bells.opens_at:
-        yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": sheet.bells.opens_at}, gate="GT-13")
+    opens_at = sheet.bells.opens(sheet.kind)
+    if at < opens_at:
+        yield Refusal(Reason.NOT_YET_NIGHT, {"opens_at": opens_at}, gate="GT-13")
     if sheet.roll and sheet.roll.closed_at:
         yield Refusal(Reason.ROLL_CLOSED, {"closed_at": sheet.roll.closed_at})
         return

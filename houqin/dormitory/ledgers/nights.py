@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houqin.documents.ledgers import Column, Period, Row, ledger
-from houqin.dormitory.models import Emergency, HeadMark, HeadSaid, Roll, RollLine, Said, Search
+from houqin.dormitory.models import Emergency, HeadMark, HeadSaid, Roll, RollLine, Said, Search, SearchStep
 from houqin.dormitory.permissions import SEE_EMERGENCIES, SEE_ROLLS
 from houqin.tenancy.posts import Post
 
@@ -74,11 +74,16 @@ def searches(school, span):
         yield Row(
             {
                 "code": row.code, "pupil": row.pupil.name, "bed": str(row.bed), "since": row.missing_since,
-                "steps": [f"{school.localtime(one.happened_at):%H:%M} {one}" for one in steps],
+                "steps": [_step(school, one) for one in steps],
                 "found": row.found_at or _("not found"), "where": row.found_where, "who": str(row.found_by or ""),
             },
             key=row.pk,
         )  # fmt: skip
+
+
+def _step(school, one: SearchStep) -> str:
+    said = _(", ").join(filter(None, [str(one), "" if one.was_reached else _("nobody reached")]))
+    return f"{school.localtime(one.happened_at):%H:%M} {said}"
 
 
 @ledger(

@@ -7,6 +7,7 @@ from houqin.dormitory.models.moves import Move, MoveDecision
 from houqin.dormitory.models.rolls import (
     ELSEWHERE,
     EXPLAINED,
+    NOT_HERE,
     WORDS,
     Mark,
     Roll,
@@ -21,6 +22,7 @@ from houqin.tenancy.models import Section
 __all__ = [
     "ELSEWHERE",
     "EXPLAINED",
+    "NOT_HERE",
     "WORDS",
     "Bed",
     "BedStay",

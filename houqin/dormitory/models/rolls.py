@@ -41,6 +41,7 @@ class Said(models.TextChoices):
 #: With these a bed is explained (GT-13).
 EXPLAINED = frozenset(Said) - {Said.MISSING, Said.LOOK}
 #: Every word of a mark, and those that send somebody elsewhere: kept, because each bed of a roll asks for them.
+NOT_HERE = EXPLAINED - {Said.PRESENT}
 WORDS, ELSEWHERE = frozenset(Said.values), frozenset(AwayKind.values)
 
 

@@ -31,6 +31,9 @@ class FoundAs(models.TextChoices):
     SICK_ROOM = "sick_room", pgettext_lazy("search", "In the sick room")
     HOSPITAL = "hospital", pgettext_lazy("search", "In hospital")
     HOME = "leave", pgettext_lazy("search", "With a guardian, on leave")
+    # Said by somebody at the bedside who vouches for it; whoever finds the child brings it to its bed.
+    ACTIVITY = "activity", pgettext_lazy("search", "At a school activity")
+    VISIT = "visit", pgettext_lazy("search", "With a visitor")
 
 
 class Search(SchoolRow):

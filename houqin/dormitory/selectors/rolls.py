@@ -10,7 +10,20 @@ from django.db.models import FilteredRelation, Q
 
 from houqin.dormitory.bells import Bells, bells
 from houqin.dormitory.merging import Bedside, merged
-from houqin.dormitory.models import WORDS, Bed, BedStay, DormRoom, Mark, Roll, RollKind, RoomCount, Said, Search
+from houqin.dormitory.models import (
+    EXPLAINED,
+    NOT_HERE,
+    WORDS,
+    Bed,
+    BedStay,
+    DormRoom,
+    Mark,
+    Roll,
+    RollKind,
+    RoomCount,
+    Said,
+    Search,
+)
 from houqin.dormitory.models.beds import stays_on
 from houqin.kernel.prepared import Prepared
 from houqin.people.models import Pupil
@@ -64,25 +77,50 @@ def _beds(building: Building, sleepers: Iterable[int]) -> list[Bed]:
 
 MARKS = Prepared(lambda roll: Mark.objects.filter(roll=roll).select_related("by", "confirmed_by").order_by("pk"))
 COUNTS = Prepared(lambda roll: RoomCount.objects.filter(roll=roll).select_related("by").order_by("happened_at", "pk"))
-SEARCHES = Prepared(
-    lambda building: Search.objects.filter(roll__building=building, found_at=None).order_by("missing_since", "pk")
-)
+#: By school: whoever is searched for may have got a bed in another building. A school searches for nobody, or for few.
+SEARCHES = Prepared(lambda school: Search.objects.filter(school=school, found_at=None).order_by("missing_since", "pk"))
 
 
 @dataclass
 class Tile:
-    """One bed as the roll shows it. `pupil` is None when nobody is assigned; `elsewhere` what the school knows."""
+    """One bed as the roll shows it at a moment. `pupil` is None when nobody is assigned; `elsewhere` what the school
+    knows. Of a roll that was closed only what was said counts.
+    """
 
     bed: Bed
     pupil: Pupil | None
     elsewhere: Whereabouts | None
     bedside: Bedside
+    at: datetime
     search: Search | None = None
+    is_closed: bool = False
+
+    @property
+    def said(self) -> str | None:
+        """What stands of the bed. Who was said to be elsewhere and no longer is has to be looked at again."""
+        return Said.LOOK.value if not self.is_closed and self._has_run_out else self.bedside.said
+
+    @property
+    def _has_run_out(self) -> bool:
+        said, known = self.bedside.said, self.elsewhere
+        if said not in NOT_HERE:
+            return False
+        if known is None or known.kind != said:
+            return True
+        return known.is_overdue(self.at) and known.until >= self.bedside.standing[0].happened_at
+
+    @property
+    def is_overdue(self) -> bool:
+        """Due back, and nobody has said that the child is."""
+        return self.elsewhere is not None and self.elsewhere.is_overdue(self.at)
 
     @property
     def assumed(self) -> str:
-        """What no tap means: what is known, or in bed; nothing when somebody must look."""
-        if self.bedside.said in (Said.MISSING, Said.LOOK):
+        """What no tap means: what is known, or in bed; nothing when somebody must look.
+
+        Whoever is searched for is found by a word of their own, never by silence; and overdue is not elsewhere.
+        """
+        if self.said in (Said.MISSING, Said.LOOK) or self.search or self.is_overdue:
             return ""
         known = self.elsewhere.kind if self.elsewhere else Said.PRESENT.value
         # Somebody who left the school and kept the bed is nowhere we know of.
@@ -90,7 +128,7 @@ class Tile:
 
     @property
     def is_open(self) -> bool:
-        return self.pupil is not None and not self.bedside.is_explained
+        return self.pupil is not None and self.said not in EXPLAINED
 
 
 @dataclass
@@ -129,7 +167,7 @@ class Sheet:
         return [tile for room in self.rooms for tile in room.tiles]
 
     def number(self, *said: str) -> int:
-        return sum(tile.bedside.said in said for tile in self.tiles if tile.pupil)
+        return sum(tile.said in said for tile in self.tiles if tile.pupil)
 
     @property
     def expected(self) -> int:
@@ -150,12 +188,15 @@ def load_sheet(building: Building, *, night: date, kind: str, roll: Roll | None,
     if roll:
         for count in COUNTS(roll=roll):
             counts[count.room_id].append(count)
-    searches = {search.pupil_id: search for search in SEARCHES(building=building)}
+    searches = {search.pupil_id: search for search in SEARCHES(school=building.school_id)}
+    is_closed = roll is not None and roll.closed_at is not None
     rooms: dict[int, RoomSheet] = {}
     for bed in _beds(building, stays):
         pupil = stays.get(bed.pk)
         key = pupil.pk if pupil else None
-        tile = Tile(bed, pupil, elsewhere.get(key), merged(said.get(bed.pk, ()), pupil_id=key), searches.get(key))
+        tile = Tile(
+            bed, pupil, elsewhere.get(key), merged(said.get(bed.pk, ()), pupil_id=key), at, searches.get(key), is_closed
+        )
         if bed.room_id not in rooms:
             rooms[bed.room_id] = RoomSheet(bed.room, [], counts.get(bed.room_id, []))
         rooms[bed.room_id].tiles.append(tile)

@@ -37,7 +37,7 @@ def rungs(search: Search) -> list[Rung]:
     on = search.school.localdate(search.missing_since)
     numbers = parameters_of(search.school, on=on)
     taken: dict[str, SearchStep] = {}
-    for row in search.steps.select_related("by").order_by("happened_at", "pk"):
+    for row in search.steps.filter(was_reached=True).select_related("by").order_by("happened_at", "pk"):
         taken.setdefault(row.step, row)
     found, next_is_open = [], True
     for rung in LADDER:

@@ -12,7 +12,7 @@ from houqin.dormitory.bells import bells
 from houqin.dormitory.beside import words_beside
 from houqin.dormitory.forms.rolls import CloseForm, RollForm
 from houqin.dormitory.gates.rolls import may_close
-from houqin.dormitory.models import Roll, RollKind, Said
+from houqin.dormitory.models import NOT_HERE, Roll, RollKind, Said
 from houqin.dormitory.permissions import CLOSE_ROLL, SEE_ROLLS, TAKE_ROLL
 from houqin.dormitory.selectors import rolls as known
 from houqin.journal.models import Entry
@@ -122,10 +122,7 @@ def _counters(sheet) -> list[dict]:
     address = f"{reverse('dormitory:take', args=[sheet.building.pk])}?kind={sheet.kind}"
     present, away = (
         sheet.number(Said.PRESENT),
-        sum(
-            tile.pupil is not None and tile.bedside.is_explained and tile.bedside.said != Said.PRESENT
-            for tile in sheet.tiles
-        ),
+        sheet.number(*NOT_HERE),
     )
     open_beds = sum(tile.is_open for tile in sheet.tiles)
     return [

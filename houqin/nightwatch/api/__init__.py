@@ -1,14 +1,14 @@
 """The night watch over the API: who has a night, tonight's rounds, and many marks in one call. A mark takes a personal
 token: it is somebody's word that they stood there."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from ninja import Router, Schema
 from pydantic import Field
 
 from houqin.journal.arrivals import measured
-from houqin.journal.doors import attempt
+from houqin.journal.doors import attempt, by_our_clock
 from houqin.kernel.answers import NO
 from houqin.kernel.api_types import ONCE, Day, In, Moment, Named, words
 from houqin.kernel.permissions import authorise
@@ -150,9 +150,8 @@ def _mark(request, round: Round, one: MarkIn, sent_at: datetime | None, place: s
     if happened_at and sent_at:
         arrival = measured(pressed=happened_at, sent=sent_at, received=now, offset_then=None)
         happened_at = arrival.recorded_at if arrival else min(happened_at, now)
-    elif happened_at and timedelta() < happened_at - now < timedelta(seconds=60):
-        # Two good clocks differ by seconds: that is no reason to refuse.
-        happened_at = now
+    else:
+        happened_at = by_our_clock(happened_at, now)
     try:
         made = attempt(
             actions.mark_point, actor=request.user, at=now, chain=round.school_id, entry_key=key, about=[round],

@@ -3,18 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.journal.doors import VerbForm
+from houqin.journal.doors import PressedForm, VerbForm
 from houqin.journal.file_fields import PhotosField
 from houqin.nightwatch.looked_at import looked_at
 from houqin.nightwatch.models import How, RoutePoint
 
 
-class MarkForm(VerbForm):
-    """Typed unless the camera says otherwise. When it happened is the press of the button; nobody enters a time."""
+class MarkForm(PressedForm):
+    """Typed unless the camera says otherwise."""
 
     code = forms.CharField(label=_("Code on the label"), max_length=120)
     how = forms.CharField(widget=forms.HiddenInput, initial=How.TYPED, required=False)
-    happened_at = forms.CharField(widget=forms.HiddenInput, required=False)
     photos = PhotosField(accept="image/*")
     item = forms.ChoiceField(label=_("What is not as it should be"), required=False)
     finding = forms.CharField(label=_("What is wrong"), max_length=200, required=False)
@@ -29,9 +28,6 @@ class MarkForm(VerbForm):
     def clean_how(self) -> str:
         how = self.cleaned_data["how"]
         return how if how in How.values else How.TYPED
-
-    def clean_happened_at(self) -> None:
-        """Filled in by the door when the entry waited on a phone."""
 
 
 class WhyForm(VerbForm):
