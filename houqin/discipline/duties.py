@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.actions.lessons import LESSON
@@ -12,11 +12,12 @@ from houqin.discipline.actions.recording import TALK
 from houqin.discipline.actions.steps import FOLLOW_UP
 from houqin.discipline.models import Attendance, Lesson, RoomHeard, ViolationStep
 from houqin.discipline.selectors.lessons import BEFORE_TERM
+from houqin.discipline.selectors.rounds import bell_of, lived_in
 from houqin.dormitory.models import DormRoom
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, OnEvent, Termly, Window
 from houqin.people.models import Pupil
-from houqin.tenancy.calendar import BEDTIME, bedtime_norm, lights_out_said
+from houqin.tenancy.calendar import BEDTIME
 from houqin.tenancy.models import Building, TimetableEntry
 from houqin.tenancy.parameters import numbers_of
 from houqin.tenancy.posts import Post
@@ -69,10 +70,7 @@ def _nights(window: Window) -> Iterator[Occasion]:
             continue
         noon = school.moment(on + timedelta(days=1), time(12, 0))
         for key, sections in lived_in.items():
-            bell = max(
-                lights_out_said(entries, school, on, one) or bedtime_norm(school, on, one, numbers[on])
-                for one in sections
-            )
+            bell = max(bell_of(school, on, one, entries=entries, numbers=numbers[on]) for one in sections)
             due_at = bell + timedelta(minutes=int(numbers[on]["after_bell_round_minutes"]))
             yield Occasion(f"{on.isoformat()}/{key}", on, bell, due_at, noon, buildings[key])
 
@@ -84,19 +82,41 @@ def _nights(window: Window) -> Iterator[Occasion]:
     may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def round_is_made(duties):
-    """Done when every room in which somebody sleeps was heard that night, in one walk or several. One query."""
+    """Done when every room in which somebody sleeps was heard after its own bell, in one walk or several.
+
+    One query until somebody went round; then three more, and one for each night.
+    """
     wanted = {(one.subject_id, one.on): one for one in duties}
     doors = RoomHeard.objects.filter(
         round__building__in={key for key, _on in wanted}, round__night__in={on for _key, on in wanted}
     )
-    heard = doors.values("round__building", "round__night").annotate(
-        rooms=Count("room", distinct=True), of_rooms=Max("round__of_rooms"), at=Max("round__happened_at"),
-        round_id=Max("round"),
-    )  # fmt: skip
-    for row in heard.order_by():
-        one = wanted.get((row["round__building"], row["round__night"]))
-        if one is not None and row["rooms"] >= row["of_rooms"]:
-            yield Done(one, at=row["at"])
+    walked: dict[tuple, list[RoomHeard]] = defaultdict(list)
+    for door in doors.select_related("round", "room").order_by("round__happened_at", "pk"):
+        if (where := (door.round.building_id, door.round.night)) in wanted:
+            walked[where].append(door)
+    if not walked:
+        return
+    schools, nights = {wanted[where].school for where in walked}, sorted({on for _key, on in walked})
+    entries, numbers = _entries(schools, nights[0], nights[-1]), _numbers(schools, nights[0], nights[-1])
+    slept_in = _slept_in({key for key, _on in walked}, nights)
+    for (key, on), passed in walked.items():
+        one, heard = wanted[key, on], {}
+        told = {"entries": entries[one.school_id], "numbers": numbers[one.school_id][on]}
+        for door in passed:
+            if door.round.happened_at >= bell_of(one.school, on, door.room.section, **told):
+                heard.setdefault(door.room_id, door.round.happened_at)
+        if heard and slept_in[key, on] <= heard.keys():
+            yield Done(one, at=max(heard.values()))
+
+
+def _slept_in(buildings: set[int], nights: list[date]) -> dict[tuple[int, date], set[int]]:
+    """(Building, night) → its rooms in which somebody sleeps. One query for each night."""
+    found: dict[tuple[int, date], set[int]] = defaultdict(set)
+    for on in nights:
+        rows = lived_in(on).filter(space__building__in=buildings)
+        for building, room in rows.values_list("space__building", "pk"):
+            found[building, on].add(room)
+    return found
 
 
 def _steps(duties) -> dict[int, list[ViolationStep]]:

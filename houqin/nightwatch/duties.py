@@ -12,6 +12,7 @@ from houqin.nightwatch.actions.handover import HANDOVER
 from houqin.nightwatch.actions.roster import LEADER_NAMED
 from houqin.nightwatch.models import NightDuty, Role, Round, ShiftTaken
 from houqin.nightwatch.selectors.roster import WATCHED
+from houqin.nightwatch.times import morning_after
 from houqin.tenancy.models import Space
 from houqin.tenancy.posts import Post
 
@@ -90,14 +91,19 @@ def round_is_walked(duties):
     clauses=("D-28",), view="nightwatch:handovers", verb=_("Write the report"), may_own=(Post.DORM_MANAGER,),
 )  # fmt: skip
 def night_is_handed_over(duties):
-    """Done when a second person has signed that they took over. One query."""
+    """Done when a second person has signed that they took over what was signed in the morning. One query.
+
+    Two watchmen may hand over to each other in the night as well: that ends a shift, not the night.
+    """
     duties = list(duties)
     rows = ShiftTaken.objects.filter(
         handover__school__in={one.school_id for one in duties}, handover__night__in={one.on for one in duties}
     )
-    taken = {}
-    for row in rows.select_related("handover", "by").order_by("-at", "-pk"):
-        taken[row.school_id, row.handover.night] = row
+    taken: dict[tuple[int, date], list[ShiftTaken]] = defaultdict(list)
+    for row in rows.select_related("handover", "by").order_by("at", "pk"):
+        taken[row.school_id, row.handover.night].append(row)
     for one in duties:
-        if row := taken.get((one.school_id, one.on)):
+        over_at = morning_after(one.school, one.on)
+        row = next((row for row in taken[one.school_id, one.on] if row.handover.left_at >= over_at), None)
+        if row is not None:
             yield Done(one, at=row.at, by=row.by, thing=row.handover)

@@ -6,6 +6,8 @@ from typing import Protocol
 from houqin.nightwatch.models import Days
 
 NOON = time(12, 0)
+#: Until now they sleep, and rounds are walked: what is signed before cannot tell how the night ended (SF-05).
+MORNING = time(6, 0)
 DAY_MINUTES = 24 * 60
 
 
@@ -38,3 +40,8 @@ def moment_of(school, on: date, minutes: int) -> datetime:
 def night_span(school, night: date) -> tuple[datetime, datetime]:
     """From noon to noon."""
     return school.moment(night, NOON), school.moment(night + timedelta(days=1), NOON)
+
+
+def morning_after(school, night: date) -> datetime:
+    """From when on a report can say how the night ended."""
+    return school.moment(night + timedelta(days=1), MORNING)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -10,10 +10,12 @@ from houqin.discipline.selectors.rounds import houses
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
 from houqin.kernel.refusals import KernelReason
+from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Building, TimetableEntry
-from tests.builders import TODAY
+from tests.builders import TODAY, YEARS_AGO, a_class
 from tests.discipline.conftest import NIGHT
+from tests.duty_rows import make_duties
 from tests.refusing import posts_that_may, refused
 
 MINUTE = timedelta(minutes=1)
@@ -116,3 +118,48 @@ def test_the_duty_waits_for_every_room(scene):
 
     duty.refresh_from_db()
     assert (duty.state, duty.done_at) == ("done", NIGHT + MINUTE)
+
+
+def test_an_empty_room_stands_for_none_in_which_somebody_sleeps(scene):
+    duty, empty = a_duty(scene), scene.a_room("109")
+
+    make_round(
+        building=scene.building, doors=[DoorHeard(scene.rooms[0]), DoorHeard(empty)], actor=scene.warden, at=NIGHT
+    )
+
+    assert list(round_is_made([duty])) == []
+
+
+def test_a_room_passed_before_its_own_bell_is_still_to_be_heard(scene):
+    """The little ones sleep at 21:00, the juniors of the second room at 22:00; somebody goes round at 21:10."""
+    scene.rooms[0].section = "primary"
+    scene.rooms[0].save(update_fields=["section"])
+    TimetableEntry.objects.create(
+        school=scene.school, what="lights_out", section="primary", at_time=time(21), valid_from=YEARS_AGO
+    )
+    duty, early = a_duty(scene), NIGHT - timedelta(hours=1)
+
+    go_round(scene, (), ("talking",), at=early)
+
+    [house] = houses(scene.school, TODAY)
+    assert (house.open, house.loud, list(round_is_made([duty]))) == ([scene.rooms[1]], [], [])
+    make_round(building=scene.building, doors=[DoorHeard(scene.rooms[1])], actor=scene.warden, at=NIGHT)
+    duty.refresh_from_db()
+    assert (duty.state, duty.done_at) == ("done", NIGHT)
+
+
+def test_three_buildings_cost_as_many_questions_as_one(scene, django_assert_num_queries):
+    lived_in = [(scene.building, scene.rooms)]
+    for number in (2, 3):
+        building = Building.objects.create(school=scene.school, name=f"{number} 号楼")
+        rooms = [scene.a_room(f"{number}01", building=building)]
+        lived_in.append((building, rooms))
+        a_class(scene.school, 8, number, pupils=1)
+        scene.a_stay(rooms[0], Pupil.objects.latest("pk"))
+    duties = make_duties(ROUND, scene.school)
+    for building, rooms in lived_in:
+        make_round(building=building, doors=[DoorHeard(room) for room in rooms], actor=scene.warden, at=NIGHT)
+
+    for asked in (duties[:1], duties):
+        with django_assert_num_queries(5):
+            assert len(list(round_is_made(asked))) == len(asked)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from houqin.discipline.models import AfterBellRound, Envelope, Violation
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, Span
 from houqin.dormitory.models import Bed, BedStay
+from houqin.people.models import Pupil
 from houqin.tenancy.models import Space
 from tests.builders import TODAY
 from tests.discipline.conftest import NIGHT
@@ -154,6 +156,19 @@ def test_an_envelope_goes_in_and_out(scene, as_):
     assert (refusal.status_code, given.status_code) == (409, 303)
     assert heading(client.get(page("envelope", envelope.pk))) == f"Envelope 001 of {scene.girl.name} holds 199.50 yuan."
     assert as_(scene.crew.head_teacher).get(page("envelope", envelope.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["name", "number"])
+def test_who_has_left_the_school_takes_out_what_was_kept(scene, as_, who):
+    envelope = keep(scene).envelope
+    Pupil.objects.filter(pk=scene.girl.pk).update(left_on=TODAY - timedelta(days=1))
+    said = {"pupil": getattr(scene.girl, who), "amount": "200.50"}
+
+    more = as_(scene.warden).post(page("take-in"), said | {"by_pupil": drawn(), "by_keeper": drawn(60)})
+    given = as_(scene.warden).post(page("give-back", envelope.pk), said | {"by_pupil": drawn(), "by_keeper": drawn(60)})
+
+    assert set(more.context["form"].errors) == {"pupil"}
+    assert (given.status_code, Envelope.objects.with_balance().get().left_fen) == (303, 0)
 
 
 def test_a_found_thing_leaves_with_its_owner(scene, as_):

@@ -104,6 +104,23 @@ def test_every_morning_it_is_a_duty_that_the_second_signature_ends(scene):
     assert answered("nightwatch.handover", duties) == {duties[0].pk: taken.at}
 
 
+def test_a_shift_handed_over_in_the_night_leaves_the_night_to_the_morning(scene, at_desk):
+    """Before the roll, or at five when rounds are still walked: no report of either tells how the night ended."""
+    [duty] = make_duties("nightwatch.handover", scene.school, NIGHT, NIGHT)
+    for early in (NINE - timedelta(hours=2, minutes=55), NINE + timedelta(hours=8)):
+        take(scene, leave(scene, at=early), at=early + MINUTE)
+        assert answered("nightwatch.handover", [duty]) == {}
+    page = at_desk("principal", MORNING).get("/night-watch/handovers/")
+    assert page.context["sentence"] == "3 月 11 日夜里交接过一次班。当晚的夜班请在早上 06:00 以后交接。"
+
+    taken = take(scene, leave(scene))
+
+    assert answered("nightwatch.handover", [duty]) == {duty.pk: taken.at}
+    assert (
+        at_desk("principal", MORNING).get("/night-watch/handovers/").context["sentence"] == "3 月 11 日的夜班已交接。"
+    )
+
+
 def test_who_may_hand_over(scene):
     may = posts_that_may(
         scene.school,

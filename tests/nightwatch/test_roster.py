@@ -8,7 +8,7 @@ from houqin.nightwatch.actions import answer_swap, ask_swap, name_on_duty, plan_
 from houqin.nightwatch.models import NightDuty, Role, Swap
 from houqin.nightwatch.reasons import Reason
 from houqin.nightwatch.selectors.roster import on_duty, roster_of
-from houqin.people.models import Staff, StaffAbsence
+from houqin.people.models import PostHolding, Staff, StaffAbsence
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, a_school
@@ -169,6 +169,29 @@ def test_a_named_leader_on_leave_is_passed_over(scene):
     duty = on_duty(scene.school, NIGHT)
 
     assert (duty.leader, duty.is_leader_named) == (scene.crew.duty_leader, False)
+
+
+def test_who_left_the_post_leads_and_watches_no_more(scene):
+    former, teacher = scene.holder(Post.DUTY_LEADER, "离任者"), scene.holder(Post.HEAD_TEACHER, "调离者")
+    lead(scene, user=former)
+    name_on_duty(
+        school=scene.school, night=NIGHT, role=Role.WATCHER, user=teacher, building=scene.dormitory,
+        actor=scene.crew.principal, at=NOON,
+    )  # fmt: skip
+    PostHolding.objects.filter(user__in=[former, teacher]).update(ends_on=NIGHT - DAY)
+
+    duty = on_duty(scene.school, NIGHT)
+
+    assert (duty.leaders, duty.is_leader_named) == ((scene.crew.duty_leader,), False)
+    assert duty.watching(scene.dormitory) == [scene.crew.dorm_manager]
+
+
+def test_a_leader_who_became_a_teacher_leads_no_more(scene):
+    former = scene.holder(Post.DUTY_LEADER, "转岗者")
+    lead(scene, user=former)
+    PostHolding.objects.filter(user=former).update(post=Post.HEAD_TEACHER)
+
+    assert on_duty(scene.school, NIGHT).leaders == (scene.crew.duty_leader,)
 
 
 def test_a_school_where_nobody_answers_has_nobody_on_duty(db):

@@ -1,6 +1,6 @@
 """Routes: as often as the rule says by night, and a change that leaves the past alone (DP-01, DP-03)."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -97,7 +97,31 @@ def test_a_change_moves_what_is_to_come_and_leaves_what_has_begun(scene):
 
     versions = dict(Round.objects.filter(route=route, on=NIGHT).values_list("number", "version__number"))
     assert (versions.pop(1), set(versions.values())) == (1, {2})
-    assert starts(route)[:3] == ["11 21:00", "11 23:00", "12 00:00"]
+    assert starts(route)[:3] == ["11 21:00", "11 22:00", "11 23:00"]
+
+
+def test_fewer_rounds_from_now_on_leave_no_hole_in_the_night(scene):
+    """At 00:30, when four of every hour have begun: none of those stands for one to come (DP-01)."""
+    route, at = a_route(scene, every_minutes=60), NINE + timedelta(hours=3, minutes=30)
+    seldom = rhythm(scene, first_start=time(21, 0), every_minutes=120)
+
+    change_route(route=route, rhythm=seldom, actor=scene.crew.principal.acting(at), at=at)
+
+    assert starts(route)[3:] == ["12 00:00", "12 01:00", "12 03:00", "12 05:00"]
+    for later in (at, NINE + timedelta(hours=6)):
+        assert plan_rounds([scene.school], at=later) == []
+
+
+def test_a_round_of_the_new_times_that_is_walked_already_is_planned_too(scene):
+    """At 00:45 the last of the old times began at 23:00, the next of the new ones at 02:30: too long (DP-01)."""
+    route, at = a_route(scene), NINE + timedelta(hours=3, minutes=45)
+
+    change_route(
+        route=route, rhythm=rhythm(scene, first_start=time(22, 30), every_minutes=120),
+        actor=scene.crew.principal.acting(at), at=at,
+    )  # fmt: skip
+
+    assert starts(route) == ["11 21:00", "11 23:00", "12 00:30", "12 02:30", "12 04:30"]
 
 
 def test_a_route_that_ends_is_walked_no_more(scene):

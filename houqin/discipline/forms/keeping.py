@@ -62,11 +62,15 @@ class TakeInForm(MoveForm):
 
 
 class GiveBackForm(MoveForm):
-    """All of it unless somebody writes less. `kept` is what the envelope holds; the owner names themselves."""
+    """All of it unless somebody writes less. `kept` is what the envelope holds; the owner names themselves.
+
+    Also one who has left the school since: what they gave into safe keeping stays theirs.
+    """
 
     pupil = PupilField(
-        label=_("Who takes it out"), help_text=_("Number or whole name of the pupil who stands before you.")
-    )
+        label=_("Who takes it out"), help_text=_("Number or whole name of the pupil who stands before you."),
+        knows_former=True,
+    )  # fmt: skip
 
     def __init__(self, *args, school, on, left_fen: int, kept: dict[str, int], **more):
         super().__init__(*args, **more)

@@ -9,7 +9,10 @@ from houqin.kernel.refusals import Refusal
 
 def may_make_round(building, doors: Iterable, *, is_boarding_night: bool, lights_out: datetime,
                    happened_at: datetime) -> Iterator[Refusal]:  # fmt: skip
-    """`lights_out` is the first bell of the rooms heard: a round before it hears nothing of the night (D-11)."""
+    """`lights_out` is the first bell of the rooms heard: a round before it hears nothing of the night (D-11).
+
+    The little ones sleep first: a door whose bell comes later may be passed as well, and is still to be heard.
+    """
     doors = list(doors)
     if not doors:
         yield Refusal(Reason.NO_ROOMS)

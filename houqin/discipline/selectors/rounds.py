@@ -1,6 +1,6 @@
 """Which rooms are lived in, when they should be quiet, and what the night heard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,25 +13,31 @@ from houqin.tenancy.models import TimetableEntry
 from houqin.tenancy.parameters import parameters_of
 
 
+def lived_in(night: date):
+    """Dorm rooms in which somebody sleeps in the night, of every school, as a queryset."""
+    return DormRoom.objects.filter(Exists(BedStay.objects.on(night).filter(bed__room=OuterRef("pk"))))
+
+
 def rooms_lived_in(school, night: date):
-    """Dorm rooms in which somebody sleeps in the night, by building, floor and name. One query."""
-    slept = BedStay.objects.on(night).filter(bed__room=OuterRef("pk"))
-    rows = DormRoom.objects.of(school).filter(Exists(slept)).select_related("space__building")
+    """Those of a school, by building, floor and name. One query."""
+    rows = lived_in(night).of(school).select_related("space__building")
     return rows.order_by("space__building__name", "floor", "space__code", "pk")
+
+
+def bell_of(school, night: date, section: str, *, entries: Iterable[TimetableEntry], numbers: Mapping) -> datetime:
+    """Lights-out of a section, from timetable and numbers that are loaded."""
+    return lights_out_said(entries, school, night, section) or bedtime_norm(school, night, section, numbers)
 
 
 def bells(school, night: date, sections: Iterable[str]) -> dict[str, datetime]:
     """Lights-out of each section in a night. Three queries."""
-    entries, numbers = list(TimetableEntry.objects.of(school)), parameters_of(school, on=night)
-    return {
-        section: lights_out_said(entries, school, night, section) or bedtime_norm(school, night, section, numbers)
-        for section in set(sections)
-    }
+    told = {"entries": list(TimetableEntry.objects.of(school)), "numbers": parameters_of(school, on=night)}
+    return {section: bell_of(school, night, section, **told) for section in set(sections)}
 
 
 @dataclass
 class House:
-    """One building in a night: its rooms, its last bell, and the newest word on each door."""
+    """One building in a night: its rooms, its last bell, and the newest word on each door after its own bell."""
 
     building: object
     rooms: list
@@ -64,7 +70,8 @@ def houses(school, night: date) -> list[House]:
         rounds.setdefault(walk.building_id, []).append(walk)
     doors = RoomHeard.objects.of(school).filter(round__night=night).select_related("round", "room__space")
     for door in doors.order_by("round__happened_at", "pk"):
-        heard.setdefault(door.round.building_id, {})[door.room_id] = door
+        if door.round.happened_at >= at.get(door.room.section, door.round.happened_at):
+            heard.setdefault(door.round.building_id, {})[door.room_id] = door
     found: dict[int, House] = {}
     for room in rooms:
         building = room.space.building

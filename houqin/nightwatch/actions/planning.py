@@ -40,7 +40,8 @@ def newest_versions(routes: Iterable[Route]) -> dict[int, RouteVersion]:
 def plan_rounds(schools: Iterable, *, at: datetime) -> list[Round]:
     """Make the rounds from now to the end of tomorrow's night, where they are not planned yet. Five queries.
 
-    What is over is not planned afterwards; a day that the calendar took away loses what has not begun.
+    What is over is not planned afterwards; a day that the calendar took away loses what has not begun. Where a route
+    was changed in the night, the rounds to come are numbered on from the last one that has begun.
     """
     schools = {school.pk: school for school in schools}
     routes = list(Route.objects.filter(school__in=schools.keys()).in_use().order_by("pk"))
@@ -50,8 +51,9 @@ def plan_rounds(schools: Iterable, *, at: datetime) -> list[Round]:
     first, last = at.date() - 2 * DAY, at.date() + 2 * DAY
     known = {
         (one.route_id, one.on, one.number): one
-        for one in Round.objects.filter(route__in=routes, on__range=(first, last))
+        for one in Round.objects.filter(route__in=routes, on__range=(first, last)).order_by("number")
     }
+    last_begun = {(one.route_id, one.on): one for one in known.values() if one.starts_at <= at}
     days_of = {pk: found.days(first, last) for pk, found in calendars(schools.values(), first, last).items()}
     made, gone = [], []
     for route in routes:
@@ -60,7 +62,8 @@ def plan_rounds(schools: Iterable, *, at: datetime) -> list[Round]:
         for on, day in days_of[school.pk].items():
             if not today - DAY <= on <= today + DAY:
                 continue
-            planned = _rounds_of(school, route, version, on) if _applies(version, day) else []
+            after = last_begun.get((route.pk, on))
+            planned = _rounds_of(school, route, version, on, after=after) if _applies(version, day) else []
             made += [one for one in planned if one.closes_at > at and (route.pk, on, one.number) not in known]
             numbers = {one.number for one in planned}
             gone += [
@@ -82,10 +85,13 @@ def _applies(version: RouteVersion, day: Day) -> bool:
     }[Days(version.days)]  # fmt: skip
 
 
-def _rounds_of(school, route: Route, version: RouteVersion, on) -> list[Round]:
+def _rounds_of(school, route: Route, version: RouteVersion, on, *, after: Round | None) -> list[Round]:
+    """Those that begin later than `after`, numbered on from it: had a number of the version before stood for one of
+    this, the night would have a hole after every change (DP-01)."""
     found = []
-    for number, minutes in enumerate(starts_of(version), start=1):
-        starts_at = moment_of(school, on, minutes)
+    starts = [moment_of(school, on, minutes) for minutes in starts_of(version)]
+    to_come = [one for one in starts if after is None or one > after.starts_at]
+    for number, starts_at in enumerate(to_come, start=after.number + 1 if after else 1):
         found.append(
             Round(
                 school=school, route=route, version=version, on=on, number=number, starts_at=starts_at,

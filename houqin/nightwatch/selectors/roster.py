@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from houqin.nightwatch.gates.roster import may_have_nights
 from houqin.nightwatch.models import NightDuty, Role
 from houqin.people.answering import Answering
 from houqin.people.models import PostHolding, User
@@ -50,12 +51,12 @@ class OnDuty:
 def on_duty(school, night: date, *, at: datetime | None = None) -> OnDuty:
     """Who has the night that begins on this day; `at` says at which moment, the evening when it does not.
 
-    A named person on leave at that moment is passed over. Without a named leader the holders of the post answer, or
-    their deputies; without a named watcher the dormitory managers. Three queries.
+    Whoever is on leave at that moment, or has left the post they were named for, is passed over. Without a named leader
+    the holders of the post answer, or their deputies; without a named watcher the dormitory managers. Three queries.
     """
     at = at or school.moment(night, IN_THE_EVENING)
     answering = Answering([school], at=at)
-    named = [one for one in roster_of(school, night, night) if not answering.is_away(school.pk, one.user_id)]
+    named = [one for one in roster_of(school, night, night) if _still_has_it(one, answering)]
     leaders = [one.user for one in named if one.role == Role.LEADER]
     watchers = [Watcher(one.user, one.building) for one in named if one.role == Role.WATCHER]
     return OnDuty(
@@ -64,6 +65,13 @@ def on_duty(school, night: date, *, at: datetime | None = None) -> OnDuty:
         (*watchers, *(Watcher(user) for user in _unnamed(school, answering, watchers))),
         bool(leaders),
     )
+
+
+def _still_has_it(one: NightDuty, answering: Answering) -> bool:
+    """Here, and in a post that may have such a night: a roster is planned a month ahead, and people leave meanwhile."""
+    held = {holding.post for holding in answering.holders(one.school_id) if holding.user_id == one.user_id}
+    is_in_office = not any(may_have_nights([one.user], one.role, {one.user_id: held}))
+    return is_in_office and not answering.is_away(one.school_id, one.user_id)
 
 
 def _first_answering(school, posts, answering: Answering) -> list[User]:

@@ -23,6 +23,7 @@ from houqin.nightwatch.models import ShiftHandover
 from houqin.nightwatch.night_facts import sections_of
 from houqin.nightwatch.paper import handover_record
 from houqin.nightwatch.permissions import HAND_OVER, SEE_HANDOVERS
+from houqin.nightwatch.times import MORNING, morning_after
 from houqin.nightwatch.views.seeing import may
 from houqin.tenancy.asking import sent
 
@@ -36,7 +37,7 @@ EVENING = 18
 def handovers(request):
     authorise(request.user, SEE_HANDOVERS, school=request.school, at=request.now)
     rows = ShiftHandover.objects.of(request.school).filter(corrected_by=None)
-    rows = rows.select_related("left_by", "taken__by").order_by("-night", "-pk")
+    rows = rows.select_related("left_by", "taken__by", "school").order_by("-night", "-pk")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     night = night_to_hand_over(request)
     standing = rows.filter(night=night).first()
@@ -57,6 +58,9 @@ def _sentence(night: date, standing: ShiftHandover | None) -> str:
         return _("The night of {night} is not handed over yet.").format(night=shown(night))
     if not hasattr(standing, "taken"):
         return _("The night of {night} waits for whoever takes over.").format(night=shown(night))
+    if standing.left_at < morning_after(standing.school, night):
+        said = _("A shift was handed over in the night of {night}. Hand the night over after {time} in the morning.")
+        return said.format(night=shown(night), time=f"{MORNING:%H:%M}")
     return _("The night of {night} is handed over.").format(night=shown(night))
 
 
