@@ -8,9 +8,10 @@ from houqin.dormitory.actions.rolls import BedWord, count_rooms
 from houqin.dormitory.forms.rolls import TileFields
 from houqin.dormitory.models import BedStay, RollLine, Search
 from houqin.dormitory.selectors.rolls import sheet
+from houqin.duties.models import Duty
 from houqin.kernel.refusals import Refused
 from houqin.people.models import Guardian, Staff
-from houqin.whereabouts.actions import end_away, note_away, note_many_away
+from houqin.whereabouts.actions import end_away, note_away, note_many_away, report_illness
 from houqin.whereabouts.models import AwayKind
 from tests.dormitory.builders import a_building, a_dorm_room
 from tests.dormitory.night import EVENING, MINUTE, NIGHT
@@ -178,3 +179,23 @@ def test_a_class_noted_at_an_activity_before_the_count_is_assumed_there(night):
     night.close()
 
     assert [line.said for line in RollLine.objects.filter(pupil__in=night.p).order_by("bed")][:2] == ["activity"] * 2
+
+
+def test_the_doctor_has_the_child_and_the_ladder_stops(night):
+    night.count(odd={1: "missing"})
+    doctor = night.crew.school_doctor.acting(EVENING)
+
+    report_illness(pupil=night.p[1], complaint="肚子痛", actor=doctor, at=EVENING + 3 * MINUTE)
+
+    assert Search.objects.get().found_as == "sick_room"
+    assert set(Duty.objects.filter(subject_kind="dormitory.search").values_list("state", flat=True)) == {"done"}
+
+
+def test_a_word_from_before_the_bed_was_empty_finds_nobody(night):
+    night.count(odd={1: "missing"})
+    doctor = night.crew.school_doctor.acting(EVENING)
+
+    report_illness(pupil=night.p[1], complaint="肚子痛", actor=doctor, happened_at=EVENING - HOUR,
+                   at=EVENING + 3 * MINUTE)  # fmt: skip
+
+    assert Search.objects.get().found_at is None

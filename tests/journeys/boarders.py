@@ -16,8 +16,11 @@ from houqin.tenancy.actions import add_spaces
 from houqin.tenancy.actions.places import NewSpace
 from houqin.tenancy.models import Building, Space
 from houqin.tenancy.schools import School
+from houqin.whereabouts.actions import Brought, take_back
+from houqin.whereabouts.models import Leave
 from tests.journeys.later import DAY
 from tests.running import manage
+from tests.whereabouts.leaving import a_signature
 
 TODAY, BEDS_IN_A_ROOM, AREA_M2 = date.fromisoformat(DAY), 8, 25
 
@@ -53,6 +56,13 @@ def fill_classes(classes: list[tuple[int, int]], children: int) -> None:
         one = SchoolClass.objects.of(school).select_related("school__bureau").get(grade=grade, number=number)
         set_head_teacher(school_class=one, head_teacher=teacher, actor=actor, at=at)
         _enrol(school, grade, number, children, actor=actor, at=at)
+
+
+def come_back() -> None:
+    """Whoever is on leave by day is back for the night, each by a signature."""
+    school, _actor, at = _where()
+    out = [Brought(one, "家长") for one in Leave.objects.of(school).out_at(at)]
+    take_back(brought=out, signature=a_signature(), actor=_holder(school, "dorm_manager"), at=at)
 
 
 def _enrol(school, grade: int, number: int, children: int, *, actor, at) -> list:

@@ -1,5 +1,6 @@
 """A child is not in bed: search, call, find. Each step is timed from the moment the bed was found empty."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -111,6 +112,7 @@ def find_child(
     search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
     happened_at = happened_at or at
     require(may_be_found(search, where=where, happened_at=happened_at, at=at))
+    search = _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
     pupil, school = search.pupil, search.school
     before = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
     if found_as in ELSEWHERE and before and before.kind in ELSEWHERE - {found_as}:
@@ -128,7 +130,23 @@ def find_child(
             school=school, roll=search.roll, bed=search.bed, pupil=pupil, said=str(Said(found_as)),
             confirmed_by=vouches, seen=last, by=actor, happened_at=happened_at, received_at=at,
         )  # fmt: skip
-    return _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
+    return search
+
+
+def end_searches(pupils: Iterable[Pupil], kind: str, *, happened_at: datetime, actor, at: datetime) -> None:
+    """The school has just learned where these pupils are since they were missed: they are found. One query when nobody
+    is searched for.
+
+    A word from before the bed was empty finds nobody: the child may have gone from there.
+    """
+    pupils = list(pupils)
+    if not pupils:
+        return
+    searches = searched_for(pupils[0].school, happened_at)
+    for pupil in sorted(searches.keys() & {pupil.pk for pupil in pupils}):
+        search = lock_row(Search, searches[pupil].pk, "pupil", "school", "bed__room__space", "roll")
+        if search.found_at is None:
+            _end(search, kind, str(FoundAs(kind).label), happened_at=happened_at, actor=actor, at=at)
 
 
 def searched_for(school, at: datetime) -> dict[int, Search]:

@@ -16,6 +16,8 @@ from houqin.tenancy.fields import DayField
 #: What somebody at the bedside may say of a bed that is not as assumed, the likeliest first.
 NOT_IN_BED = (Said.MISSING, Said.SICK_ROOM, Said.HOSPITAL, Said.ACTIVITY)
 FOUND_THERE = (Said.PRESENT, Said.MISSING)
+#: The chip that asks for a name from the whole list.
+OTHER = "other"
 #: A page of one building holds no more; whatever sends more is no page of ours.
 MOST_BEDS = 5_000
 
@@ -33,6 +35,7 @@ class TileFields:
         self.is_odd = self.key in data.getlist("odd") if data else False
         self.said = (data.get(f"said-{self.key}") if data else None) or self.choices[0].value
         self.confirmed_by = data.get(f"confirmed_by-{self.key}", "") if data else ""
+        self.other = data.get(f"other-{self.key}", "") if data else ""
         self.place = data.get(f"place-{self.key}", "") if data else ""
 
     def _choices(self) -> list[Said]:
@@ -87,13 +90,19 @@ class TileFields:
 
 
 class RollForm(PressedForm):
-    """`rooms` are the sheets that the page shows. What it posts is read as written, bed by bed."""
+    """`rooms` are the sheets that the page shows. What it posts is read as written, bed by bed.
+
+    `likely` are who mostly confirms where a child is, each with the post: one tap; anybody else takes three.
+    """
 
     night = DayField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=RollKind.choices, widget=forms.HiddenInput)
 
-    def __init__(self, *args, rooms: list[RoomSheet], colleagues: list[User], night: date, kind: str, **more):
+    def __init__(
+        self, *args, rooms: list[RoomSheet], colleagues: list[User], night: date, kind: str, likely=(), **more
+    ):  # fmt: skip
         super().__init__(*args, **more)
+        self.likely = likely
         self.fields["night"].initial, self.fields["kind"].initial = night.isoformat(), kind
         self.rooms, self.colleagues = rooms, {user.pk: user for user in colleagues}
 
@@ -141,7 +150,9 @@ class RollForm(PressedForm):
             raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         confirmed_by = None
         if said in ELSEWHERE:
-            confirmed_by = self.colleagues.get(_whole(self.data.get(f"confirmed_by-{bed}", "")) or 0)
+            who = self.data.get(f"confirmed_by-{bed}", "")
+            who = self.data.get(f"other-{bed}", "") if who == OTHER else who
+            confirmed_by = self.colleagues.get(_whole(who) or 0)
         place = self.data.get(f"place-{bed}", "").strip()[:80]
         return BedWord(bed, pupil, parts[2], seen, said, confirmed_by, place)
 

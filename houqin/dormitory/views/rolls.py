@@ -18,9 +18,15 @@ from houqin.dormitory.selectors import rolls as known
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
+from houqin.nightwatch.selectors.roster import on_duty
+from houqin.people.models import User
 from houqin.people.selectors import holders
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building
+from houqin.tenancy.posts import Post
+
+#: Of each post: more chips than a thumb sees at once are no choice.
+MOST_LIKELY = 2
 
 
 @require_safe
@@ -49,7 +55,8 @@ def take(request, pk):
     kind = request.GET.get("kind", "")
     if kind not in RollKind.values:
         kind = known.kind_now(bells(request.school, night), request.now)
-    colleagues = [held.user for held in holders(request.school, on=request.school.localdate(request.now))]
+    held = holders(request.school, on=request.school.localdate(request.now))
+    colleagues = [one.user for one in held]
     if request.method == "POST":
         form = RollForm(request.POST, rooms=[], colleagues=colleagues, night=night, kind=kind)
         roll = form.submit(request, count_rooms, about=[building], building=building)
@@ -61,8 +68,9 @@ def take(request, pk):
     sheet = known.sheet(building, night=night, kind=kind, at=request.now)
     rooms, narrowed = _narrowed(request, sheet)
     page_form = RollForm(
-        request.POST if request.method == "POST" else None, rooms=rooms, colleagues=colleagues, night=night, kind=kind
-    )
+        request.POST if request.method == "POST" else None, rooms=rooms, colleagues=colleagues, night=night, kind=kind,
+        likely=_likely(request, held),
+    )  # fmt: skip
     if request.method == "POST":
         page_form.is_valid()
         page_form.refused = form.refused
@@ -77,6 +85,14 @@ def take(request, pk):
         refusals=list(may_close(sheet, at=request.now)) if may_see_end else [], may_close=may_see_end,
         searches=[tile.search for tile in sheet.tiles if tile.search], heading=_heading(sheet),
     )  # fmt: skip
+
+
+def _likely(request, held) -> list[tuple[User, str]]:
+    """Who mostly confirms it at night: the school's doctors and tonight's duty leaders, each with the post."""
+    leaders = on_duty(request.school, night_of(request.school, request.now), at=request.now).leaders
+    people = [(one.user, Post.SCHOOL_DOCTOR) for one in held if one.post == Post.SCHOOL_DOCTOR][:MOST_LIKELY]
+    people += [(user, Post.DUTY_LEADER) for user in leaders[:MOST_LIKELY]]
+    return [(user, post.label) for user, post in {user.pk: (user, post) for user, post in people}.values()]
 
 
 def _once(people) -> list:
