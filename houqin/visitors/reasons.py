@@ -28,7 +28,7 @@ class VisitReason(TextChoices):
         _("No man enters “{building}” without the duty leader's approval and a woman who goes along."),
     )
     #: Discreet on purpose: it names no list and no reason.
-    ASK_THE_LEADER = "ask_the_leader", _("This pass cannot be written at the gate. Call the duty leader.")
+    ASK_THE_LEADER = "ask_the_leader", _("This cannot be settled here. Call the duty leader.")
     APPROVAL_FOR_ANOTHER = "approval_for_another", _("The approval is for {name} on {on}. Choose the right one.")
     APPROVAL_USED = "approval_used", _("This approval was used for pass {code}. The duty leader gives a new one.")
     INSIDE_ALREADY = "inside_already", _("{name} is inside on pass {code}. Let that one out first.")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from houqin.journal.models import Entry
 from houqin.kernel import clock
 from houqin.people.models import User
-from houqin.visitors.actions import register_guest
+from houqin.visitors.actions import refuse_entry, register_guest
 from houqin.visitors.models import GuestStay, Visit, VisitApproval
 from tests.api.conftest import Caller, key_of
 from tests.attacks.world import AT_NIGHT, differences, picture
@@ -81,6 +81,20 @@ def test_with_nothing_wrong_the_same_key_is_given(scene, door):
 
     assert go(sender).status_code in (200, 303)
     assert GuestStay.objects.get().state == "lodged"
+
+
+@pytest.mark.parametrize("door", ["page", "API", "outbox"])
+def test_who_came_onto_the_list_after_registering_gets_a_key_at_no_door(scene, door):
+    stay = scene.registered()
+    refuse_entry(school=scene.school, name="化名", why="保护令", document_number=NUMBER, actor=scene.leader, at=NOON)
+    sender, go = send(scene, door, KEY, stay, scene.manager, {"room": scene.guest_room.pk})
+
+    answer = go(sender)
+
+    assert answer.status_code == 409, answer.content.decode()
+    assert Entry.objects.get(kind="journal.attempt_refused").revived_facts["codes"] == ["ask_the_leader"]
+    assert GuestStay.objects.get().state == "registered"
+    assert "保护令" not in answer.content.decode()
 
 
 def test_gt_15_what_a_phone_brings_late_is_judged_by_its_own_time(scene, monkeypatch):

@@ -317,6 +317,16 @@ def test_the_number_is_kept_nowhere_and_whoever_is_listed_is_not_registered(scen
     assert ANOTHER not in str(list(GuestStay.objects.values())) + str(list(Entry.objects.values()))
 
 
+@pytest.mark.parametrize("number", [NUMBER, ""])
+def test_who_came_onto_the_list_after_registering_gets_no_key(scene, number):
+    stay = scene.registered()
+    refuse_entry(
+        school=scene.school, name=stay.name, why="保护令", document_number=number, actor=scene.leader, at=NOON + HOUR
+    )
+
+    assert refused(scene, stay, at=NOON + 2 * HOUR) == [(VisitReason.ASK_THE_LEADER, "")]
+
+
 def test_who_applied_is_told_what_was_decided(scene):
     scene.approved()
 

@@ -56,6 +56,7 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
     """Give the key of a guest room. A pupil who sleeps along is said to be with a visitor, unless on leave already.
 
     Raises Refused: NOT_APPROVED, NOT_REGISTERED, NOT_THEN, NOT_A_GUEST_ROOM and others (GT-15): see gates.stays.
+    ASK_THE_LEADER for who came onto the list of those not let in after the document was registered.
     NIGHT_NEEDS_LEAVE (GT-14) for a boarder who would sleep along without leave.
     """
     authorise(actor, LODGE_GUESTS, school=stay.school, at=at)
@@ -64,8 +65,9 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
     room = lock_one(Space, room.pk, school=stay.school) if room.school_id == stay.school_id else room
     lodged_at = happened_at or at
     on, night = stay.school.localdate(lodged_at), night_of(stay.school, lodged_at)
+    listed = is_listed(stay.school, name=stay.name, digest=stay.document_digest)
     require(
-        gates.may_have_key(stay, lodged_at=lodged_at, night=night, on=on, at=at),
+        gates.may_have_key(stay, is_listed=listed, lodged_at=lodged_at, night=night, on=on, at=at),
         gates.may_sleep_in(
             stay, room, lodged=lodged_in(room), on=on, is_pupils=is_pupils_room(room),
             girls_buildings=girls_buildings(stay.school),
