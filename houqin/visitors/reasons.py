@@ -15,6 +15,7 @@ class VisitReason(TextChoices):
     WHY_MISSING = "visit_why_missing", _("The reason is empty. Say it in a few words.")
     HOST_MISSING = "host_missing", _("It is not said whom they visit. Name a colleague or a pupil.")
     TWO_HOSTS = "two_hosts", _("A visit is to one person. Name a colleague or a pupil.")
+    HOST_NOT_HERE = "host_not_here", _("{name} is not at this school on {on}. Name a colleague or a pupil who is.")
     HEADS_OUT_OF_RANGE = "visitor_heads_out_of_range", _("{heads} people cannot come on one pass. Enter 1 to {most}.")
     ITEMS_NOT_CHECKED = "items_not_checked", _("What they carry has not been looked at. Look, then say so.")
     EXPECTED_BEFORE_IN = "expected_before_in", _("They would leave before they come. Check the time.")

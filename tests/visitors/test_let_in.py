@@ -7,7 +7,7 @@ import pytest
 from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
-from houqin.people.models import User
+from houqin.people.models import Staff, User
 from houqin.visitors.actions import approve_visit, let_out, refuse_entry
 from houqin.visitors.models import Visit, VisitApproval
 from houqin.visitors.reasons import VisitReason as Reason
@@ -84,6 +84,28 @@ def test_another_schools_pupil_is_nobody_here(scene):
     other.save()
 
     assert refused(scene, host_staff=None, host_pupil=other) == {KernelReason.OTHER_SCHOOL}
+
+
+@pytest.mark.parametrize(("who", "when"), [
+    ("teacher", {"left_on": TODAY - DAY}),
+    ("teacher", {"joined_on": TODAY + DAY}),
+    ("pupil", {"left_on": TODAY - DAY}),
+    ("pupil", {"enrolled_on": TODAY + DAY}),
+])  # fmt: skip
+def test_nobody_visits_who_is_not_of_the_school_on_that_day(scene, who, when):
+    host = {"host_staff": scene.teacher} if who == "teacher" else {"host_staff": None, "host_pupil": scene.pupil}
+    for name, day in when.items():
+        setattr(getattr(scene, who), name, day)
+
+    assert refused(scene, **host) == {Reason.HOST_NOT_HERE}
+
+
+@pytest.mark.parametrize("who", ["teacher", "pupil"])
+def test_on_the_last_day_they_are_still_visited(scene, who):
+    getattr(scene, who).left_on = TODAY
+    host = {"host_staff": scene.teacher} if who == "teacher" else {"host_staff": None, "host_pupil": scene.pupil}
+
+    assert scene.let_in(**host).host == getattr(scene, who)
 
 
 def test_only_those_at_the_gate_let_in(scene):
@@ -181,6 +203,14 @@ def test_with_approval_and_a_woman_along_a_man_enters(scene):
     visit = scene.let_in(building=scene.girls, approval=approve_building(scene))
 
     assert visit.escort == scene.matron
+
+
+def test_the_woman_who_goes_along_still_works_here_when_they_come(scene):
+    approval = approve_building(scene, on=TODAY + DAY)
+    Staff.objects.filter(pk=scene.matron.pk).update(left_on=TODAY)
+    approval.refresh_from_db()
+
+    assert refused(scene, building=scene.girls, approval=approval, at=NOON + DAY) == {Reason.ESCORT_GONE}
 
 
 @pytest.mark.parametrize("wrong", [{"escort": None}, {"escort_is_woman": False}])

@@ -41,10 +41,13 @@ def let_in(
     numbers = parameters_of(school, on=on)
     hours = visiting_hours(school, in_at, numbers)
     leaves = _expected(in_at, minutes, usual=int(numbers["visit_usual_minutes"]), ends=hours[1])
+    escort = approval.escort if approval else None
     require(
         gates.who_is_said(name=name, gender=gender, identity=identity, heads=heads),
         gates.reason_is_said(why),
         gates.host_is_said(host_staff, host_pupil),
+        gates.host_is_here(host_staff, host_pupil, on=on),
+        gates.escort_works_here(escort, on=on),
         gates.are_ours(school, host_staff, host_pupil, building, approval, like),
         gates.items_are_checked(items_checked),
         gates.times_make_sense(in_at=in_at, expected_out_at=leaves, at=at),
@@ -58,13 +61,13 @@ def let_in(
         school=school, code=code, kind=Visit.Kind.VISITOR, name=name, gender=gender, phone=phone.strip()[:20],
         heads=heads, document_kind=identity.kind, document_ending=identity.ending, document_digest=identity.digest,
         why=why, host_staff=host_staff, host_pupil=host_pupil, building=building, items=items.strip()[:120],
-        escort=approval.escort if approval else None, approval=approval, in_at=in_at, expected_out_at=leaves,
+        escort=escort, approval=approval, in_at=in_at, expected_out_at=leaves,
         received_at=at, let_in_by=actor,
     )  # fmt: skip
     record(
-        events.VISITOR_LET_IN, visit, about=[host_staff, host_pupil, building, visit.escort, approval], actor=actor,
+        events.VISITOR_LET_IN, visit, about=[host_staff, host_pupil, building, escort, approval], actor=actor,
         at=at, happened_at=in_at, code=code, heads=heads, host=str(host_pupil or host_staff),
-        where=building.name if building else "", escort=visit.escort.name if visit.escort else "",
+        where=building.name if building else "", escort=escort.name if escort else "",
     )  # fmt: skip
     return visit
 
