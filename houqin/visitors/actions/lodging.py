@@ -14,7 +14,7 @@ from houqin.tenancy.school_rows import lock_one
 from houqin.visitors import events
 from houqin.visitors.actions.stays import locked
 from houqin.visitors.gates import stays as gates
-from houqin.visitors.identity import identity_of
+from houqin.visitors.identity import identity_of, kept_of
 from houqin.visitors.models import DocumentKind, GuestStay
 from houqin.visitors.permissions import LODGE_GUESTS, REGISTER_GUESTS
 from houqin.visitors.selectors.gate import girls_buildings, is_listed
@@ -38,7 +38,7 @@ def register_guest(
     authorise(actor, REGISTER_GUESTS, school=stay.school, at=at)
     stay = locked(stay)
     identity = identity_of(stay.school, document_kind, document_number)
-    listed = is_listed(stay.school, name=stay.name, digest=identity.digest)
+    listed = is_listed(stay.school, name=stay.name, identity=identity)
     require(gates.may_register(stay, identity=identity, is_listed=listed))
     stay.state, stay.registered_by, stay.registered_at = State.REGISTERED, actor, at
     stay.document_kind, stay.document_ending, stay.document_digest = identity.kind, identity.ending, identity.digest
@@ -65,7 +65,7 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
     room = lock_one(Space, room.pk, school=stay.school) if room.school_id == stay.school_id else room
     lodged_at = happened_at or at
     on, night = stay.school.localdate(lodged_at), night_of(stay.school, lodged_at)
-    listed = is_listed(stay.school, name=stay.name, digest=stay.document_digest)
+    listed = is_listed(stay.school, name=stay.name, identity=kept_of(stay))
     require(
         gates.may_have_key(stay, is_listed=listed, lodged_at=lodged_at, night=night, on=on, at=at),
         gates.may_sleep_in(

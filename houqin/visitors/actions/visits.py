@@ -13,7 +13,7 @@ from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.school_rows import lock_one
 from houqin.visitors import events
 from houqin.visitors.gates import visits as gates
-from houqin.visitors.identity import Identity, identity_of
+from houqin.visitors.identity import Identity, identity_of, kept_of
 from houqin.visitors.models import DocumentKind, Visit
 from houqin.visitors.permissions import LET_IN
 from houqin.visitors.selectors.gate import girls_buildings, inside_with, is_listed, pupils_in, used_by, visiting_hours
@@ -54,8 +54,8 @@ def let_in(
         gates.is_visiting_time(in_at=in_at, expected_out_at=leaves, hours=hours, approval=approval),
         gates.may_enter_building(building, gender=gender, girls_buildings=girls_buildings(school), approval=approval),
         gates.approval_fits(approval, name=name, on=on, used_by=used_by(approval)),
-        gates.is_not_listed(is_listed(school, name=name, digest=identity.digest)),
-        gates.is_not_inside(inside_with(school, identity.digest)),
+        gates.is_not_listed(is_listed(school, name=name, identity=identity)),
+        gates.is_not_inside(inside_with(school, identity)),
     )
     visit = Visit.objects.create(
         school=school, code=code, kind=Visit.Kind.VISITOR, name=name, gender=gender, phone=phone.strip()[:20],
@@ -109,8 +109,8 @@ def let_workers_in(
         gates.is_visiting_time(in_at=in_at, expected_out_at=leaves, hours=hours, approval=approval),
         gates.may_enter_building(building, gender=gender, girls_buildings=girls, approval=approval),
         gates.approval_fits(approval, name=name, on=on, used_by=used_by(approval)),
-        gates.is_not_listed(is_listed(school, name=name, digest=identity.digest)),
-        gates.is_not_inside(inside_with(school, identity.digest)),
+        gates.is_not_listed(is_listed(school, name=name, identity=identity)),
+        gates.is_not_inside(inside_with(school, identity)),
     )  # fmt: skip
     visit = Visit.objects.create(
         school=school, code=code, kind=Visit.Kind.WORKER, name=name, gender=gender, phone=phone.strip()[:20],
@@ -144,7 +144,7 @@ def let_out(*, visit: Visit, happened_at: datetime | None = None, actor, at: dat
 def _identity(school, kind: str, number: str, like: Visit | None, name: str) -> Identity:
     """The document shown now; with no number, the one of an earlier pass of the same name."""
     if not number.strip() and like is not None and like.school_id == school.pk and like.name == name:
-        return Identity(like.document_kind, like.document_ending, like.document_digest)
+        return kept_of(like)
     return identity_of(school, kind, number)
 
 

@@ -18,6 +18,7 @@ from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameter
 from houqin.visitors import permissions
 from houqin.visitors.gates import stays as gates
+from houqin.visitors.identity import kept_of
 from houqin.visitors.models import GuestStay
 from houqin.visitors.models.stays import OPEN
 from houqin.visitors.selectors.gate import is_listed
@@ -111,10 +112,8 @@ def stay(request, pk):
 
     on, night, may_lodge = school.localdate(now), night_of(school, now), may(permissions.LODGE_GUESTS)
     # Asked only when the key is next, and only for who gives it.
-    listed = (
-        may_lodge and stay.state == State.REGISTERED
-        and is_listed(school, name=stay.name, digest=stay.document_digest)
-    )  # fmt: skip
+    is_next = may_lodge and stay.state == State.REGISTERED
+    listed = is_next and is_listed(school, name=stay.name, identity=kept_of(stay))
     return show(
         request, "visitors/stay.html", stay=stay, shape="late" if is_late else SHAPES[State(stay.state)],
         is_late=is_late, stations=_stations(stay), facts=_facts(stay),
