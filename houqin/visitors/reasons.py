@@ -60,6 +60,10 @@ class StayReason(TextChoices):
     NOTE_MISSING = "stay_note_missing", _("The reason is empty. Say in a few words why.")
     NOT_APPROVED = "stay_not_approved", _("Stay {code} is not approved. A leader decides first.")
     NOT_REGISTERED = "stay_not_registered", _("The identity document of stay {code} is not registered. Do that first.")
+    NOT_APPROVED_THEN = (
+        "stay_not_approved_then",
+        _("At {happened_at} stay {code} was not approved yet. Check the time."),
+    )
     REGISTERED_ALREADY = "stay_registered_already", _("The document of stay {code} is registered already.")
     NOT_THEN = "stay_not_then", _("At {happened_at} stay {code} was not approved and registered yet. Check the time.")
     NOT_A_GUEST_ROOM = "not_a_guest_room", _("“{room}” is no guest room. Relatives sleep in a guest room only.")

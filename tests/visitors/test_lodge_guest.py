@@ -146,6 +146,22 @@ def test_gt_15_a_key_given_before_the_document_was_seen_is_no_late_entry(scene):
     assert late == [(Reason.NOT_THEN, "GT-15")]
 
 
+@pytest.mark.parametrize(("hours", "reason", "gate"), [
+    (-1, Reason.NOT_APPROVED_THEN, "GT-15"),
+    (2, KernelReason.IN_THE_FUTURE, "GT-18"),
+])  # fmt: skip
+def test_gt_15_a_document_is_seen_after_the_approval_and_before_now(scene, hours, reason, gate):
+    stay = scene.approved()
+
+    with pytest.raises(Refused) as no:
+        register_guest(
+            stay=stay, document_number=NUMBER, happened_at=NOON + hours * HOUR, actor=scene.manager, at=NOON + HOUR
+        )
+
+    assert [(one.reason, one.gate) for one in no.value.refusals] == [(reason, gate)]
+    assert GuestStay.objects.get().state == "approved"
+
+
 @pytest.mark.parametrize(("step", "wrong"), [
     ("apply", {"state": "lodged", "lodged_at": NOON}),
     ("apply", {"state": "approved"}),

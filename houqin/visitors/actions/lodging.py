@@ -29,25 +29,31 @@ NOON = time(12, 0)
 
 @transaction.atomic
 def register_guest(
-    *, stay: GuestStay, document_kind: str = DocumentKind.IDENTITY_CARD, document_number: str, actor, at: datetime
-) -> GuestStay:
+    *, stay: GuestStay, document_kind: str = DocumentKind.IDENTITY_CARD, document_number: str,
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> GuestStay:  # fmt: skip
     """Look at the guest's document and write down how its number ends; the number itself is not kept.
 
-    Raises Refused: NOT_APPROVED (GT-15), REGISTERED_ALREADY, ENDED, DOCUMENT_MISSING, ASK_THE_LEADER.
+    Raises Refused: NOT_APPROVED, NOT_APPROVED_THEN (GT-15), REGISTERED_ALREADY, ENDED, DOCUMENT_MISSING, IN_THE_FUTURE,
+    ASK_THE_LEADER.
     """
     authorise(actor, REGISTER_GUESTS, school=stay.school, at=at)
     stay = locked(stay)
     identity = identity_of(stay.school, document_kind, document_number)
     listed = is_listed(stay.school, name=stay.name, identity=identity)
-    require(gates.may_register(stay, identity=identity, is_listed=listed))
-    stay.state, stay.registered_by, stay.registered_at = State.REGISTERED, actor, at
+    registered_at = happened_at or at
+    require(gates.may_register(stay, identity=identity, is_listed=listed, registered_at=registered_at, at=at))
+    stay.state, stay.registered_by, stay.registered_at = State.REGISTERED, actor, registered_at
     stay.document_kind, stay.document_ending, stay.document_digest = identity.kind, identity.ending, identity.digest
     stay.save(
         update_fields=[
             "state", "registered_by", "registered_at", "document_kind", "document_ending", "document_digest",
         ]
     )  # fmt: skip
-    record(events.STAY_REGISTERED, stay, actor=actor, at=at, code=stay.code, document=identity.kind)
+    record(
+        events.STAY_REGISTERED, stay, actor=actor, at=at, happened_at=registered_at, code=stay.code,
+        document=identity.kind,
+    )  # fmt: skip
     return stay
 
 

@@ -74,11 +74,17 @@ def is_approved(stay: GuestStay) -> Iterator[Refusal]:
         yield Refusal(Reason.NOT_APPROVED, {"code": stay.code}, GATE, stay)
 
 
-def may_register(stay: GuestStay, *, identity: Identity, is_listed: bool) -> Iterator[Refusal]:
-    """D-24: the document is looked at before the key."""
+def may_register(
+    stay: GuestStay, *, identity: Identity, is_listed: bool, registered_at: datetime, at: datetime
+) -> Iterator[Refusal]:
+    """D-24: the document is looked at before the key, and after the approval."""
     yield from is_approved(stay)
     if stay.state in AFTER_REGISTERING and stay.is_open:
         yield Refusal(Reason.REGISTERED_ALREADY, {"code": stay.code}, where=stay)
+    if registered_at > at:
+        yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": registered_at}, "GT-18")
+    elif stay.state in AFTER_APPROVAL and registered_at < stay.decided_at:
+        yield Refusal(Reason.NOT_APPROVED_THEN, {"code": stay.code, "happened_at": registered_at}, GATE, stay)
     yield from document_is_said(identity)
     yield from is_not_listed(is_listed)
 
