@@ -15,6 +15,7 @@ class VisitReason(TextChoices):
     WHY_MISSING = "visit_why_missing", _("The reason is empty. Say it in a few words.")
     HOST_MISSING = "host_missing", _("It is not said whom they visit. Name a colleague or a pupil.")
     TWO_HOSTS = "two_hosts", _("A visit is to one person. Name a colleague or a pupil.")
+    HOST_NOT_HERE = "host_not_here", _("{name} is not at this school on {on}. Name a colleague or a pupil who is.")
     HEADS_OUT_OF_RANGE = "visitor_heads_out_of_range", _("{heads} people cannot come on one pass. Enter 1 to {most}.")
     ITEMS_NOT_CHECKED = "items_not_checked", _("What they carry has not been looked at. Look, then say so.")
     EXPECTED_BEFORE_IN = "expected_before_in", _("They would leave before they come. Check the time.")
@@ -28,7 +29,7 @@ class VisitReason(TextChoices):
         _("No man enters “{building}” without the duty leader's approval and a woman who goes along."),
     )
     #: Discreet on purpose: it names no list and no reason.
-    ASK_THE_LEADER = "ask_the_leader", _("This pass cannot be written at the gate. Call the duty leader.")
+    ASK_THE_LEADER = "ask_the_leader", _("This cannot be settled here. Call the duty leader.")
     APPROVAL_FOR_ANOTHER = "approval_for_another", _("The approval is for {name} on {on}. Choose the right one.")
     APPROVAL_USED = "approval_used", _("This approval was used for pass {code}. The duty leader gives a new one.")
     INSIDE_ALREADY = "inside_already", _("{name} is inside on pass {code}. Let that one out first.")
@@ -59,6 +60,10 @@ class StayReason(TextChoices):
     NOTE_MISSING = "stay_note_missing", _("The reason is empty. Say in a few words why.")
     NOT_APPROVED = "stay_not_approved", _("Stay {code} is not approved. A leader decides first.")
     NOT_REGISTERED = "stay_not_registered", _("The identity document of stay {code} is not registered. Do that first.")
+    NOT_APPROVED_THEN = (
+        "stay_not_approved_then",
+        _("At {happened_at} stay {code} was not approved yet. Check the time."),
+    )
     REGISTERED_ALREADY = "stay_registered_already", _("The document of stay {code} is registered already.")
     NOT_THEN = "stay_not_then", _("At {happened_at} stay {code} was not approved and registered yet. Check the time.")
     NOT_A_GUEST_ROOM = "not_a_guest_room", _("“{room}” is no guest room. Relatives sleep in a guest room only.")

@@ -2,10 +2,12 @@
 
 from datetime import time, timedelta
 
+import pytest
+
 from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.passing import settle_what_is_due
-from houqin.visitors.actions import approve_stay, depart_guest, let_out
+from houqin.visitors.actions import approve_stay, call_off_stay, decline_stay, depart_guest, let_out
 from houqin.visitors.clockwork import forget_by_the_clock
 from houqin.visitors.models import GuestStay, Visit
 from tests.builders import NOON, TODAY
@@ -69,3 +71,37 @@ def test_documents_and_phones_are_forgotten_after_a_year_and_the_register_stays(
         assert (row.phone, row.document_ending, row.document_digest) == ("", "", "")
         assert row.name
     assert Visit.objects.get(pk=inside.pk).document_digest
+
+
+def forgotten(*, after) -> list[int]:
+    """How many rows the house forgets ten minutes before and after a year from a moment."""
+    year = timedelta(days=365)
+    return [forget_by_the_clock(at=after + year + lag) for lag in (-TEN, TEN)]
+
+
+@pytest.mark.parametrize(("step", "end"), [
+    ("apply", lambda scene, stay: decline_stay(stay=stay, note="没有空房", actor=scene.leader, at=NOON)),
+    ("registered", lambda scene, stay: call_off_stay(stay=stay, note="不来了", actor=scene.manager, at=NOON)),
+])  # fmt: skip
+def test_a_stay_that_was_declined_or_called_off_is_forgotten_too(scene, step, end):
+    end(scene, getattr(scene, step)(phone="13900001234"))
+
+    assert forgotten(after=NOON) == [0, 1]
+    kept = GuestStay.objects.get()
+    assert (kept.phone, kept.document_ending, kept.document_digest, kept.name) == ("", "", "", "阿依努尔")
+
+
+@pytest.mark.parametrize("step", ["apply", "approved", "registered"])
+def test_a_guest_who_never_came_is_forgotten_from_the_day_of_leaving_on(scene, step):
+    getattr(scene, step)(phone="13900001234")
+
+    assert forgotten(after=scene.school.moment(TODAY + 2 * DAY, time(0, 0))) == [0, 1]
+    kept = GuestStay.objects.get()
+    assert (kept.phone, kept.document_ending, kept.document_digest, kept.name) == ("", "", "", "阿依努尔")
+
+
+def test_a_guest_who_still_has_the_key_is_not_forgotten(scene):
+    scene.lodged(phone="13900001234")
+
+    assert forgotten(after=NOON + 3650 * DAY) == [0, 0]
+    assert GuestStay.objects.get().document_digest

@@ -7,7 +7,7 @@ from django.urls import reverse
 from houqin.journal.models import Entry
 from houqin.kernel import clock
 from houqin.people.models import User
-from houqin.visitors.actions import register_guest
+from houqin.visitors.actions import refuse_entry, register_guest
 from houqin.visitors.models import GuestStay, Visit, VisitApproval
 from tests.api.conftest import Caller, key_of
 from tests.attacks.world import AT_NIGHT, differences, picture
@@ -37,14 +37,14 @@ def sent(scene, act, wrong) -> dict:
     return {KEY: {"room": room.pk}, DOCUMENT: {"document_kind": "passport", "document_number": NUMBER}}[act]
 
 
-def outbox(client, user, school, address, data, *, waited=0):
+def outbox(client, user, school, address, data, *, waited=0, key="k1"):
     """As the phone of this person posts what was written so many seconds ago without a network."""
     now = int(clock.now().timestamp() * 1000)
     headers = {
         "Houqin-Outbox": "later", "Houqin-Person": str(user.pk), "Houqin-School": school.code,
         "Houqin-Pressed-At": str(now - waited * 1000), "Houqin-Sent-At": str(now),
     }  # fmt: skip
-    return client.post(address, data | {"entry_key": "k1"}, headers=headers)
+    return client.post(address, data | {"entry_key": key}, headers=headers)
 
 
 def send(scene, door, act, stay, user, data):
@@ -83,6 +83,20 @@ def test_with_nothing_wrong_the_same_key_is_given(scene, door):
     assert GuestStay.objects.get().state == "lodged"
 
 
+@pytest.mark.parametrize("door", ["page", "API", "outbox"])
+def test_who_came_onto_the_list_after_registering_gets_a_key_at_no_door(scene, door):
+    stay = scene.registered()
+    refuse_entry(school=scene.school, name="化名", why="保护令", document_number=NUMBER, actor=scene.leader, at=NOON)
+    sender, go = send(scene, door, KEY, stay, scene.manager, {"room": scene.guest_room.pk})
+
+    answer = go(sender)
+
+    assert answer.status_code == 409, answer.content.decode()
+    assert Entry.objects.get(kind="journal.attempt_refused").revived_facts["codes"] == ["ask_the_leader"]
+    assert GuestStay.objects.get().state == "registered"
+    assert "保护令" not in answer.content.decode()
+
+
 def test_gt_15_what_a_phone_brings_late_is_judged_by_its_own_time(scene, monkeypatch):
     """The key was given at 12:00 without a network, the document seen at 13:00; the phone speaks at 14:00."""
     stay = scene.approved()
@@ -99,6 +113,42 @@ def test_gt_15_what_a_phone_brings_late_is_judged_by_its_own_time(scene, monkeyp
     assert (answer.status_code, answer.json()["state"]) == (409, "refused")
     assert Entry.objects.get(kind="journal.attempt_refused").revived_facts["codes"] == ["stay_not_then"]
     assert GuestStay.objects.get().state == "registered"
+
+
+@pytest.mark.parametrize("door", ["page", "API", "outbox"])
+def test_gt_15_a_document_seen_before_the_approval_is_registered_at_no_door(scene, door):
+    stay, seen_at = scene.approved(), NOON - HOUR
+    said = seen_at.isoformat() if door == "API" else f"{scene.school.localtime(seen_at):%Y-%m-%dT%H:%M}"
+    paper = {"document_kind": "identity_card", "document_number": NUMBER, "happened_at": said}
+    sender, go = send(scene, door, DOCUMENT, stay, scene.guard, paper)
+
+    answer = go(sender)
+
+    assert answer.status_code == 409, answer.content.decode()
+    near_miss = Entry.objects.get(kind="journal.attempt_refused").revived_facts
+    assert (near_miss["codes"], near_miss["gates"]) == (["stay_not_approved_then"], ["GT-15"])
+    assert GuestStay.objects.get().state == "approved"
+
+
+def test_document_and_key_in_the_right_order_without_a_network_are_both_accepted(scene, monkeypatch):
+    stay = scene.approved()
+    monkeypatch.setattr(clock, "now", lambda: NOON + 3 * HOUR)
+    client = Client()
+    client.force_login(scene.manager)
+    paper = {"document_kind": "identity_card", "document_number": NUMBER}
+    steps = [(DOCUMENT, paper, 2), (KEY, {"room": scene.guest_room.pk}, 1)]
+
+    answers = [
+        outbox(
+            client, scene.manager, scene.school, reverse(PAGES[act], args=[stay.pk]), data, waited=hours * 60 * 60,
+            key=act,
+        )
+        for act, data, hours in steps
+    ]  # fmt: skip
+
+    assert [answer.json()["state"] for answer in answers] == ["accepted", "accepted"]
+    stay = GuestStay.objects.get()
+    assert (stay.registered_at, stay.lodged_at) == (NOON + HOUR, NOON + 2 * HOUR)
 
 
 def test_a_pass_written_without_a_network_keeps_its_time_and_counts_once(scene, monkeypatch):

@@ -7,9 +7,10 @@ import pytest
 from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
-from houqin.people.models import User
+from houqin.people.models import Staff, User
 from houqin.visitors.actions import approve_visit, let_out, refuse_entry
-from houqin.visitors.models import Visit, VisitApproval
+from houqin.visitors.identity import identity_of
+from houqin.visitors.models import DocumentKind, NoEntry, Visit, VisitApproval
 from houqin.visitors.reasons import VisitReason as Reason
 from tests.builders import NOON, TODAY, a_school
 from tests.visitors.conftest import ANOTHER, DAY, HOUR, NUMBER
@@ -84,6 +85,28 @@ def test_another_schools_pupil_is_nobody_here(scene):
     other.save()
 
     assert refused(scene, host_staff=None, host_pupil=other) == {KernelReason.OTHER_SCHOOL}
+
+
+@pytest.mark.parametrize(("who", "when"), [
+    ("teacher", {"left_on": TODAY - DAY}),
+    ("teacher", {"joined_on": TODAY + DAY}),
+    ("pupil", {"left_on": TODAY - DAY}),
+    ("pupil", {"enrolled_on": TODAY + DAY}),
+])  # fmt: skip
+def test_nobody_visits_who_is_not_of_the_school_on_that_day(scene, who, when):
+    host = {"host_staff": scene.teacher} if who == "teacher" else {"host_staff": None, "host_pupil": scene.pupil}
+    for name, day in when.items():
+        setattr(getattr(scene, who), name, day)
+
+    assert refused(scene, **host) == {Reason.HOST_NOT_HERE}
+
+
+@pytest.mark.parametrize("who", ["teacher", "pupil"])
+def test_on_the_last_day_they_are_still_visited(scene, who):
+    getattr(scene, who).left_on = TODAY
+    host = {"host_staff": scene.teacher} if who == "teacher" else {"host_staff": None, "host_pupil": scene.pupil}
+
+    assert scene.let_in(**host).host == getattr(scene, who)
 
 
 def test_only_those_at_the_gate_let_in(scene):
@@ -183,6 +206,14 @@ def test_with_approval_and_a_woman_along_a_man_enters(scene):
     assert visit.escort == scene.matron
 
 
+def test_the_woman_who_goes_along_still_works_here_when_they_come(scene):
+    approval = approve_building(scene, on=TODAY + DAY)
+    Staff.objects.filter(pk=scene.matron.pk).update(left_on=TODAY)
+    approval.refresh_from_db()
+
+    assert refused(scene, building=scene.girls, approval=approval, at=NOON + DAY) == {Reason.ESCORT_GONE}
+
+
 @pytest.mark.parametrize("wrong", [{"escort": None}, {"escort_is_woman": False}])
 def test_a_building_is_approved_only_with_a_woman_along(scene, wrong):
     with pytest.raises(Refused) as no:
@@ -226,6 +257,39 @@ def test_a_namesake_with_another_document_comes_in(scene):
     assert scene.let_in().is_inside
 
 
+@pytest.mark.parametrize(("listed_by", "shown"), [
+    ("identity_card", "driving_licence"),
+    ("driving_licence", "identity_card"),
+    ("identity_card", "other"),
+])  # fmt: skip
+def test_the_identity_number_names_the_person_on_whichever_paper(scene, listed_by, shown):
+    refuse_entry(
+        school=scene.school, name="王建国", why="保护令", document_kind=listed_by, document_number=NUMBER,
+        actor=scene.leader, at=NOON,
+    )  # fmt: skip
+
+    assert refused(scene, name="化名", document_kind=shown) == {Reason.ASK_THE_LEADER}
+
+
+def test_any_other_number_belongs_to_its_kind_of_paper(scene):
+    refuse_entry(
+        school=scene.school, name="王建国", why="闹事", document_kind="passport", document_number="E1234567",
+        actor=scene.leader, at=NOON,
+    )  # fmt: skip
+
+    assert scene.let_in(document_kind="work_card", document_number="E1234567").is_inside
+
+
+def test_a_list_written_when_each_paper_had_its_own_digest_still_holds(scene):
+    refuse_entry(school=scene.school, name="王建国", why="保护令", document_number=NUMBER, actor=scene.leader, at=NOON)
+    digests = identity_of(scene.school, "identity_card", NUMBER).digests
+
+    for digest in digests:
+        NoEntry.objects.update(document_digest=digest)
+        assert refused(scene) == {Reason.ASK_THE_LEADER}
+    assert len(set(digests)) == len(DocumentKind)
+
+
 # --- Again ---
 
 
@@ -234,6 +298,16 @@ def test_nobody_is_inside_twice(scene):
 
     with pytest.raises(Refused) as no:
         scene.let_in(at=NOON + HOUR)
+
+    assert no.value.reasons == {Reason.INSIDE_ALREADY}
+    assert list(Visit.objects.all()) == [visit]
+
+
+def test_nobody_is_inside_with_two_papers_of_one_number(scene):
+    visit = scene.let_in()
+
+    with pytest.raises(Refused) as no:
+        scene.let_in(document_kind="driving_licence")
 
     assert no.value.reasons == {Reason.INSIDE_ALREADY}
     assert list(Visit.objects.all()) == [visit]

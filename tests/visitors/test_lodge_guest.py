@@ -146,6 +146,22 @@ def test_gt_15_a_key_given_before_the_document_was_seen_is_no_late_entry(scene):
     assert late == [(Reason.NOT_THEN, "GT-15")]
 
 
+@pytest.mark.parametrize(("hours", "reason", "gate"), [
+    (-1, Reason.NOT_APPROVED_THEN, "GT-15"),
+    (2, KernelReason.IN_THE_FUTURE, "GT-18"),
+])  # fmt: skip
+def test_gt_15_a_document_is_seen_after_the_approval_and_before_now(scene, hours, reason, gate):
+    stay = scene.approved()
+
+    with pytest.raises(Refused) as no:
+        register_guest(
+            stay=stay, document_number=NUMBER, happened_at=NOON + hours * HOUR, actor=scene.manager, at=NOON + HOUR
+        )
+
+    assert [(one.reason, one.gate) for one in no.value.refusals] == [(reason, gate)]
+    assert GuestStay.objects.get().state == "approved"
+
+
 @pytest.mark.parametrize(("step", "wrong"), [
     ("apply", {"state": "lodged", "lodged_at": NOON}),
     ("apply", {"state": "approved"}),
@@ -315,6 +331,16 @@ def test_the_number_is_kept_nowhere_and_whoever_is_listed_is_not_registered(scen
     assert no.value.reasons == {VisitReason.ASK_THE_LEADER}
     assert kept.document_ending == ANOTHER[-4:]
     assert ANOTHER not in str(list(GuestStay.objects.values())) + str(list(Entry.objects.values()))
+
+
+@pytest.mark.parametrize("number", [NUMBER, ""])
+def test_who_came_onto_the_list_after_registering_gets_no_key(scene, number):
+    stay = scene.registered()
+    refuse_entry(
+        school=scene.school, name=stay.name, why="保护令", document_number=number, actor=scene.leader, at=NOON + HOUR
+    )
+
+    assert refused(scene, stay, at=NOON + 2 * HOUR) == [(VisitReason.ASK_THE_LEADER, "")]
 
 
 def test_who_applied_is_told_what_was_decided(scene):

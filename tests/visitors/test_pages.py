@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from houqin.kernel import clock
-from houqin.visitors.actions import approve_visit, let_out
+from houqin.visitors.actions import approve_visit, let_out, refuse_entry
 from houqin.visitors.models import GuestStay, NoEntry, Visit, VisitApproval
 from houqin.web.keeping import pages_to_keep
 from tests.builders import NOON, TODAY
@@ -188,6 +188,18 @@ def test_who_applied_reads_why_they_do_not_decide(scene):
 
     assert f"You applied for stay {stay.code}. Somebody else decides about it." in page
     assert reverse("visitors:approve-stay", args=[stay.pk]) not in page
+
+
+def test_who_came_onto_the_list_is_seen_before_the_key_and_only_by_who_gives_it(scene):
+    stay = scene.registered()
+    refuse_entry(school=scene.school, name="化名", why="保护令", document_number=NUMBER, actor=scene.leader, at=NOON)
+
+    manager, guard = (words(as_(who).get(stay.get_absolute_url())) for who in (scene.manager, scene.guard))
+
+    assert "This cannot be settled here. Call the duty leader." in manager
+    assert reverse("visitors:lodge-guest", args=[stay.pk]) not in manager
+    assert "Call the duty leader." not in guard
+    assert "保护令" not in manager + guard
 
 
 def test_the_guards_phone_keeps_the_gate_and_the_managers_also_tonights_keys(scene):

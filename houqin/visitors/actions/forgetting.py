@@ -1,4 +1,4 @@
-"""Documents and phones of those who left long ago are forgotten (PD-05)."""
+"""Documents and phones of those who left long ago, or never came, are forgotten (PD-05)."""
 
 from datetime import datetime
 
@@ -15,13 +15,15 @@ FORGOTTEN = {"phone": "", "document_ending": "", "document_digest": ""}
 
 @transaction.atomic
 def forget_visitors(*, school, before: datetime, actor, at: datetime) -> int:
-    """Blank what is kept of documents and phones of those who left before a moment; returns how many.
+    """Blank what is kept of documents and phones where the visit or stay was over before a moment; returns how many.
 
+    A stay is over as well when it was declined or called off, or when its days went by and nobody came.
     The registers keep who came, when and to whom. The journal never held what is forgotten here.
     """
     authorise(actor, FORGET, school=school, at=at)
     visits = Visit.objects.of(school).filter(out_at__lt=before).exclude(**FORGOTTEN).update(**FORGOTTEN)
-    stays = GuestStay.objects.of(school).filter(departed_at__lt=before).exclude(**FORGOTTEN).update(**FORGOTTEN)
+    stays = GuestStay.objects.of(school).over_before(before, on=school.localdate(before))
+    stays = stays.exclude(**FORGOTTEN).update(**FORGOTTEN)
     if number := visits + stays:
         record(
             events.FORGOTTEN, None, chain=school.pk, actor=actor, at=at, number=number, before=school.localdate(before)

@@ -14,7 +14,7 @@ from houqin.tenancy.school_rows import lock_one
 from houqin.visitors import events
 from houqin.visitors.actions.stays import locked
 from houqin.visitors.gates import stays as gates
-from houqin.visitors.identity import identity_of
+from houqin.visitors.identity import identity_of, kept_of
 from houqin.visitors.models import DocumentKind, GuestStay
 from houqin.visitors.permissions import LODGE_GUESTS, REGISTER_GUESTS
 from houqin.visitors.selectors.gate import girls_buildings, is_listed
@@ -29,25 +29,31 @@ NOON = time(12, 0)
 
 @transaction.atomic
 def register_guest(
-    *, stay: GuestStay, document_kind: str = DocumentKind.IDENTITY_CARD, document_number: str, actor, at: datetime
-) -> GuestStay:
+    *, stay: GuestStay, document_kind: str = DocumentKind.IDENTITY_CARD, document_number: str,
+    happened_at: datetime | None = None, actor, at: datetime,
+) -> GuestStay:  # fmt: skip
     """Look at the guest's document and write down how its number ends; the number itself is not kept.
 
-    Raises Refused: NOT_APPROVED (GT-15), REGISTERED_ALREADY, ENDED, DOCUMENT_MISSING, ASK_THE_LEADER.
+    Raises Refused: NOT_APPROVED, NOT_APPROVED_THEN (GT-15), REGISTERED_ALREADY, ENDED, DOCUMENT_MISSING, IN_THE_FUTURE,
+    ASK_THE_LEADER.
     """
     authorise(actor, REGISTER_GUESTS, school=stay.school, at=at)
     stay = locked(stay)
     identity = identity_of(stay.school, document_kind, document_number)
-    listed = is_listed(stay.school, name=stay.name, digest=identity.digest)
-    require(gates.may_register(stay, identity=identity, is_listed=listed))
-    stay.state, stay.registered_by, stay.registered_at = State.REGISTERED, actor, at
+    listed = is_listed(stay.school, name=stay.name, identity=identity)
+    registered_at = happened_at or at
+    require(gates.may_register(stay, identity=identity, is_listed=listed, registered_at=registered_at, at=at))
+    stay.state, stay.registered_by, stay.registered_at = State.REGISTERED, actor, registered_at
     stay.document_kind, stay.document_ending, stay.document_digest = identity.kind, identity.ending, identity.digest
     stay.save(
         update_fields=[
             "state", "registered_by", "registered_at", "document_kind", "document_ending", "document_digest",
         ]
     )  # fmt: skip
-    record(events.STAY_REGISTERED, stay, actor=actor, at=at, code=stay.code, document=identity.kind)
+    record(
+        events.STAY_REGISTERED, stay, actor=actor, at=at, happened_at=registered_at, code=stay.code,
+        document=identity.kind,
+    )  # fmt: skip
     return stay
 
 
@@ -56,6 +62,7 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
     """Give the key of a guest room. A pupil who sleeps along is said to be with a visitor, unless on leave already.
 
     Raises Refused: NOT_APPROVED, NOT_REGISTERED, NOT_THEN, NOT_A_GUEST_ROOM and others (GT-15): see gates.stays.
+    ASK_THE_LEADER for who came onto the list of those not let in after the document was registered.
     NIGHT_NEEDS_LEAVE (GT-14) for a boarder who would sleep along without leave.
     """
     authorise(actor, LODGE_GUESTS, school=stay.school, at=at)
@@ -64,8 +71,9 @@ def lodge_guest(*, stay: GuestStay, room: Space, happened_at: datetime | None = 
     room = lock_one(Space, room.pk, school=stay.school) if room.school_id == stay.school_id else room
     lodged_at = happened_at or at
     on, night = stay.school.localdate(lodged_at), night_of(stay.school, lodged_at)
+    listed = is_listed(stay.school, name=stay.name, identity=kept_of(stay))
     require(
-        gates.may_have_key(stay, lodged_at=lodged_at, night=night, on=on, at=at),
+        gates.may_have_key(stay, is_listed=listed, lodged_at=lodged_at, night=night, on=on, at=at),
         gates.may_sleep_in(
             stay, room, lodged=lodged_in(room), on=on, is_pupils=is_pupils_room(room),
             girls_buildings=girls_buildings(stay.school),

@@ -13,7 +13,7 @@ from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.school_rows import lock_one
 from houqin.visitors import events
 from houqin.visitors.gates import visits as gates
-from houqin.visitors.identity import Identity, identity_of
+from houqin.visitors.identity import Identity, identity_of, kept_of
 from houqin.visitors.models import DocumentKind, Visit
 from houqin.visitors.permissions import LET_IN
 from houqin.visitors.selectors.gate import girls_buildings, inside_with, is_listed, pupils_in, used_by, visiting_hours
@@ -41,30 +41,33 @@ def let_in(
     numbers = parameters_of(school, on=on)
     hours = visiting_hours(school, in_at, numbers)
     leaves = _expected(in_at, minutes, usual=int(numbers["visit_usual_minutes"]), ends=hours[1])
+    escort = approval.escort if approval else None
     require(
         gates.who_is_said(name=name, gender=gender, identity=identity, heads=heads),
         gates.reason_is_said(why),
         gates.host_is_said(host_staff, host_pupil),
+        gates.host_is_here(host_staff, host_pupil, on=on),
+        gates.escort_works_here(escort, on=on),
         gates.are_ours(school, host_staff, host_pupil, building, approval, like),
         gates.items_are_checked(items_checked),
         gates.times_make_sense(in_at=in_at, expected_out_at=leaves, at=at),
         gates.is_visiting_time(in_at=in_at, expected_out_at=leaves, hours=hours, approval=approval),
         gates.may_enter_building(building, gender=gender, girls_buildings=girls_buildings(school), approval=approval),
         gates.approval_fits(approval, name=name, on=on, used_by=used_by(approval)),
-        gates.is_not_listed(is_listed(school, name=name, digest=identity.digest)),
-        gates.is_not_inside(inside_with(school, identity.digest)),
+        gates.is_not_listed(is_listed(school, name=name, identity=identity)),
+        gates.is_not_inside(inside_with(school, identity)),
     )
     visit = Visit.objects.create(
         school=school, code=code, kind=Visit.Kind.VISITOR, name=name, gender=gender, phone=phone.strip()[:20],
         heads=heads, document_kind=identity.kind, document_ending=identity.ending, document_digest=identity.digest,
         why=why, host_staff=host_staff, host_pupil=host_pupil, building=building, items=items.strip()[:120],
-        escort=approval.escort if approval else None, approval=approval, in_at=in_at, expected_out_at=leaves,
+        escort=escort, approval=approval, in_at=in_at, expected_out_at=leaves,
         received_at=at, let_in_by=actor,
     )  # fmt: skip
     record(
-        events.VISITOR_LET_IN, visit, about=[host_staff, host_pupil, building, visit.escort, approval], actor=actor,
+        events.VISITOR_LET_IN, visit, about=[host_staff, host_pupil, building, escort, approval], actor=actor,
         at=at, happened_at=in_at, code=code, heads=heads, host=str(host_pupil or host_staff),
-        where=building.name if building else "", escort=visit.escort.name if visit.escort else "",
+        where=building.name if building else "", escort=escort.name if escort else "",
     )  # fmt: skip
     return visit
 
@@ -106,8 +109,8 @@ def let_workers_in(
         gates.is_visiting_time(in_at=in_at, expected_out_at=leaves, hours=hours, approval=approval),
         gates.may_enter_building(building, gender=gender, girls_buildings=girls, approval=approval),
         gates.approval_fits(approval, name=name, on=on, used_by=used_by(approval)),
-        gates.is_not_listed(is_listed(school, name=name, digest=identity.digest)),
-        gates.is_not_inside(inside_with(school, identity.digest)),
+        gates.is_not_listed(is_listed(school, name=name, identity=identity)),
+        gates.is_not_inside(inside_with(school, identity)),
     )  # fmt: skip
     visit = Visit.objects.create(
         school=school, code=code, kind=Visit.Kind.WORKER, name=name, gender=gender, phone=phone.strip()[:20],
@@ -141,7 +144,7 @@ def let_out(*, visit: Visit, happened_at: datetime | None = None, actor, at: dat
 def _identity(school, kind: str, number: str, like: Visit | None, name: str) -> Identity:
     """The document shown now; with no number, the one of an earlier pass of the same name."""
     if not number.strip() and like is not None and like.school_id == school.pk and like.name == name:
-        return Identity(like.document_kind, like.document_ending, like.document_digest)
+        return kept_of(like)
     return identity_of(school, kind, number)
 
 

@@ -40,6 +40,7 @@ class StayNoteIn(In):
 class GuestDocumentIn(In):
     document_kind: DOCUMENT = "identity_card"
     document_number: words(40, "Only its last four signs and a keyed digest are kept.")
+    happened_at: Moment | None = None
 
 
 class KeyIn(In):
@@ -142,9 +143,7 @@ def call_off_stay(request, pk: int, sent: StayNoteIn):
     summary="Register the guest's document (D-24)", **ONCE,
 )  # fmt: skip
 def register_guest(request, pk: int, sent: GuestDocumentIn):
-    return _done(
-        request, actions.register_guest, pk, document_kind=sent.document_kind, document_number=sent.document_number
-    )
+    return _done(request, actions.register_guest, pk, **sent.model_dump())
 
 
 @router.post(

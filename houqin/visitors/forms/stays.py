@@ -51,6 +51,7 @@ class WhyForm(VerbForm):
 class RegisterForm(VerbForm):
     document_kind = DocumentKindField()
     document_number = DocumentNumber(help_text=_("Only its last four signs are kept."))
+    happened_at = MomentField()
 
 
 class GuestRoomField(PlaceField):

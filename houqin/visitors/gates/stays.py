@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.tenancy.models import Space
-from houqin.visitors.gates.visits import MOST_HEADS, document_is_said
+from houqin.visitors.gates.visits import MOST_HEADS, document_is_said, is_not_listed
 from houqin.visitors.identity import Identity
 from houqin.visitors.models import GuestStay, Party
 from houqin.visitors.models.stays import AFTER_APPROVAL, AFTER_KEY, AFTER_REGISTERING, OPEN
@@ -74,18 +74,28 @@ def is_approved(stay: GuestStay) -> Iterator[Refusal]:
         yield Refusal(Reason.NOT_APPROVED, {"code": stay.code}, GATE, stay)
 
 
-def may_register(stay: GuestStay, *, identity: Identity, is_listed: bool) -> Iterator[Refusal]:
-    """D-24: the document is looked at before the key."""
+def may_register(
+    stay: GuestStay, *, identity: Identity, is_listed: bool, registered_at: datetime, at: datetime
+) -> Iterator[Refusal]:
+    """D-24: the document is looked at before the key, and after the approval."""
     yield from is_approved(stay)
     if stay.state in AFTER_REGISTERING and stay.is_open:
         yield Refusal(Reason.REGISTERED_ALREADY, {"code": stay.code}, where=stay)
+    if registered_at > at:
+        yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": registered_at}, "GT-18")
+    elif stay.state in AFTER_APPROVAL and registered_at < stay.decided_at:
+        yield Refusal(Reason.NOT_APPROVED_THEN, {"code": stay.code, "happened_at": registered_at}, GATE, stay)
     yield from document_is_said(identity)
-    if is_listed:
-        yield Refusal(VisitReason.ASK_THE_LEADER)
+    yield from is_not_listed(is_listed)
 
 
-def may_have_key(stay: GuestStay, *, lodged_at: datetime, night: date, on: date, at: datetime) -> Iterator[Refusal]:
-    """Applied, approved, registered, and in that order by the clock too: a phone's late entry is judged by its time."""
+def may_have_key(
+    stay: GuestStay, *, is_listed: bool, lodged_at: datetime, night: date, on: date, at: datetime
+) -> Iterator[Refusal]:
+    """Applied, approved, registered, and in that order by the clock too: a phone's late entry is judged by its time.
+
+    The list of those not let in is asked again: somebody may have come onto it since the document was seen.
+    """
     yield from is_approved(stay)
     if stay.is_open and stay.state not in AFTER_REGISTERING:
         yield Refusal(Reason.NOT_REGISTERED, {"code": stay.code}, GATE, stay)
@@ -99,6 +109,7 @@ def may_have_key(stay: GuestStay, *, lodged_at: datetime, night: date, on: date,
     if not (stay.arrives_on <= night < stay.leaves_on or on == stay.arrives_on):
         facts = {"code": stay.code, "arrives_on": stay.arrives_on, "leaves_on": stay.leaves_on}
         yield Refusal(Reason.WRONG_NIGHT, facts, GATE, stay)
+    yield from is_not_listed(is_listed)
 
 
 def may_sleep_in(

@@ -43,6 +43,23 @@ def host_is_said(staff, pupil) -> Iterator[Refusal]:
         yield Refusal(Reason.TWO_HOSTS)
 
 
+def host_is_here(staff, pupil, *, on: date) -> Iterator[Refusal]:
+    """Employed or enrolled on the day: whoever left receives nobody at school."""
+    if staff is not None and not _lies_between(on, staff.joined_on, staff.left_on):
+        yield Refusal(Reason.HOST_NOT_HERE, {"name": staff.name, "on": on})
+    if pupil is not None and not _lies_between(on, pupil.enrolled_on, pupil.left_on):
+        yield Refusal(Reason.HOST_NOT_HERE, {"name": pupil.name, "on": on})
+
+
+def _lies_between(on: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
+def escort_works_here(escort, *, on: date) -> Iterator[Refusal]:
+    if escort is not None and escort.left_on and escort.left_on < on:
+        yield Refusal(Reason.ESCORT_GONE, {"name": escort.name})
+
+
 def are_ours(school, *things) -> Iterator[Refusal]:
     for thing in things:
         if thing is not None and thing.school_id != school.pk:
@@ -108,8 +125,7 @@ def workers_are_said(*, company: str, escort, on: date) -> Iterator[Refusal]:
         yield Refusal(Reason.COMPANY_MISSING)
     if escort is None:
         yield Refusal(Reason.ESCORT_MISSING)
-    elif escort.left_on and escort.left_on < on:
-        yield Refusal(Reason.ESCORT_GONE, {"name": escort.name})
+    yield from escort_works_here(escort, on=on)
 
 
 def pupils_are_out(building, *, hours: tuple[datetime, datetime] | None, urgent_why: str) -> Iterator[Refusal]:
@@ -139,5 +155,4 @@ def may_approve(
         yield Refusal(Reason.NOTHING_APPROVED)
     if building is not None and (escort is None or not escort_is_woman):
         yield Refusal(Reason.ESCORT_NOT_A_WOMAN)
-    if escort is not None and escort.left_on and escort.left_on < on:
-        yield Refusal(Reason.ESCORT_GONE, {"name": escort.name})
+    yield from escort_works_here(escort, on=on)

@@ -1,5 +1,7 @@
 """Who comes: the documents they show, and those who are not let in."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -27,10 +29,9 @@ class NoEntryQuerySet(SchoolQuerySet):
     def in_force(self):
         return self.filter(ended_at=None)
 
-    def about(self, *, name: str, digest: str):
+    def about(self, *, name: str, digests: Iterable[str]):
         """Those who match: by the document where it is known, else by the name."""
-        by_document = Q(document_digest=digest) if digest else Q(pk__in=[])
-        return self.filter(by_document | Q(document_digest="", name=name))
+        return self.filter(Q(document_digest__in=list(digests)) | Q(document_digest="", name=name))
 
 
 class NoEntry(SchoolRow):

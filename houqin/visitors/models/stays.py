@@ -33,6 +33,7 @@ class StayState(models.TextChoices):
 OPEN = (StayState.APPLIED, StayState.APPROVED, StayState.REGISTERED, StayState.LODGED)
 AFTER_APPROVAL = (StayState.APPROVED, StayState.REGISTERED, StayState.LODGED, StayState.DEPARTED)
 AFTER_REGISTERING = (StayState.REGISTERED, StayState.LODGED, StayState.DEPARTED)
+BEFORE_KEY = (StayState.APPLIED, StayState.APPROVED, StayState.REGISTERED)
 AFTER_KEY = (StayState.LODGED, StayState.DEPARTED)
 
 
@@ -40,6 +41,15 @@ class GuestStayQuerySet(SchoolQuerySet):
     def lodged(self):
         """Those who have the key."""
         return self.filter(state=StayState.LODGED)
+
+    def over_before(self, moment, *, on):
+        """Those that ended before a moment; or whose days were over before `on`, its day, and nobody came."""
+        return self.filter(
+            Q(departed_at__lt=moment)
+            | Q(state=StayState.DECLINED, decided_at__lt=moment)
+            | Q(state=StayState.CALLED_OFF, called_off_at__lt=moment)
+            | Q(state__in=BEFORE_KEY, leaves_on__lt=on)
+        )
 
     def slept(self, night, *, begins_at, ends_at):
         """Those who slept here in a night that lies between two moments, or sleep here."""

@@ -8,6 +8,7 @@ from houqin.dormitory.models import DormRoom, Gender
 from houqin.tenancy.calendar import is_boarding_night, night_of, timetable
 from houqin.tenancy.models import TimetableEntry
 from houqin.tenancy.parameters import parameters_of
+from houqin.visitors.identity import Identity
 from houqin.visitors.models import NoEntry, Visit, VisitApproval
 
 What = TimetableEntry.What
@@ -52,14 +53,14 @@ def pupils_in(school, building, *, first: datetime, last: datetime) -> tuple[dat
     return None
 
 
-def is_listed(school, *, name: str, digest: str) -> bool:
+def is_listed(school, *, name: str, identity: Identity) -> bool:
     """Are they on the list of those not let in? One query."""
-    return NoEntry.objects.of(school).in_force().about(name=name, digest=digest).exists()
+    return NoEntry.objects.of(school).in_force().about(name=name, digests=identity.digests).exists()
 
 
-def inside_with(school, digest: str) -> Visit | None:
+def inside_with(school, identity: Identity) -> Visit | None:
     """The open pass of whoever showed this document. One query."""
-    return Visit.objects.of(school).inside().filter(document_digest=digest).first() if digest else None
+    return Visit.objects.of(school).inside().filter(document_digest__in=identity.digests).first() if identity else None
 
 
 def used_by(approval: VisitApproval | None) -> Visit | None:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from houqin.dormitory.models import DormRoom
 from houqin.tenancy.models import Space
 from houqin.visitors.models import GuestStay
-from houqin.visitors.models.stays import OPEN
+from houqin.visitors.models.stays import BEFORE_KEY, OPEN
 
 State = GuestStay.State
 
@@ -31,7 +31,7 @@ def is_pupils_room(room: Space) -> bool:
 def expected_tonight(school, night: date):
     """Open stays of this night that have no key yet."""
     rows = GuestStay.objects.of(school).filter(arrives_on__lte=night, leaves_on__gt=night)
-    return rows.filter(state__in=(State.APPLIED, State.APPROVED, State.REGISTERED))
+    return rows.filter(state__in=BEFORE_KEY)
 
 
 def overdue(school, at: datetime, hour: int):

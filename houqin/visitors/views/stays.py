@@ -18,8 +18,10 @@ from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameter
 from houqin.visitors import permissions
 from houqin.visitors.gates import stays as gates
+from houqin.visitors.identity import kept_of
 from houqin.visitors.models import GuestStay
 from houqin.visitors.models.stays import OPEN
+from houqin.visitors.selectors.gate import is_listed
 from houqin.visitors.selectors.inside import guests_tonight
 from houqin.visitors.selectors.stays import expected_tonight, numbers, overdue
 
@@ -108,14 +110,17 @@ def stay(request, pk):
     def may(permission):
         return request.user.may(permission, school=school, at=now)
 
-    on, night = school.localdate(now), night_of(school, now)
+    on, night, may_lodge = school.localdate(now), night_of(school, now), may(permissions.LODGE_GUESTS)
+    # Asked only when the key is next, and only for who gives it.
+    is_next = may_lodge and stay.state == State.REGISTERED
+    listed = is_next and is_listed(school, name=stay.name, identity=kept_of(stay))
     return show(
         request, "visitors/stay.html", stay=stay, shape="late" if is_late else SHAPES[State(stay.state)],
         is_late=is_late, stations=_stations(stay), facts=_facts(stay),
-        may_decide=may(permissions.DECIDE_STAYS), may_lodge=may(permissions.LODGE_GUESTS),
+        may_decide=may(permissions.DECIDE_STAYS), may_lodge=may_lodge,
         may_register=may(permissions.REGISTER_GUESTS),
         may_apply=may(permissions.APPLY_FOR_STAYS), deciding=_here(gates.may_decide(stay, actor=request.user)),
-        keys=_here(gates.may_have_key(stay, lodged_at=now, night=night, on=on, at=now)),
+        keys=_here(gates.may_have_key(stay, is_listed=listed, lodged_at=now, night=night, on=on, at=now)),
         history=Entry.objects.about(stay)[:40],
     )  # fmt: skip
 
