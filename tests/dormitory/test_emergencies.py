@@ -1,11 +1,13 @@
 """Everybody out: who should be here, counted on many phones, never ended while somebody is missing."""
 
 import pytest
+from django.urls import reverse
 
 from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
 from houqin.dormitory.models import Emergency, HeadMark
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.emergencies import groups_of, totals
+from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
@@ -71,6 +73,23 @@ def test_live_totals_from_two_phones(school, crew):
     count(night, emergency, night.p[4:], by=crew.head_teacher)
     count(night, emergency, night.p[:1], by=crew.guard, at=EVENING + 2 * MINUTE)
     assert totals(groups_of(emergency)) == {"expected": 8, "safe": 8, "missing": 0, "uncounted": 0}
+
+
+def test_heads_that_waited_on_a_phone_do_not_hide_a_newer_missing(night, client, monkeypatch):
+    emergency = start(night)
+    count(night, emergency, night.p, missing=night.p[:1], by=night.crew.duty_leader, at=EVENING + 5 * MINUTE)
+    monkeypatch.setattr(clock, "now", lambda: EVENING + 9 * MINUTE)
+    sent = int(clock.now().timestamp() * 1000)
+    headers = {"Houqin-Outbox": "later", "Houqin-Person": str(night.warden.pk), "Houqin-School": night.school.code,
+               "Houqin-Pressed-At": str(sent - 8 * 60_000), "Houqin-Sent-At": str(sent)}  # fmt: skip
+    client.force_login(night.warden)
+
+    answer = client.post(reverse("dormitory:heads", args=[emergency.pk, 1]),
+                         {"shown": [one.pk for one in night.p], "entry_key": "k1"}, headers=headers)  # fmt: skip
+
+    assert answer.json()["state"] == "accepted"
+    assert set(HeadMark.objects.filter(by=night.warden).values_list("happened_at", flat=True)) == {EVENING + MINUTE}
+    assert totals(groups_of(emergency)) == {"expected": 4, "safe": 3, "missing": 1, "uncounted": 0}
 
 
 @pytest.mark.parametrize("missing", [0, 1])

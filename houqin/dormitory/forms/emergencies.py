@@ -12,11 +12,16 @@ class StartForm(VerbForm):
 
 
 class HeadsForm(VerbForm):
-    """`shown` are the pupils of the page, `missing` those who were tapped."""
+    """`shown` are the pupils of the page, `missing` those who were tapped; `happened_at` is the press of the button."""
+
+    happened_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, group=None, **more):
         super().__init__(*args, **more)
         self.group = group
+
+    def clean_happened_at(self) -> None:
+        """Filled in by the door when the heads waited on a phone."""
 
     def clean(self):
         cleaned = super().clean()
@@ -26,7 +31,7 @@ class HeadsForm(VerbForm):
             numbers[name] = [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 18]
         if not numbers["shown"]:
             self.add_error(None, _("Nobody is named. Open the page again."))
-        return {"entry_key": cleaned.get("entry_key")} | numbers
+        return cleaned | numbers
 
 
 class CallOffForm(VerbForm):
