@@ -1,20 +1,25 @@
 """Everybody out: who should be here, counted on many phones, never ended while somebody is missing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
 from houqin.dormitory.models import Emergency, HeadMark
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.emergencies import groups_of, totals
+from houqin.dormitory.selectors.emergencies import expected_now, groups_of, totals
 from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
+from houqin.people.models import Enrolment
 from houqin.whereabouts.actions import note_away
 from tests.builders import NOON, a_school
 from tests.dormitory.builders import a_boarder
 from tests.dormitory.night import EVENING, MINUTE, Night
+
+HOUR = timedelta(hours=1)
 
 
 def start(night, at=EVENING, by=None):
@@ -51,6 +56,60 @@ def test_who_is_in_hospital_is_not_looked_for(night):
               actor=doctor, at=EVENING)  # fmt: skip
 
     assert groups(start(night)) == [("1 号宿舍楼 301 室", 3)]
+
+
+@pytest.mark.parametrize(("kind", "place", "where"), [
+    ("sick_room", "", "医务室"), ("sick_room", "二楼", "医务室 二楼"), ("visit", "门卫室", "在校内与来访者一起 门卫室"),
+])  # fmt: skip
+def test_who_is_elsewhere_on_the_premises_is_looked_for_there(night, kind, place, where):
+    doctor = night.crew.school_doctor.acting(EVENING)
+    note_away(pupil=night.p[0], kind=kind, confirmed_by=doctor, place=place, happened_at=EVENING - MINUTE,
+              actor=doctor, at=EVENING)  # fmt: skip
+
+    assert groups(start(night)) == [("1 号宿舍楼 301 室", 3), (where, 1)]
+
+
+def gone_to_town(night):
+    teacher = night.crew.head_teacher.acting(EVENING)
+    note_away(pupil=night.p[1], kind="activity", confirmed_by=teacher, place="县城", actor=teacher,
+              at=EVENING - 6 * HOUR, until_at=EVENING - 2 * HOUR)  # fmt: skip
+
+
+def test_who_was_seen_in_bed_since_they_went_is_back_although_nobody_wrote_it_down(night):
+    gone_to_town(night)
+    night.count(odd={1: "present"})
+
+    assert groups(start(night, at=EVENING + MINUTE)) == [("1 号宿舍楼 301 室", 4)]
+    assert len(expected_now(night.school, at=EVENING + 12 * HOUR, by_room=False)) == 4
+
+
+def test_who_was_taken_to_hospital_from_the_bed_is_not_looked_for(night):
+    night.count()
+    doctor = night.crew.school_doctor.acting(EVENING)
+    note_away(pupil=night.p[0], kind="hospital", confirmed_by=doctor, place="县医院", actor=doctor, at=EVENING + MINUTE)
+
+    assert groups(start(night, at=EVENING + 2 * MINUTE)) == [("1 号宿舍楼 301 室", 3)]
+
+
+def test_in_bed_by_mistake_is_taken_back_by_the_next_word(night):
+    gone_to_town(night)
+    night.count(odd={1: "present"})
+    night.count(odd={1: "activity"}, at=EVENING + MINUTE, confirmed_by=night.crew.head_teacher)
+
+    assert groups(start(night, at=EVENING + 2 * MINUTE)) == [("1 号宿舍楼 301 室", 3)]
+
+
+def test_a_boarder_without_a_bed_stands_with_the_class_by_night(night):
+    a_boarder(night.school)
+    a_boarder(night.school, is_boarder=False)
+
+    assert groups(start(night)) == [("1 号宿舍楼 301 室", 4), ("4 年级 1 班，没有床位", 1)]
+
+
+def test_who_has_no_class_yet_is_looked_for_all_the_same(night):
+    Enrolment.objects.filter(pupil=night.p[0]).delete()
+
+    assert [number for _name, number in groups(start(night, at=NOON))] == [3, 1]
 
 
 def test_everybody_who_counts_is_told(night):
