@@ -172,6 +172,56 @@ def test_it_ends_when_everybody_is_safe(night):
     assert Emergency.objects.get().ended_at == EVENING + 5 * MINUTE
 
 
+@pytest.fixture
+def ended(night):
+    """Everybody was counted; one who counted earlier has not been heard yet."""
+    emergency = start(night)
+    count(night, emergency, night.p)
+    end_emergency(emergency=emergency, actor=night.crew.duty_leader.acting(EVENING), at=EVENING + 5 * MINUTE)
+    return emergency
+
+
+def late(night, emergency, missing, happened_at=EVENING + 3 * MINUTE):
+    count_heads(emergency=emergency, shown=[one.pk for one in night.p], missing=[one.pk for one in missing],
+                happened_at=happened_at, actor=night.crew.head_teacher.acting(EVENING),
+                at=EVENING + 9 * MINUTE)  # fmt: skip
+
+
+def told_of_missing() -> list:
+    return list(Notice.objects.filter(kind="dormitory.missing_after_the_end", is_urgent=True).order_by("pk"))
+
+
+def test_a_missing_child_that_is_heard_of_after_the_end_is_told_at_once(night, ended, client, monkeypatch):
+    late(night, ended, night.p[:1])
+
+    told = told_of_missing()
+    assert {one.to for one in told} == {one.to for one in Notice.objects.filter(kind="dormitory.emergency")}
+    assert night.p[0].name in told[0].body
+    monkeypatch.setattr(clock, "now", lambda: EVENING + 10 * MINUTE)
+    client.force_login(night.warden)
+    assert "疏散已结束，但还缺 1 名学生。请立即寻找。" in client.get(ended.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("seen_at", [EVENING + 3 * MINUTE, EVENING + MINUTE / 2], ids=["all safe", "an older word"])
+def test_what_changes_nothing_after_the_end_is_not_told(night, ended, seen_at):
+    late(night, ended, night.p[:1] if seen_at < EVENING + MINUTE else [], happened_at=seen_at)
+
+    assert told_of_missing() == []
+
+
+def test_after_the_end_heads_are_counted_only_while_somebody_is_missing(night, ended):
+    with pytest.raises(Refused) as refused:
+        late(night, ended, [], happened_at=EVENING + 6 * MINUTE)
+    assert refused.value.reasons == {Reason.EMERGENCY_OVER}
+
+    late(night, ended, night.p[:1])
+    late(night, ended, night.p[:1], happened_at=EVENING + 6 * MINUTE)
+    late(night, ended, [], happened_at=EVENING + 7 * MINUTE)
+
+    assert totals(groups_of(ended)) == {"expected": 4, "safe": 4, "missing": 0, "uncounted": 0}
+    assert len(told_of_missing()) == Notice.objects.filter(kind="dormitory.emergency").count()
+
+
 def test_there_is_one_at_a_time(night):
     start(night)
 

@@ -134,11 +134,20 @@ class Group:
         return self.number(None)
 
 
+def newest_words(emergency: Emergency) -> dict[int, HeadMark]:
+    """The newest word about each pupil of whom somebody spoke, by what was seen last. One query."""
+    marks = HeadMark.objects.filter(emergency=emergency).select_related("by").order_by("happened_at", "pk")
+    return {mark.pupil_id: mark for mark in marks}
+
+
+def missing_of(emergency: Emergency) -> set[int]:
+    """One query."""
+    return {key for key, mark in newest_words(emergency).items() if mark.said == HeadSaid.MISSING}
+
+
 def groups_of(emergency: Emergency) -> list[Group]:
     """The groups in order, each pupil with the newest word about them. Two queries."""
-    newest: dict[int, HeadMark] = {}
-    for mark in HeadMark.objects.filter(emergency=emergency).select_related("by").order_by("happened_at", "pk"):
-        newest[mark.pupil_id] = mark
+    newest = newest_words(emergency)
     found: dict[int, Group] = {}
     people = emergency.people.select_related("pupil").order_by("place", "pk")
     for one in people:
