@@ -1,6 +1,6 @@
 """Everybody out: who should be here, counted on many phones, never ended while somebody is missing."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,18 +8,19 @@ from django.urls import reverse
 from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
 from houqin.dormitory.models import Emergency, HeadMark
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.emergencies import expected_now, groups_of, totals
+from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, totals
 from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.notices.models import Notice
 from houqin.people.models import Enrolment
+from houqin.tenancy.models import ParameterValue, TimetableEntry
 from houqin.whereabouts.actions import note_away
-from tests.builders import NOON, a_school
+from tests.builders import NOON, YEARS_AGO, a_school
 from tests.dormitory.builders import a_boarder
-from tests.dormitory.night import EVENING, MINUTE, Night
+from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 
-HOUR = timedelta(hours=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def start(night, at=EVENING, by=None):
@@ -48,6 +49,35 @@ def test_by_day_it_goes_by_classes(night):
 
     assert [number for _name, number in groups(emergency)] == [4]
     assert not emergency.by_room
+
+
+@pytest.mark.parametrize(("times", "until"), [
+    ({"breakfast": "09:30", "get_up": "08:50"}, time(9, 30)), ({"get_up": "08:50"}, time(8, 50)), ({}, time(7, 0)),
+])  # fmt: skip
+def test_it_goes_by_rooms_until_breakfast_by_the_school_s_own_timetable(school, times, until):
+    TimetableEntry.objects.filter(what="breakfast").delete()
+    for what, at_time in times.items():
+        TimetableEntry.objects.create(school=school, what=what, at_time=at_time, valid_from=YEARS_AGO)
+    morning = school.moment(NIGHT + DAY, until)
+
+    assert [is_by_room(school, at=at) for at in (morning - MINUTE, morning)] == [True, False]
+
+
+def test_without_a_timetable_the_morning_is_as_late_as_the_bedtime(school, crew):
+    TimetableEntry.objects.filter(what="breakfast").delete()
+    ParameterValue.objects.create(
+        key="bedtime_later_minutes", school=school, value="120", source="作息", valid_from=YEARS_AGO,
+        set_by=crew.principal, set_at=NOON,
+    )  # fmt: skip
+
+    assert is_by_room(school, at=school.moment(NIGHT + DAY, time(8, 59)))
+
+
+def test_on_a_day_without_school_day_pupils_are_at_home(night):
+    a_boarder(night.school, is_boarder=False)
+
+    assert len(expected_now(night.school, at=NOON, by_room=False)) == 5
+    assert [one.pupil for one in expected_now(night.school, at=NOON + 4 * DAY, by_room=False)] == night.p
 
 
 def test_who_is_in_hospital_is_not_looked_for(night):

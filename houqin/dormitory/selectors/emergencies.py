@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,17 @@ from houqin.dormitory.beside import pupils_beside
 from houqin.dormitory.merging import merged
 from houqin.dormitory.models import BedStay, Emergency, HeadMark, HeadSaid, Mark, Said
 from houqin.people.models import Pupil
-from houqin.tenancy.calendar import night_of
+from houqin.tenancy.calendar import is_school_day, night_of
+from houqin.tenancy.models import TimetableEntry
+from houqin.tenancy.parameters import parameters_of
+from houqin.tenancy.times import times_on
 from houqin.whereabouts.models import AwayKind
 from houqin.whereabouts.selectors import LEAVE, Whereabouts, whereabouts
 from houqin.whereabouts.selectors.classes import classes_of
 
-#: Children are in their classes from this hour on; before, and from evening study on, in their rooms.
-IN_CLASS_FROM_HOUR = 7
+What = TimetableEntry.What
+#: When children leave their rooms where the timetable names neither breakfast nor getting up.
+MORNING = time(7, 0)
 #: Elsewhere, and yet on the premises: when it burns, somebody must look for them there.
 INSIDE = (AwayKind.SICK_ROOM, AwayKind.VISIT)
 #: By then another roll has spoken of whoever sleeps here.
@@ -35,26 +39,37 @@ class Expected:
 
 
 def is_by_room(school, *, at: datetime) -> bool:
-    """Counted where they sleep once the night's roll may be taken, until the morning. One query."""
+    """Counted where they sleep once the night's roll may be taken, until the first breakfast. Six queries at most."""
     night = night_of(school, at)
-    morning = school.moment(night + timedelta(days=1), time(IN_CLASS_FROM_HOUR))
-    return bells(school, night).opens_at <= at < morning
+    return bells(school, night).opens_at <= at < _morning(school, night + timedelta(days=1))
+
+
+def _morning(school, on: date) -> datetime:
+    """By the school's own timetable: on Beijing time in Xinjiang children get up when others are in class."""
+    said = times_on(school, on)
+    for what in (What.BREAKFAST, What.GET_UP):
+        if times := [entry.at_time for entry in said if entry.what == what]:
+            return school.moment(on, min(times))
+    later = int(parameters_of(school, on=on)["bedtime_later_minutes"])
+    return school.moment(on, MORNING) + timedelta(minutes=later)
 
 
 def expected_now(school, *, at: datetime, by_room: bool) -> list[Expected]:
-    """Who may be on the premises, in groups: boarders by room at night, all pupils by class in the day.
+    """Who may be on the premises, in groups: boarders by room at night, all pupils by class on a school day.
 
     Better one too many asked about than one forgotten: a boarder without a bed stands with the class, whoever is in the
-    sick room or with a visitor stands where they are, and whoever was seen in bed since they went is back. Seven
+    sick room or with a visitor stands where they are, and whoever was seen in bed since they went is back. Nine
     queries at most.
     """
-    pupils = {one.pk: one for one in Pupil.objects.of(school).enrolled(school.localdate(at)).order_by("number")}
+    on = school.localdate(at)
+    pupils = {one.pk: one for one in Pupil.objects.of(school).enrolled(on).order_by("number")}
     elsewhere = whereabouts(school, at=at)
     for key in _seen_in_bed(elsewhere, at=at):
         del elsewhere[key]
     here = [pupil for key, pupil in pupils.items() if key not in elsewhere]
     named = _by_room(school, here, at=at) if by_room else {}
-    rest = [pupil for pupil in here if pupil.pk not in named and (pupil.is_boarder or not by_room)]
+    has_day_pupils = not by_room and is_school_day(school, on)
+    rest = [pupil for pupil in here if pupil.pk not in named and (pupil.is_boarder or has_day_pupils)]
     named |= _by_class(school, rest, at=at, by_room=by_room)
     apart = _by_place(school, elsewhere, at=at)
     named |= {key: apart[key] for key in pupils if key in apart and key not in named}
