@@ -4,8 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads, end_emergency, start_emergency
+from houqin.dormitory.events import HEADS_COUNTED
 from houqin.dormitory.models import Emergency, HeadMark
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, totals
@@ -277,6 +279,11 @@ def test_a_pupil_of_another_school_is_passed_over(night, crew):
     count(night, start(night), [*night.p, stranger])
 
     assert not HeadMark.objects.filter(pupil=stranger).exists()
+
+
+def test_heads_at_the_assembly_point_are_no_diners():
+    with translation.override("zh-hans"):
+        assert str(HEADS_COUNTED.title) == "疏散清点人数"
 
 
 def test_a_cook_does_not_call_everybody_out(night):
