@@ -6,6 +6,9 @@ def heads(school, night): return {room key: words}
 @also_inside                                    # the same
 def visitors(school, at): return [Other(name, heads, where)]
 
+@pupil_inside                                   # the same
+def sleeping_along(school, at): return {pupil key: where}
+
 The dormitory lies below them and asks without knowing who answers.
 """
 
@@ -24,6 +27,7 @@ class Other(NamedTuple):
 
 ROOM_WORDS: list[Callable[[object, date], dict[int, str]]] = []
 OTHERS: list[Callable[[object, datetime], Iterable[Other]]] = []
+PUPILS: list[Callable[[object, datetime], dict[int, str]]] = []
 
 
 def beside_room(words: Callable[[object, date], dict[int, str]]):
@@ -34,6 +38,11 @@ def beside_room(words: Callable[[object, date], dict[int, str]]):
 def also_inside(others: Callable[[object, datetime], Iterable[Other]]):
     OTHERS.append(others)
     return others
+
+
+def pupil_inside(pupils: Callable[[object, datetime], dict[int, str]]):
+    PUPILS.append(pupils)
+    return pupils
 
 
 def words_beside(school, night: date) -> dict[int, str]:
@@ -47,3 +56,8 @@ def words_beside(school, night: date) -> dict[int, str]:
 
 def others_inside(school, at: datetime) -> list[Other]:
     return [other for ask in OTHERS for other in ask(school, at)]
+
+
+def pupils_beside(school, at: datetime) -> dict[int, str]:
+    """Where on the premises pupils are of whom an app above knows it, by their key. As many queries as apps answer."""
+    return {key: where for ask in PUPILS for key, where in ask(school, at).items()}

@@ -37,7 +37,9 @@ CHILD_FOUND = entry_kind(
 )
 # Evacuation
 EMERGENCY_STARTED = entry_kind("dormitory.emergency_started", _("Evacuation"), _("{what}; {heads} should be here"))
-HEADS_COUNTED = entry_kind("dormitory.heads_counted", _("Heads counted"), _("{group}: {safe} safe, {missing} missing"))
+HEADS_COUNTED = entry_kind(
+    "dormitory.heads_counted", _("Heads counted in an evacuation"), _("{group}: {safe} safe, {missing} missing")
+)
 EMERGENCY_ENDED = entry_kind("dormitory.emergency_ended", _("Evacuation ended"), _("{heads} safe after {minutes} min"))
 EMERGENCY_CALLED_OFF = entry_kind("dormitory.emergency_called_off", _("Evacuation called off"), _("{reason}"))
 # Rooms and beds

@@ -19,3 +19,9 @@ EMERGENCY = notice_kind(
     "dormitory.emergency", _("Everybody out: {what}"), _("Go to the assembly point and count your group."), urgent=True
 )
 EMERGENCY_OVER = notice_kind("dormitory.emergency_over", _("The evacuation is over"), _("{what}"), urgent=True)
+MISSING_AFTER_THE_END = notice_kind(
+    "dormitory.missing_after_the_end",
+    _("Missing after the evacuation: {number}"),
+    _("{names}. {what} was ended before this word came. Look for them at once, then count them."),
+    urgent=True,
+)

@@ -8,9 +8,9 @@ from django.db import transaction
 from houqin.dormitory.events import EMERGENCY_CALLED_OFF, EMERGENCY_ENDED, EMERGENCY_STARTED, HEADS_COUNTED
 from houqin.dormitory.gates.emergencies import may_call_off, may_count_heads, may_end, may_start
 from houqin.dormitory.models import Emergency, EmergencyPerson, HeadMark, HeadSaid
-from houqin.dormitory.notice_kinds import EMERGENCY, EMERGENCY_OVER
+from houqin.dormitory.notice_kinds import EMERGENCY, EMERGENCY_OVER, MISSING_AFTER_THE_END
 from houqin.dormitory.permissions import COUNT_HEADS, END_EMERGENCY, START_EMERGENCY
-from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, running, totals
+from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, missing_of, running, totals
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
@@ -60,13 +60,15 @@ def count_heads(
 ) -> Emergency:  # fmt: skip
     """Say of the pupils that a page showed who is not here; the others stand in front of whoever says so.
 
-    The newest word about a pupil counts. A pupil of no list of this evacuation is passed over.
+    The newest word about a pupil counts. A pupil of no list of this evacuation is passed over. Whoever turns out to be
+    missing when it was ended already is told to everybody who counts.
     Raises Refused: see may_count_heads.
     """
     authorise(actor, COUNT_HEADS, school=emergency.school, at=at)
     emergency = lock_row(Emergency, emergency.pk, "school")
     happened_at = happened_at or at
-    require(may_count_heads(emergency, happened_at=happened_at, at=at))
+    known = missing_of(emergency) if emergency.ended_at else set()
+    require(may_count_heads(emergency, is_anybody_missing=bool(known), happened_at=happened_at, at=at))
     shown, missing = set(shown), set(missing)
     people = list(emergency.people.filter(pupil__in=shown).order_by("pk"))
     marks = [
@@ -83,7 +85,18 @@ def count_heads(
         HEADS_COUNTED, emergency, actor=actor, at=at, happened_at=happened_at,
         group=list(dict.fromkeys(one.group for one in people)), safe=len(marks) - gone, missing=gone,
     )  # fmt: skip
+    if emergency.ended_at and gone:
+        _tell_of(missing_of(emergency) - known, emergency, at=at)
     return emergency
+
+
+def _tell_of(missing: set[int], emergency: Emergency, *, at: datetime) -> None:
+    people = emergency.people.filter(pupil__in=missing).select_related("pupil").order_by("place", "pk")
+    if names := [one.pupil.name for one in people]:
+        tell(
+            MISSING_AFTER_THE_END, to=_counters(emergency.school, at), school=emergency.school, at=at,
+            subject=emergency, url=emergency.get_absolute_url(), what=str(emergency), number=len(names), names=names,
+        )  # fmt: skip
 
 
 @transaction.atomic

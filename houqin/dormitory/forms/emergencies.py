@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houqin.journal.doors import VerbForm
+from houqin.journal.doors import PressedForm, VerbForm
 
 
 class StartForm(VerbForm):
@@ -11,7 +11,7 @@ class StartForm(VerbForm):
     is_drill = forms.BooleanField(label=_("It is a drill"), required=False)
 
 
-class HeadsForm(VerbForm):
+class HeadsForm(PressedForm):
     """`shown` are the pupils of the page, `missing` those who were tapped."""
 
     def __init__(self, *args, group=None, **more):
@@ -26,7 +26,7 @@ class HeadsForm(VerbForm):
             numbers[name] = [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 18]
         if not numbers["shown"]:
             self.add_error(None, _("Nobody is named. Open the page again."))
-        return {"entry_key": cleaned.get("entry_key")} | numbers
+        return cleaned | numbers
 
 
 class CallOffForm(VerbForm):

@@ -15,9 +15,11 @@ def may_start(running: Emergency | None, *, people: int) -> Iterator[Refusal]:
         yield Refusal(Reason.NOBODY_IS_HERE)
 
 
-def may_count_heads(emergency: Emergency, *, happened_at: datetime, at: datetime) -> Iterator[Refusal]:
-    """What was counted before the end may arrive after it."""
-    if emergency.ended_at and happened_at > emergency.ended_at:
+def may_count_heads(
+    emergency: Emergency, *, is_anybody_missing: bool, happened_at: datetime, at: datetime
+) -> Iterator[Refusal]:
+    """What was counted before the end may arrive after it; when it says that somebody is missing, counting goes on."""
+    if emergency.ended_at and happened_at > emergency.ended_at and not is_anybody_missing:
         yield Refusal(Reason.EMERGENCY_OVER, {"ended_at": emergency.ended_at})
     if happened_at > at:
         yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": happened_at})

@@ -57,8 +57,9 @@ def _page(request, found: Emergency, **more):
            for name, needed in (("count", COUNT_HEADS), ("end", END_EMERGENCY))}  # fmt: skip
     return show(
         request, "dormitory/emergency.html", part="live", emergency=found, groups=groups, sums=sums,
-        heading=_heading(found, sums), may=may, others=others_inside(request.school, found.started_at),
-        refusals=list(may_end(found, groups)), call_off=CallOffForm(),
+        heading=_heading(found, sums), is_counted=not found.ended_at or bool(sums.get("missing")), may=may,
+        others=others_inside(request.school, found.started_at), refusals=list(may_end(found, groups)),
+        call_off=CallOffForm(),
         missing=[(pupil, group) for group in groups for pupil, mark in group.people
                  if mark and mark.said == HeadSaid.MISSING],
         entries=Entry.objects.about(found)[:30], **more,
@@ -66,11 +67,17 @@ def _page(request, found: Emergency, **more):
 
 
 def _heading(found: Emergency, sums: dict) -> str:
+    if missing := sums.get("missing"):
+        said = ngettext("{number} child is missing.", "{number} children are missing.", missing)
+        if found.ended_at:
+            said = ngettext(
+                "It is over, but {number} child is missing. Look at once.",
+                "It is over, but {number} children are missing. Look at once.",
+                missing,
+            )
+        return said.format(number=missing)
     if found.ended_at:
         return _("{what}: it is over.").format(what=found)
-    if sums.get("missing"):
-        said = ngettext("{number} child is missing.", "{number} children are missing.", sums["missing"])
-        return said.format(number=sums["missing"])
     if sums.get("uncounted"):
         said = ngettext(
             "{number} child is not counted yet.", "{number} children are not counted yet.", sums["uncounted"]

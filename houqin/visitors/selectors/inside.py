@@ -27,10 +27,19 @@ def inside_now(school, at: datetime) -> list[Inside]:
     A guest counts from key to departure, wherever they walk meanwhile.
     """
     visits = Visit.objects.of(school).at(at).select_related("building")
-    stays = GuestStay.objects.of(school).filter(state__in=AFTER_KEY, lodged_at__lte=at).exclude(departed_at__lte=at)
     found = [Inside(one.name, one.heads, one.building.name if one.building else "", one.in_at, one) for one in visits]
-    found += [Inside(one.name, one.heads, one.room.name, one.lodged_at, one) for one in stays.select_related("room")]
+    found += [Inside(one.name, one.heads, one.room.name, one.lodged_at, one) for one in _lodged_at(school, at)]
     return sorted(found, key=lambda one: (one.since, one.name))
+
+
+def pupils_along(school, at: datetime) -> dict[int, str]:
+    """The pupils who sleep along with their relatives, by key, and in which guest room. One query."""
+    return {one.pupil_id: one.room.name for one in _lodged_at(school, at).filter(has_pupil_along=True)}
+
+
+def _lodged_at(school, at: datetime):
+    rows = GuestStay.objects.of(school).filter(state__in=AFTER_KEY, lodged_at__lte=at).exclude(departed_at__lte=at)
+    return rows.select_related("room")
 
 
 def guests_tonight(school, night: date) -> list[GuestStay]:
