@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
@@ -150,16 +151,17 @@ def take_to_hospital(
         illness, Kind.HOSPITAL, happened_at, may.may_go_to_hospital, actor=actor, at=at, place=place, person=person,
         escort=escort,
     )  # fmt: skip
-    _end(illness.away, when, actor)
+    _end(illness.away, when, actor, at=at)
     illness.away = _go(illness.pupil, AwayKind.HOSPITAL, when, actor=actor, at=at, place=place.strip())
     illness.save(update_fields=["away"])
     return illness
 
 
-def _end(away: Away, when: datetime, actor) -> None:
+def _end(away: Away, when: datetime, actor, *, at: datetime) -> None:
     """Unless somebody said already that it is over."""
     rows = Away.objects.filter(pk=away.pk, ended_at=None)
-    rows.update(ended_at=max(when, away.starts_at), ended_by=actor)
+    if rows.update(ended_at=max(when, away.starts_at), ended_by=actor):
+        answer_codes(away.school, "whereabouts.back", at=at)
 
 
 @transaction.atomic
@@ -178,7 +180,7 @@ def close_illness(
     _add(illness, Kind.CLOSED, when, actor=actor, at=at, note=outcome)
     illness.closed_at, illness.closed_by = when, actor
     illness.save(update_fields=["closed_at", "closed_by"])
-    _end(illness.away, when, actor)
+    _end(illness.away, when, actor, at=at)
     record(
         events.ILLNESS_CLOSED, illness, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
         number=illness.pupil.number,
