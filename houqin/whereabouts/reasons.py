@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Reason(TextChoices):
     # Away
     AWAY_ALREADY = "away_already", _("{name} is elsewhere since {since}: {what}. Say first that this is over.")
+    AWAY_THEN = (
+        "away_then",
+        _("{name} was elsewhere from {since} to {over_at}: {what}. Give a time after that."),
+    )
     NOT_ENROLLED = "not_enrolled", _("{name} is not enrolled here. Choose a pupil of the school.")
     VOUCHER_NOT_IN_OFFICE = (
         "voucher_not_in_office",

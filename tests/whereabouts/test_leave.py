@@ -18,6 +18,7 @@ from houqin.whereabouts.actions import (
     call_off_leave,
     confirm_on_paper,
     countersign_leaves,
+    end_away,
     hand_over,
     note_away,
     refuse_leave,
@@ -205,6 +206,31 @@ def test_who_is_in_hospital_is_not_handed_over_and_who_is_gone_is_in_no_sick_roo
     a_guardian(house.bai)
     leaving.gone(house.bai)
     assert refused(note_away, pupil=house.bai, kind="sick_room", happened_at=NOON, **sick) == [Reason.AWAY_ALREADY]
+
+
+def test_a_sick_room_written_down_late_does_not_lie_across_a_leave(house, leaving):
+    leave = leaving.gone(until_at=NOON + 3 * HOUR)
+    take_back(brought=[Brought(leave)], signature=a_signature(), actor=house.crew.dorm_manager, at=NOON + 2 * HOUR)
+
+    doctor = house.crew.school_doctor
+    given = {"pupil": house.ayi, "kind": "sick_room", "confirmed_by": doctor, "place": "", "actor": doctor}
+    late = {"at": NOON + 3 * HOUR}
+    assert refused(note_away, happened_at=NOON + HOUR, **given, **late) == [Reason.AWAY_THEN]
+    assert note_away(happened_at=NOON + 2 * HOUR, **given, **late).starts_at == NOON + 2 * HOUR
+
+
+def test_a_hand_over_that_comes_late_does_not_lie_across_the_sick_room(house, leaving):
+    leave = leaving.ask()
+    leaving.confirm(leave)
+    leaving.approve(leave)
+    leaving.countersign(leave)
+    doctor = house.crew.school_doctor
+    sick = note_away(pupil=house.ayi, kind="sick_room", confirmed_by=doctor, place="", actor=doctor, at=NOON + HOUR)
+    end_away(away=sick, actor=doctor, at=NOON + 2 * HOUR)
+    go = {"taken": [Taken(leave, "王外婆")], "actor": house.crew.dorm_manager, "at": NOON + 3 * HOUR}
+
+    assert refused(hand_over, signature=a_signature(), happened_at=NOON, **go) == [Reason.AWAY_THEN]
+    hand_over(signature=a_signature(), happened_at=NOON + 2 * HOUR, **go)
 
 
 def test_what_is_called_off_or_refused_ends_there(house, leaving):

@@ -79,7 +79,7 @@ def _note(
     if kind in ENDS_BY_NIGHT:
         until_at = until_at or _by_night(school, happened_at)
         nights = nights_away(school, happened_at, until_at)
-    elsewhere = whereabouts(school, at=at, pupils=[pupil.pk for pupil in pupils])
+    elsewhere = whereabouts(school, at=at, pupils=[pupil.pk for pupil in pupils], since=happened_at)
     require(
         may.times_fit(happened_at, until_at, at=at),
         may.vouches(confirmed_by, held=holders(school, on=school.localdate(at))),

@@ -53,7 +53,7 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
     lock(Pupil.objects.of(school).filter(pk__in=[one.leave.pupil_id for one in taken]))
     rows = {row.pk: row for row in locked([one.leave for one in taken], school=school)}
     mark_overnight(rows.values(), school)
-    elsewhere = whereabouts(school, at=at, pupils=[row.pupil_id for row in rows.values()])
+    elsewhere = whereabouts(school, at=at, pupils=[row.pupil_id for row in rows.values()], since=happened_at)
     pairs = [(rows[one.leave.pk], one) for one in taken if one.leave.pk in rows]
     require(
         has_come(happened_at, at=at),

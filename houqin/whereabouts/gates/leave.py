@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.kernel.refusals import Refusal
 from houqin.people.models import Guardian, Pupil, SchoolClass
 from houqin.tenancy.posts import LEADERS
+from houqin.whereabouts.gates.away import is_in_no_other_place
 from houqin.whereabouts.gates.time import has_come
 from houqin.whereabouts.models import Leave, ProofKind
 from houqin.whereabouts.reasons import Reason
@@ -102,7 +103,7 @@ def may_countersign(leave: Leave, *, actor) -> Iterator[Refusal]:
 def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusal]:
     """GT-14: every word that is missing, at once, or that came after the child had gone.
 
-    `elsewhere` is what is known of the pupil, None when here.
+    `elsewhere` is what is known of the pupil since then, None when here.
     """
     yield from is_open(leave)
     yield from _confirmed(leave)
@@ -112,8 +113,7 @@ def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusa
     if leave.is_overnight and leave.countersigned_at is None:
         yield Refusal(Reason.NOT_COUNTERSIGNED, {"name": name}, GATE, where=leave)
     if elsewhere is not None and elsewhere.thing != leave:
-        facts = {"name": name, "since": elsewhere.since, "what": elsewhere.words}
-        yield Refusal(Reason.AWAY_ALREADY, facts, where=elsewhere.thing)
+        yield from is_in_no_other_place(leave.pupil, elsewhere, where=elsewhere.thing)
     day = leave.school.localdate
     if day(happened_at) < day(leave.starts_at):
         yield Refusal(Reason.TOO_EARLY, {"name": name, "starts_at": leave.starts_at}, where=leave)

@@ -61,7 +61,11 @@ class LeaveQuerySet(SchoolQuerySet):
 
     def out_at(self, at: datetime):
         """Handed over and not back at a moment, past or present."""
-        return self.filter(Q(returned_at=None) | Q(returned_at__gt=at), handed_over_at__lte=at)
+        return self.out_between(at, at)
+
+    def out_between(self, since: datetime, at: datetime):
+        """Out at some moment of a stretch, back by its end or not."""
+        return self.filter(Q(returned_at=None) | Q(returned_at__gt=since), handed_over_at__lte=at)
 
     def promised_at(self, at: datetime):
         """Those that cover a moment and whose child will then be gone, should all go as asked."""
