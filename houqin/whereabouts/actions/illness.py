@@ -36,8 +36,8 @@ def report_illness(
     noticed_at, school = happened_at or at, pupil.school
     authorise(actor, CARE, school=school, at=at)
     (pupil,) = lock(Pupil.objects.filter(pk=pupil.pk).select_related("school"))
-    known = whereabouts(school, at=at, pupils=[pupil.pk]).get(pupil.pk)
-    stays = known is not None and known.kind == AwayKind.SICK_ROOM
+    known = whereabouts(school, at=at, pupils=[pupil.pk], since=noticed_at).get(pupil.pk)
+    stays = known is not None and known.kind == AwayKind.SICK_ROOM and known.over_at is None
     open_case = Illness.objects.of(school).open().filter(pupil=pupil).first()
     require(
         (Refusal(Reason.ILL_ALREADY, {"name": pupil.name}, where=open_case) for _once in range(open_case is not None)),
@@ -142,16 +142,26 @@ def take_to_hospital(
     *, illness: Illness, place: str, person: str, escort: str, actor, at: datetime,
     happened_at: datetime | None = None,
 ) -> Illness:  # fmt: skip
-    """Somebody goes along (DV-06); from now on the child is in hospital.
+    """Somebody goes along (DV-06); from now on the child is in hospital, and nowhere else.
 
-    Raises Refused: see may_step; IN_HOSPITAL_ALREADY.
+    Raises Refused: see may_step, may_go_to_hospital.
     """
     when = happened_at or at
+    authorise(actor, CARE, school=illness.school, at=at)
+    # Whoever notes the same child elsewhere, or hands it over, takes this lock first too.
+    lock(Pupil.objects.filter(pk=illness.pupil_id))
+    known = whereabouts(illness.school, at=at, pupils=[illness.pupil_id], since=when).get(illness.pupil_id)
     illness = _step(
-        illness, Kind.HOSPITAL, happened_at, may.may_go_to_hospital, actor=actor, at=at, place=place, person=person,
-        escort=escort,
+        illness, Kind.HOSPITAL, happened_at, lambda row: may.may_go_to_hospital(row, known), actor=actor, at=at,
+        place=place, person=person, escort=escort,
     )  # fmt: skip
-    _end(illness.away, when, actor, at=at)
+    for away in Away.objects.filter(pupil=illness.pupil, ended_at=None).select_related("school"):
+        _end(away, when, actor, at=at)
+        if away != illness.away:
+            record(
+                events.AWAY_ENDED, away, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
+                number=illness.pupil.number, what=away.kind,
+            )  # fmt: skip
     illness.away = _go(illness.pupil, AwayKind.HOSPITAL, when, actor=actor, at=at, place=place.strip())
     illness.save(update_fields=["away"])
     return illness
