@@ -37,8 +37,8 @@ def _absences(schools, first: date, last: date) -> dict[int, list[Away]]:
 def _occasions(window: Window, rows: list, *, gone_at: str) -> Iterator[Occasion]:
     """One for each row that ends in the window; nobody awaits a child that has left the school by then."""
     for row in rows:
-        on, left_on = window.school.localdate(row.until_at), row.pupil.left_on
-        if on in window.days and not (left_on and (left_on < on or left_on < window.first)):
+        on = window.school.localdate(row.until_at)
+        if on in window.days and not row.pupil.has_left(on):
             opens_at = max(getattr(row, gone_at), row.until_at - ASKED_BEFORE)
             yield Occasion(str(row.pk), on, min(opens_at, row.until_at), row.until_at, None, row)
 

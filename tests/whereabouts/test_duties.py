@@ -10,6 +10,7 @@ from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.passing import settle_what_is_due
 from houqin.notices.models import Notice
+from houqin.people.actions import pupil_left
 from houqin.whereabouts.actions import (
     call_guardian,
     close_illness,
@@ -19,11 +20,13 @@ from houqin.whereabouts.actions import (
     note_many_away,
     report_illness,
 )
+from houqin.whereabouts.clockwork import await_nobody_who_left
 from houqin.whereabouts.models import Away
-from tests.builders import NOON
+from houqin.whereabouts.selectors.board import board
+from tests.builders import NOON, TODAY
 from tests.duty_rows import done_codes, listed_together, make_duties, occasions
 from tests.whereabouts.conftest import a_pupil
-from tests.whereabouts.leaving import HOUR
+from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,46 @@ def test_one_outing_and_three_cost_the_same(house, go):
         counts.append(len(caught))
 
     assert (len(listed), counts[0]) == (3, counts[1])
+
+
+DAY = timedelta(days=1)
+
+
+def leaves_for_good(house, *, at, left_on=TODAY):
+    pupil_left(pupil=house.ayi, left_on=left_on, actor=house.crew.principal, at=at)
+
+
+def test_who_left_the_school_while_on_leave_is_not_awaited(house):
+    Leaving(house).gone()
+    make_occasions([house.school], at=NOON)
+    leaves_for_good(house, at=NOON + HOUR)
+    make_occasions([house.school], at=TOMORROW)
+
+    settle_what_is_due(at=TOMORROW + 2 * DAY)
+
+    assert Duty.objects.get(code="whereabouts.return").state == "withdrawn"
+    known = board(house.school, at=TOMORROW + 2 * DAY)
+    assert (known.elsewhere, known.asked) == ([], [])
+
+
+def test_on_the_last_day_at_school_a_child_is_awaited_as_on_any_other(house, go):
+    go()
+    leaves_for_good(house, at=NOON)
+
+    assert len(occasions("whereabouts.back", house.school)) == 1
+    assert [one.pupil for one in board(house.school, at=NOON + 4 * HOUR).overdue] == [house.ayi]
+
+
+def test_a_late_child_that_is_taken_out_of_the_school_is_awaited_no_longer(house):
+    Leaving(house).gone(until_at=NOON + HOUR)
+    make_occasions([house.school], at=NOON)
+    settle_what_is_due(at=NOON + 2 * DAY)
+    leaves_for_good(house, at=NOON + 3 * DAY, left_on=TODAY + 3 * DAY)
+    states = []
+
+    for days in (3, 4, 6):
+        make_occasions([house.school], at=NOON + days * DAY)
+        await_nobody_who_left(at=NOON + days * DAY)
+        states.append(Duty.objects.get(code="whereabouts.return").state)
+
+    assert states == ["late", "late", "withdrawn"]
