@@ -39,7 +39,7 @@ def leaves(school, span):
     ).order_by("starts_at", "pk"))  # fmt: skip
     classes = _classes(school, span, (row.pupil_id for row in rows))
     for row in rows:
-        _shape, word = state_of(row, at=span.ends_at)
+        _shape, word = state_of(row, at=span.known_until)
         yield Row({
             "pupil": row.pupil.name, "school_class": str(classes.get(row.pupil_id, "")), "starts_at": row.starts_at,
             "until_at": row.until_at, "confirmed": _lines(_guardian(row), row.get_confirmed_how_display()),
