@@ -69,6 +69,14 @@ class Reason(TextChoices):
         "proof_unclear",
         _("For {name}, write the last four characters of the {proof}. No more of it is kept."),
     )
+    STRANGER_NEEDS_PROOF = (
+        "stranger_needs_proof",
+        _("Neither the leave nor a guardian of {name} names {taken_by}. Ask for a document and choose which it is."),
+    )
+    STRANGER_NEEDS_CONSENT = (
+        "stranger_needs_consent",
+        _("Nobody named {taken_by} to take {name}. Call a guardian, then write who agreed and how."),
+    )
     NOT_SIGNED = "not_signed", _("The signature is missing. Sign with the finger.")
 
     # A guardian's link

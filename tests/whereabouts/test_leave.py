@@ -191,6 +191,39 @@ def test_a_hand_over_says_to_whom_and_when(house, leaving, more, reason):
     assert refused(hand_over, **asked, at=more.get("at", NOON)) == [reason]
 
 
+UNPROVEN, UNASKED = Reason.STRANGER_NEEDS_PROOF, Reason.STRANGER_NEEDS_CONSENT
+SHOWN = {"proof_kind": "id_card", "proof_last4": "123x"}
+
+
+@pytest.mark.parametrize(("more", "reasons"), [
+    ({}, [UNPROVEN, UNASKED]), ({"consent": "母亲甲电话同意"}, [UNPROVEN]), (SHOWN, [UNASKED]),
+    (SHOWN | {"consent": " "}, [UNASKED]),
+])  # fmt: skip
+def test_gt_14_nobody_whom_no_one_named_takes_the_child_unproven_and_unasked(house, leaving, more, reasons):
+    leave = leaving.ask(until_at=NOON + 5 * HOUR)
+    leaving.confirm(leave)
+    leaving.approve(leave)
+
+    taken = [Taken(leave, "李舅舅", **more)]
+    go = {"signature": a_signature(), "actor": house.crew.dorm_manager, "at": NOON}
+    assert refused(hand_over, taken=taken, **go) == reasons
+    assert Leave.objects.get().handed_over_at is None
+
+
+@pytest.mark.parametrize(("taken_by", "more"), [
+    ("王外婆", {}), ("母亲甲", {}), (" 母亲 甲 ", {}), ("李舅舅", SHOWN | {"consent": "母亲甲 12:05 电话同意"}),
+])  # fmt: skip
+def test_whom_leave_or_guardian_names_takes_the_child_and_who_agreed_is_kept(leaving, taken_by, more):
+    leave = leaving.ask(until_at=NOON + 5 * HOUR)
+    leaving.confirm(leave)
+    leaving.approve(leave)
+
+    leaving.go(leave, taken_by=taken_by, **more)
+
+    gone = Leave.objects.get()
+    assert (gone.taken_by, gone.consent) == (taken_by.strip(), more.get("consent", ""))
+
+
 def test_who_is_in_hospital_is_not_handed_over_and_who_is_gone_is_in_no_sick_room(house, leaving):
     leave = leaving.ask()
     leaving.confirm(leave)

@@ -129,11 +129,23 @@ def _last_word(leave: Leave) -> datetime:
     return max(words).replace(second=0, microsecond=0)
 
 
-def proof_is_clear(leave: Leave, *, taken_by: str, proof_kind: str, proof_last4: str) -> Iterator[Refusal]:
-    """Who takes the child, and how that is known."""
+def who_may_collect(leave: Leave, guardians: Iterable[Guardian]) -> list[str]:
+    """Whom the leave names, then the guardians of the pupil."""
+    return list(dict.fromkeys(filter(None, [leave.collector_name, *(one.name for one in guardians)])))
+
+
+def proof_is_clear(
+    leave: Leave, *, guardians: Iterable[Guardian], taken_by: str, proof_kind: str, proof_last4: str, consent: str
+) -> Iterator[Refusal]:
+    """Who takes the child, and how that is known. Whom nobody named shows a document, and a guardian agrees."""
+    kind, facts = ProofKind(proof_kind), {"name": leave.pupil.name, "taken_by": taken_by}
     if not taken_by:
         yield Refusal(Reason.NOBODY_COLLECTS, {"name": leave.pupil.name}, where=leave)
-    kind = ProofKind(proof_kind)
+    elif "".join(taken_by.split()) not in {"".join(one.split()) for one in who_may_collect(leave, guardians)}:
+        if kind == ProofKind.KNOWN:
+            yield Refusal(Reason.STRANGER_NEEDS_PROOF, facts, GATE, where=leave)
+        if not consent:
+            yield Refusal(Reason.STRANGER_NEEDS_CONSENT, facts, GATE, where=leave)
     if kind != ProofKind.KNOWN and not (len(proof_last4) == 4 and proof_last4.isalnum()):
         yield Refusal(Reason.PROOF_UNCLEAR, {"name": leave.pupil.name, "proof": kind.label}, where=leave)
 

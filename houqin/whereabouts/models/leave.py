@@ -102,6 +102,10 @@ class Leave(SchoolRow):
     taken_by = models.CharField(max_length=80, blank=True, help_text=_("Who took the child."))
     proof_kind = models.CharField(max_length=20, choices=ProofKind, blank=True)
     proof_last4 = models.CharField(max_length=4, blank=True)
+    consent = models.CharField(
+        max_length=120, blank=True,
+        help_text=_("Which guardian agreed to whom nobody had named, and how."),
+    )  # fmt: skip
     hand_over_signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField(null=True)
     returned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
