@@ -1,6 +1,6 @@
 """A ledger drawn up: rows read once, numbered, corrected, marked; ready for screen, paper, spreadsheet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -84,7 +84,7 @@ def draw(ledger: Ledger, school, span: Span, *, at: datetime) -> Drawn:
     """
     columns = [column for column in ledger.columns if column.name != "remarks"]
     own = next((column for column in ledger.columns if column.name == "remarks"), None)
-    rows = enumerate(ledger.rows(school, span), 1)
+    rows = enumerate(ledger.rows(school, replace(span, seen_at=at)), 1)
     lines = [_line(number, row, columns, own, school.zone) for number, row in rows]
     _correct(lines)
     journal = journal_range(school, span)

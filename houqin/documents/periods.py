@@ -1,7 +1,7 @@
 """What a ledger covers: a day, a week, a month, or from one day to another."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import TextChoices
@@ -27,12 +27,16 @@ class Period(TextChoices):
 
 @dataclass(frozen=True)
 class Span:
-    """One period of a school: `first` to `last` day, both inside, in the school's `zone`."""
+    """One period of a school: `first` to `last` day, both inside, in the school's `zone`.
+
+    `seen_at` is when a sheet of it is drawn, where one is.
+    """
 
     kind: Period
     first: date
     last: date
     zone: str
+    seen_at: datetime | None = field(default=None, compare=False)
 
     @property
     def begins_at(self) -> datetime:
@@ -43,6 +47,11 @@ class Span:
     def ends_at(self) -> datetime:
         """The first moment after it, UTC: filter with `__gte=begins_at, __lt=ends_at`."""
         return moment(self.last + ONE_DAY, time.min, self.zone)
+
+    @property
+    def known_until(self) -> datetime:
+        """What came to pass by then may be called late or missed: the end, or, while the period runs, now."""
+        return min(self.ends_at, self.seen_at or self.begins_at)
 
     @property
     def code(self) -> str:

@@ -1,7 +1,7 @@
 """Nouns of people. A post held is a dated row; so is a place in a class."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -195,6 +195,10 @@ class Pupil(SchoolRow):
 
     def get_absolute_url(self) -> str:
         return reverse("people:pupil", args=[self.pk])
+
+    def has_left(self, on: date) -> bool:
+        """Is the last day at the school past?"""
+        return self.left_on is not None and self.left_on < on
 
 
 class Enrolment(SchoolRow):

@@ -1,4 +1,4 @@
-"""Who is out comes back in time: the end of a leave is a duty, and later is an alarm."""
+"""Who is out comes back in time: the end of a leave, an outing or a visit is a duty, and later is an alarm."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,29 +9,46 @@ from django.utils.translation import gettext_lazy as _
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, Window
 from houqin.tenancy.posts import Post
-from houqin.whereabouts.models import Leave
+from houqin.whereabouts.models import Away, Leave
 
 DAY = timedelta(days=1)
 #: It can be answered from the hand-over on; it is asked for when somebody has to be at the gate.
 ASKED_BEFORE = timedelta(hours=1)
 
 
-def _due_back(schools, first: date, last: date) -> dict[int, list[Leave]]:
-    """Who went and is due back in these days, returned or not: a returned one answers its duty. One query."""
+def _due_back(rows, schools, first: date, last: date) -> dict[int, list]:
+    """Of these rows, those that end in these days, over or not: what is over answers its duty. One query."""
     begins_at, ends_at = (datetime.combine(on, time(0, 0), tzinfo=UTC) for on in (first - DAY, last + 2 * DAY))
-    rows = Leave.objects.filter(school__in=schools, until_at__gte=begins_at, until_at__lt=ends_at)
+    rows = rows.filter(school__in=schools, until_at__gte=begins_at, until_at__lt=ends_at)
     found = defaultdict(list)
-    for leave in rows.exclude(handed_over_at=None).select_related("pupil").order_by("until_at", "pk"):
-        found[leave.school_id].append(leave)
+    for row in rows.select_related("pupil").order_by("until_at", "pk"):
+        found[row.school_id].append(row)
     return found
 
 
+def _leaves(schools, first: date, last: date) -> dict[int, list[Leave]]:
+    return _due_back(Leave.objects.exclude(handed_over_at=None), schools, first, last)
+
+
+def _absences(schools, first: date, last: date) -> dict[int, list[Away]]:
+    return _due_back(Away.objects.all(), schools, first, last)
+
+
+def _occasions(window: Window, rows: list, *, gone_at: str) -> Iterator[Occasion]:
+    """One for each row that ends in the window; nobody awaits a child that has left the school by then."""
+    for row in rows:
+        on = window.school.localdate(row.until_at)
+        if on in window.days and not row.pupil.has_left(on):
+            opens_at = max(getattr(row, gone_at), row.until_at - ASKED_BEFORE)
+            yield Occasion(str(row.pk), on, min(opens_at, row.until_at), row.until_at, None, row)
+
+
 def _returns(window: Window) -> Iterator[Occasion]:
-    school = window.school
-    for leave in window.once(_due_back)[school.pk]:
-        if (on := school.localdate(leave.until_at)) in window.days:
-            opens_at = max(leave.handed_over_at, leave.until_at - ASKED_BEFORE)
-            yield Occasion(str(leave.pk), on, min(opens_at, leave.until_at), leave.until_at, None, leave)
+    return _occasions(window, window.once(_leaves)[window.school.pk], gone_at="handed_over_at")
+
+
+def _ends(window: Window) -> Iterator[Occasion]:
+    return _occasions(window, window.once(_absences)[window.school.pk], gone_at="starts_at")
 
 
 @duty(
@@ -47,3 +64,18 @@ def is_back(duties):
     for one in duties:
         if leave := back.get(one.subject_id):
             yield Done(one, at=leave.returned_at, by=leave.returned_to, thing=leave)
+
+
+@duty(
+    "whereabouts.back", title=_("See that {subject} is back"), schedule=Each(_ends), owner=Post.HEAD_TEACHER,
+    ladder=((15, Post.DUTY_LEADER), (30, Post.PRINCIPAL)), rule="DR-02", clauses=("D-18",),
+    view="whereabouts:end-away", verb=_("Is back"), urgent=True, grave=True, may_own=(Post.DORM_MANAGER,),
+)  # fmt: skip
+def is_over(duties):
+    """Done when somebody says that the child is back. One query."""
+    duties = list(duties)
+    rows = Away.objects.filter(pk__in=[one.subject_id for one in duties]).exclude(ended_at=None)
+    over = {away.pk: away for away in rows.select_related("ended_by")}
+    for one in duties:
+        if away := over.get(one.subject_id):
+            yield Done(one, at=away.ended_at, by=away.ended_by, thing=away)

@@ -39,12 +39,12 @@ def leaves(school, span):
     ).order_by("starts_at", "pk"))  # fmt: skip
     classes = _classes(school, span, (row.pupil_id for row in rows))
     for row in rows:
-        _shape, word = state_of(row, at=span.ends_at)
+        _shape, word = state_of(row, at=span.known_until)
         yield Row({
             "pupil": row.pupil.name, "school_class": str(classes.get(row.pupil_id, "")), "starts_at": row.starts_at,
             "until_at": row.until_at, "confirmed": _lines(_guardian(row), row.get_confirmed_how_display()),
             "approved": _name(row.approved_by), "signed": _name(row.countersigned_by),
-            "taken": _lines(row.taken_by, f"{row.get_proof_kind_display()} {row.proof_last4}".strip()),
+            "taken": _lines(row.taken_by, f"{row.get_proof_kind_display()} {row.proof_last4}".strip(), row.consent),
             "gone": _signed(school, row.handed_over_by, row.handed_over_at),
             "back": _signed(school, row.returned_to, row.returned_at),
         }, key=row.pk, remark=word)  # fmt: skip

@@ -16,6 +16,11 @@ def night_begins(school: School, night: date) -> datetime:
     return school.moment(night + DAY, NIGHT_FROM)
 
 
+def night_ends(school: School, night: date) -> datetime:
+    """The moment when whoever slept elsewhere has done so."""
+    return school.moment(night + DAY, NIGHT_UNTIL)
+
+
 def nights_away(school: School, starts_at: datetime, until_at: datetime) -> list[date]:
     """The boarding nights spent elsewhere between two moments. Two queries; none when no night lies between."""
     nights = list(_nights(school, starts_at, until_at))
@@ -41,6 +46,6 @@ def mark_overnight(leaves: Iterable, school: School) -> None:
 def _nights(school: School, starts_at: datetime, until_at: datetime) -> Iterator[date]:
     night, last = school.localdate(starts_at) - DAY, school.localdate(until_at)
     while night <= last:
-        if night_begins(school, night) < until_at and starts_at < school.moment(night + DAY, NIGHT_UNTIL):
+        if night_begins(school, night) < until_at and starts_at < night_ends(school, night):
             yield night
         night += DAY

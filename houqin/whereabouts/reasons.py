@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Reason(TextChoices):
     # Away
     AWAY_ALREADY = "away_already", _("{name} is elsewhere since {since}: {what}. Say first that this is over.")
+    AWAY_THEN = (
+        "away_then",
+        _("{name} was elsewhere from {since} to {over_at}: {what}. Give a time after that."),
+    )
     NOT_ENROLLED = "not_enrolled", _("{name} is not enrolled here. Choose a pupil of the school.")
     VOUCHER_NOT_IN_OFFICE = (
         "voucher_not_in_office",
@@ -64,6 +68,14 @@ class Reason(TextChoices):
     PROOF_UNCLEAR = (
         "proof_unclear",
         _("For {name}, write the last four characters of the {proof}. No more of it is kept."),
+    )
+    STRANGER_NEEDS_PROOF = (
+        "stranger_needs_proof",
+        _("Neither the leave nor a guardian of {name} names {taken_by}. Ask for a document and choose which it is."),
+    )
+    STRANGER_NEEDS_CONSENT = (
+        "stranger_needs_consent",
+        _("Nobody named {taken_by} to take {name}. Call a guardian, then write who agreed and how."),
     )
     NOT_SIGNED = "not_signed", _("The signature is missing. Sign with the finger.")
 

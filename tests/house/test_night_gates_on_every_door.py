@@ -50,7 +50,7 @@ def a_leave(night) -> Leave:
     Guardian.objects.create(school=night.school, pupil=night.p[0], name="母亲", relation="母亲", phone="139")
     return Leave.objects.create(
         school=night.school, pupil=night.p[0], starts_at=EVENING - HOUR, until_at=TOMORROW, is_overnight=True,
-        reason="探亲", asked_by=night.warden, asked_at=EVENING - HOUR,
+        reason="探亲", collector_name="王外婆", asked_by=night.warden, asked_at=EVENING - HOUR,
     )  # fmt: skip
 
 

@@ -12,16 +12,18 @@ from houqin.whereabouts.actions import (
     call_guardian,
     check_child,
     close_illness,
+    end_away,
+    note_away,
     read_notes,
     report_illness,
     take_to_hospital,
 )
-from houqin.whereabouts.models import Illness, IllnessStep
+from houqin.whereabouts.models import Away, Illness, IllnessStep
 from houqin.whereabouts.reasons import Reason
 from houqin.whereabouts.selectors import whereabouts
 from tests.builders import NOON, a_holder
 from tests.refusing import not_yours, refused
-from tests.whereabouts.leaving import HOUR
+from tests.whereabouts.leaving import HOUR, Leaving
 
 pytestmark = pytest.mark.django_db
 WORDS = "肚子痛，昨晚哭过"
@@ -51,6 +53,38 @@ def test_from_the_notice_on_the_child_is_in_the_sick_room_then_in_hospital_then_
         "noticed", "guardian", "emergency", "hospital", "closed",
     ]  # fmt: skip
     assert refused(check_child, note="", at=NOON + 3 * HOUR, **night) == [Reason.ILLNESS_CLOSED]
+
+
+def test_whoever_came_to_see_the_child_does_not_keep_it_from_the_hospital(house, illness):
+    doctor = house.crew.school_doctor
+    end_away(away=illness.away, actor=doctor, at=NOON + HOUR)
+    visit = note_away(pupil=house.ayi, kind="visit", confirmed_by=doctor, place="接待室", actor=doctor, at=NOON + HOUR)
+
+    take_to_hospital(illness=illness, place="县医院", person="古丽老师", escort="f", actor=doctor, at=NOON + 2 * HOUR)
+
+    assert whereabouts(house.school, at=NOON + 2 * HOUR)[house.ayi.pk].kind == "hospital"
+    assert Away.objects.get(pk=visit.pk).ended_at == NOON + 2 * HOUR
+    assert [entry.kind for entry in Entry.objects.about(visit)] == ["whereabouts.away_ended", "whereabouts.away_noted"]
+
+
+def test_who_is_out_on_leave_is_taken_to_no_hospital_from_here(house, illness):
+    doctor = house.crew.school_doctor
+    end_away(away=illness.away, actor=doctor, at=NOON)
+    Leaving(house).gone()
+    given = {"illness": illness, "place": "县医院", "person": "古丽老师", "escort": "f", "actor": doctor}
+
+    assert refused(take_to_hospital, at=NOON + HOUR, **given) == [Reason.AWAY_ALREADY]
+    assert [step.kind for step in illness.steps.all()] == ["noticed"]
+
+
+def test_an_illness_written_down_late_lies_across_no_other_absence(house):
+    doctor = house.crew.school_doctor
+    away = note_away(pupil=house.bai, kind="hospital", confirmed_by=doctor, place="", actor=doctor, at=NOON)
+    end_away(away=away, actor=doctor, at=NOON + 2 * HOUR)
+    given = {"pupil": house.bai, "complaint": "发烧", "actor": doctor, "at": NOON + 3 * HOUR}
+
+    assert refused(report_illness, happened_at=NOON + HOUR, **given) == [Reason.AWAY_THEN]
+    assert report_illness(happened_at=NOON + 2 * HOUR, **given).noticed_at == NOON + 2 * HOUR
 
 
 def test_no_case_closes_before_a_guardian_was_called(house, illness):

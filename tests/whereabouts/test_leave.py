@@ -18,6 +18,7 @@ from houqin.whereabouts.actions import (
     call_off_leave,
     confirm_on_paper,
     countersign_leaves,
+    end_away,
     hand_over,
     note_away,
     refuse_leave,
@@ -190,6 +191,39 @@ def test_a_hand_over_says_to_whom_and_when(house, leaving, more, reason):
     assert refused(hand_over, **asked, at=more.get("at", NOON)) == [reason]
 
 
+UNPROVEN, UNASKED = Reason.STRANGER_NEEDS_PROOF, Reason.STRANGER_NEEDS_CONSENT
+SHOWN = {"proof_kind": "id_card", "proof_last4": "123x"}
+
+
+@pytest.mark.parametrize(("more", "reasons"), [
+    ({}, [UNPROVEN, UNASKED]), ({"consent": "母亲甲电话同意"}, [UNPROVEN]), (SHOWN, [UNASKED]),
+    (SHOWN | {"consent": " "}, [UNASKED]),
+])  # fmt: skip
+def test_gt_14_nobody_whom_no_one_named_takes_the_child_unproven_and_unasked(house, leaving, more, reasons):
+    leave = leaving.ask(until_at=NOON + 5 * HOUR)
+    leaving.confirm(leave)
+    leaving.approve(leave)
+
+    taken = [Taken(leave, "李舅舅", **more)]
+    go = {"signature": a_signature(), "actor": house.crew.dorm_manager, "at": NOON}
+    assert refused(hand_over, taken=taken, **go) == reasons
+    assert Leave.objects.get().handed_over_at is None
+
+
+@pytest.mark.parametrize(("taken_by", "more"), [
+    ("王外婆", {}), ("母亲甲", {}), (" 母亲 甲 ", {}), ("李舅舅", SHOWN | {"consent": "母亲甲 12:05 电话同意"}),
+])  # fmt: skip
+def test_whom_leave_or_guardian_names_takes_the_child_and_who_agreed_is_kept(leaving, taken_by, more):
+    leave = leaving.ask(until_at=NOON + 5 * HOUR)
+    leaving.confirm(leave)
+    leaving.approve(leave)
+
+    leaving.go(leave, taken_by=taken_by, **more)
+
+    gone = Leave.objects.get()
+    assert (gone.taken_by, gone.consent) == (taken_by.strip(), more.get("consent", ""))
+
+
 def test_who_is_in_hospital_is_not_handed_over_and_who_is_gone_is_in_no_sick_room(house, leaving):
     leave = leaving.ask()
     leaving.confirm(leave)
@@ -205,6 +239,31 @@ def test_who_is_in_hospital_is_not_handed_over_and_who_is_gone_is_in_no_sick_roo
     a_guardian(house.bai)
     leaving.gone(house.bai)
     assert refused(note_away, pupil=house.bai, kind="sick_room", happened_at=NOON, **sick) == [Reason.AWAY_ALREADY]
+
+
+def test_a_sick_room_written_down_late_does_not_lie_across_a_leave(house, leaving):
+    leave = leaving.gone(until_at=NOON + 3 * HOUR)
+    take_back(brought=[Brought(leave)], signature=a_signature(), actor=house.crew.dorm_manager, at=NOON + 2 * HOUR)
+
+    doctor = house.crew.school_doctor
+    given = {"pupil": house.ayi, "kind": "sick_room", "confirmed_by": doctor, "place": "", "actor": doctor}
+    late = {"at": NOON + 3 * HOUR}
+    assert refused(note_away, happened_at=NOON + HOUR, **given, **late) == [Reason.AWAY_THEN]
+    assert note_away(happened_at=NOON + 2 * HOUR, **given, **late).starts_at == NOON + 2 * HOUR
+
+
+def test_a_hand_over_that_comes_late_does_not_lie_across_the_sick_room(house, leaving):
+    leave = leaving.ask()
+    leaving.confirm(leave)
+    leaving.approve(leave)
+    leaving.countersign(leave)
+    doctor = house.crew.school_doctor
+    sick = note_away(pupil=house.ayi, kind="sick_room", confirmed_by=doctor, place="", actor=doctor, at=NOON + HOUR)
+    end_away(away=sick, actor=doctor, at=NOON + 2 * HOUR)
+    go = {"taken": [Taken(leave, "王外婆")], "actor": house.crew.dorm_manager, "at": NOON + 3 * HOUR}
+
+    assert refused(hand_over, signature=a_signature(), happened_at=NOON, **go) == [Reason.AWAY_THEN]
+    hand_over(signature=a_signature(), happened_at=NOON + 2 * HOUR, **go)
 
 
 def test_what_is_called_off_or_refused_ends_there(house, leaving):

@@ -67,6 +67,14 @@ def test_nobody_is_in_two_places(house, go):
         )  # fmt: skip
 
 
+def test_what_is_written_down_late_lies_across_no_other_absence(house, go):
+    end_away(away=go(), actor=house.crew.dorm_manager, at=NOON + HOUR)
+
+    assert refused(go, kind="hospital", happened_at=NOON, at=NOON + 2 * HOUR) == [Reason.AWAY_THEN]
+    assert Away.objects.count() == 1
+    assert go(happened_at=NOON + HOUR, at=NOON + 2 * HOUR).starts_at == NOON + HOUR
+
+
 @pytest.mark.parametrize(("more", "reasons"), [
     ({"happened_at": NOON + HOUR}, [KernelReason.IN_THE_FUTURE]),
     ({"until_at": NOON - 2 * HOUR}, [Reason.ENDS_BEFORE_START]),

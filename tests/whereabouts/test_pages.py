@@ -85,6 +85,12 @@ def test_a_late_child_leads_the_board_and_is_a_duty_that_the_return_answers(hous
     assert done_codes(house.school) == {"whereabouts.return": TOMORROW + HOUR}
 
 
+def test_the_page_of_the_hand_over_says_who_may_take_the_child(house, leaving):
+    page = as_(house.crew.dorm_manager).get(reverse("whereabouts:hand-over", args=[leaving.ask().pk]))
+
+    assert "Named to take the child: 王外婆, 母亲甲. From anybody else ask for a document" in text_of(page)
+
+
 def test_a_leave_goes_its_way_through_the_pages(house, leaving):
     teacher = as_(house.crew.head_teacher)
     asked = teacher.post(
@@ -122,12 +128,12 @@ def test_a_class_is_handled_by_exception(house, leaving):
     paper.name, _start = "条.jpg", paper.seek(0)
     teacher.post(reverse("whereabouts:class-paper", args=[key]), {"shown": str(leave.pk), "paper": paper})
     teacher.post(reverse("whereabouts:class-approve", args=[key]), {"shown": str(leave.pk)})
-    sent = {"shown": str(leave.pk), f"taken_by-{leave.pk}": "父亲", "signature": a_signature()}
+    sent = {"shown": str(leave.pk), f"taken_by-{leave.pk}": "母亲甲", "signature": a_signature()}
     teacher.post(reverse("whereabouts:class-hand-over", args=[key]), sent)
     teacher.post(reverse("whereabouts:class-return", args=[key]), {"shown": str(leave.pk), "signature": a_signature()})
 
     leave.refresh_from_db()
-    assert (leave.confirmed_how, leave.taken_by, leave.returned_at) == ("paper", "父亲", NOON)
+    assert (leave.confirmed_how, leave.taken_by, leave.returned_at) == ("paper", "母亲甲", NOON)
 
 
 def test_links_of_a_class_are_shown_once(house, leaving):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
@@ -78,7 +79,7 @@ def _note(
     if kind in ENDS_BY_NIGHT:
         until_at = until_at or _by_night(school, happened_at)
         nights = nights_away(school, happened_at, until_at)
-    elsewhere = whereabouts(school, at=at, pupils=[pupil.pk for pupil in pupils])
+    elsewhere = whereabouts(school, at=at, pupils=[pupil.pk for pupil in pupils], since=happened_at)
     require(
         may.times_fit(happened_at, until_at, at=at),
         may.vouches(confirmed_by, held=holders(school, on=school.localdate(at))),
@@ -133,4 +134,6 @@ def _end(rows: list[Away], happened_at: datetime, *, actor, at: datetime) -> lis
     for row in rows:
         row.ended_at, row.ended_by = happened_at, actor
     update_rows(rows, ("ended_at", "ended_by"))
+    # The alarm stops now, not at the clock's next pass.
+    answer_codes(school, "whereabouts.back", at=at)
     return rows

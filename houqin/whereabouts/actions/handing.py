@@ -22,16 +22,21 @@ from houqin.whereabouts.models import Leave, ProofKind
 from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.permissions import HAND_OVER
 from houqin.whereabouts.selectors import whereabouts
+from houqin.whereabouts.selectors.guardians import guardians_of
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One child and who takes it. `proof_last4` are the last four characters of the proof, never more."""
+    """One child and who takes it. `proof_last4` are the last four characters of the proof, never more.
+
+    `consent`: which guardian agreed, and how, where neither the leave nor a guardian is who takes the child.
+    """
 
     leave: Leave
     taken_by: str
     proof_kind: str = ProofKind.KNOWN
     proof_last4: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Brought:
 def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happened_at: datetime | None = None) -> Leave:
     """These children leave the school with these people; all or none. Returns the first. `signature` is an upload.
 
-    Raises Refused: see may_go; GT-14 where a word is missing.
+    Raises Refused: see may_go, proof_is_clear; GT-14 where a word is missing.
     """
     taken, happened_at = list(taken), happened_at or at
     school = school_of(one.leave for one in taken)
@@ -53,13 +58,14 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
     lock(Pupil.objects.of(school).filter(pk__in=[one.leave.pupil_id for one in taken]))
     rows = {row.pk: row for row in locked([one.leave for one in taken], school=school)}
     mark_overnight(rows.values(), school)
-    elsewhere = whereabouts(school, at=at, pupils=[row.pupil_id for row in rows.values()])
+    elsewhere = whereabouts(school, at=at, pupils=[row.pupil_id for row in rows.values()], since=happened_at)
+    guardians = guardians_of(row.pupil_id for row in rows.values())
     pairs = [(rows[one.leave.pk], one) for one in taken if one.leave.pk in rows]
     require(
         has_come(happened_at, at=at),
         may.is_signed(signature),
         *(may.may_go(row, happened_at=happened_at, elsewhere=elsewhere.get(row.pupil_id)) for row, _one in pairs),
-        *(may.proof_is_clear(row, **_proof(one)) for row, one in pairs),
+        *(may.proof_is_clear(row, guardians=guardians.get(row.pupil_id, ()), **_proof(one)) for row, one in pairs),
     )
     kept = store_signature(signature, chain=school.pk, actor=actor, at=at)
     for row, one in pairs:
@@ -77,6 +83,7 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
             "taken_by",
             "proof_kind",
             "proof_last4",
+            "consent",
         ),
     )
     say(events.HANDED_OVER, changed, actor=actor, at=at, happened_at=happened_at)
@@ -87,6 +94,7 @@ def _proof(one: Taken) -> dict[str, str]:
     return {
         "taken_by": one.taken_by.strip(), "proof_kind": str(one.proof_kind),
         "proof_last4": "" if one.proof_kind == ProofKind.KNOWN else one.proof_last4.strip().upper(),
+        "consent": one.consent.strip(),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, require
@@ -35,8 +36,8 @@ def report_illness(
     noticed_at, school = happened_at or at, pupil.school
     authorise(actor, CARE, school=school, at=at)
     (pupil,) = lock(Pupil.objects.filter(pk=pupil.pk).select_related("school"))
-    known = whereabouts(school, at=at, pupils=[pupil.pk]).get(pupil.pk)
-    stays = known is not None and known.kind == AwayKind.SICK_ROOM
+    known = whereabouts(school, at=at, pupils=[pupil.pk], since=noticed_at).get(pupil.pk)
+    stays = known is not None and known.kind == AwayKind.SICK_ROOM and known.over_at is None
     open_case = Illness.objects.of(school).open().filter(pupil=pupil).first()
     require(
         (Refusal(Reason.ILL_ALREADY, {"name": pupil.name}, where=open_case) for _once in range(open_case is not None)),
@@ -141,25 +142,36 @@ def take_to_hospital(
     *, illness: Illness, place: str, person: str, escort: str, actor, at: datetime,
     happened_at: datetime | None = None,
 ) -> Illness:  # fmt: skip
-    """Somebody goes along (DV-06); from now on the child is in hospital.
+    """Somebody goes along (DV-06); from now on the child is in hospital, and nowhere else.
 
-    Raises Refused: see may_step; IN_HOSPITAL_ALREADY.
+    Raises Refused: see may_step, may_go_to_hospital.
     """
     when = happened_at or at
+    authorise(actor, CARE, school=illness.school, at=at)
+    # Whoever notes the same child elsewhere, or hands it over, takes this lock first too.
+    lock(Pupil.objects.filter(pk=illness.pupil_id))
+    known = whereabouts(illness.school, at=at, pupils=[illness.pupil_id], since=when).get(illness.pupil_id)
     illness = _step(
-        illness, Kind.HOSPITAL, happened_at, may.may_go_to_hospital, actor=actor, at=at, place=place, person=person,
-        escort=escort,
+        illness, Kind.HOSPITAL, happened_at, lambda row: may.may_go_to_hospital(row, known), actor=actor, at=at,
+        place=place, person=person, escort=escort,
     )  # fmt: skip
-    _end(illness.away, when, actor)
+    for away in Away.objects.filter(pupil=illness.pupil, ended_at=None).select_related("school"):
+        _end(away, when, actor, at=at)
+        if away != illness.away:
+            record(
+                events.AWAY_ENDED, away, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
+                number=illness.pupil.number, what=away.kind,
+            )  # fmt: skip
     illness.away = _go(illness.pupil, AwayKind.HOSPITAL, when, actor=actor, at=at, place=place.strip())
     illness.save(update_fields=["away"])
     return illness
 
 
-def _end(away: Away, when: datetime, actor) -> None:
+def _end(away: Away, when: datetime, actor, *, at: datetime) -> None:
     """Unless somebody said already that it is over."""
     rows = Away.objects.filter(pk=away.pk, ended_at=None)
-    rows.update(ended_at=max(when, away.starts_at), ended_by=actor)
+    if rows.update(ended_at=max(when, away.starts_at), ended_by=actor):
+        answer_codes(away.school, "whereabouts.back", at=at)
 
 
 @transaction.atomic
@@ -178,7 +190,7 @@ def close_illness(
     _add(illness, Kind.CLOSED, when, actor=actor, at=at, note=outcome)
     illness.closed_at, illness.closed_by = when, actor
     illness.save(update_fields=["closed_at", "closed_by"])
-    _end(illness.away, when, actor)
+    _end(illness.away, when, actor, at=at)
     record(
         events.ILLNESS_CLOSED, illness, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
         number=illness.pupil.number,

@@ -56,24 +56,34 @@ class LinkForm(VerbForm):
         return {"entry_key": given.get("entry_key", ""), "rows": [(self.leave, given.get("guardian"))]}
 
 
+class ConsentField(forms.CharField):
+    """Asked for only where somebody takes the child whom nobody had named."""
+
+    def __init__(self, **more):
+        super().__init__(**{
+            "label": _("If nobody named them: which guardian agreed, and how"), "max_length": 120, "required": False,
+        } | more)  # fmt: skip
+
+
 class HandOverForm(VerbForm):
     taken_by = forms.CharField(label=_("Who takes the child"), max_length=80)
     proof_kind = forms.ChoiceField(label=_("How they prove it"), choices=ProofKind)
     proof_last4 = forms.CharField(
         label=_("Last four characters"), max_length=4, required=False, help_text=_("No more of it is kept.")
     )
+    consent = ConsentField()
     signature = SignatureField(label=_("Signature of who takes the child"), required=True)
     happened_at = MomentField()
 
     def __init__(self, *args, leave, **more):
         super().__init__(*args, **more)
         self.leave = leave
-        self.fields["taken_by"].initial = leave.collector_name
+        self.fields["taken_by"].initial = leave.collector_name or (leave.guardian.name if leave.guardian else "")
 
     def clean(self):
         given = super().clean()
         if not self.errors:
-            names = ("taken_by", "proof_kind", "proof_last4")
+            names = ("taken_by", "proof_kind", "proof_last4", "consent")
             given["taken"] = [Taken(self.leave, **{name: given.pop(name) for name in names})]
         return given
 

@@ -9,6 +9,7 @@ from houqin.journal.file_fields import PhotoField, SignatureField
 from houqin.people.models import User
 from houqin.tenancy.fields import MomentField
 from houqin.whereabouts.actions import Brought, Taken
+from houqin.whereabouts.forms.leave import ConsentField
 from houqin.whereabouts.models import Leave, ProofKind
 
 
@@ -189,13 +190,14 @@ class HandOverManyForm(ManyForm):
                 label=_("How they prove it"), choices=ProofKind, initial=ProofKind.KNOWN.value, required=False
             ),
             "proof_last4": forms.CharField(label=_("Last four characters"), max_length=4, required=False),
+            "consent": ConsentField(),
         }
 
     def quiet(self, row):
         return self.fields[f"taken_by-{row.pk}"].initial
 
     def arguments(self, rows, cleaned):
-        names = ("taken_by", "proof_kind", "proof_last4")
+        names = ("taken_by", "proof_kind", "proof_last4", "consent")
         found = [{name: cleaned.get(f"{name}-{row.pk}") or "" for name in names} for row in rows]
         for one in found:
             one["proof_kind"] = one["proof_kind"] or ProofKind.KNOWN.value

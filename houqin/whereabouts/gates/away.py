@@ -11,12 +11,21 @@ from houqin.whereabouts.reasons import Reason
 
 
 def may_be_elsewhere(pupil: Pupil, *, elsewhere, on: date) -> Iterator[Refusal]:
-    """`elsewhere` is what `selectors.whereabouts` knows of the pupil, None when nothing."""
+    """`elsewhere` is what `selectors.whereabouts` knows of the pupil since the time given, None when nothing."""
     if pupil.enrolled_on > on or (pupil.left_on and pupil.left_on < on):
         yield Refusal(Reason.NOT_ENROLLED, {"name": pupil.name}, where=pupil)
-    if elsewhere is not None:
-        facts = {"name": pupil.name, "since": elsewhere.since, "what": elsewhere.words}
-        yield Refusal(Reason.AWAY_ALREADY, facts, where=pupil)
+    yield from is_in_no_other_place(pupil, elsewhere, where=pupil)
+
+
+def is_in_no_other_place(pupil: Pupil, elsewhere, *, where) -> Iterator[Refusal]:
+    """Neither now nor, where a time is given late, since then."""
+    if elsewhere is None:
+        return
+    facts = {"name": pupil.name, "since": elsewhere.since, "what": elsewhere.words}
+    if elsewhere.over_at is None:
+        yield Refusal(Reason.AWAY_ALREADY, facts, where=where)
+    else:
+        yield Refusal(Reason.AWAY_THEN, facts | {"over_at": elsewhere.over_at}, where=where)
 
 
 def vouches(user: User, *, held: list) -> Iterator[Refusal]:

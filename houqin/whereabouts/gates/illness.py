@@ -7,9 +7,11 @@ from decimal import Decimal
 from houqin.kernel.refusals import Refusal
 from houqin.people.models import SchoolClass
 from houqin.tenancy.posts import LEADERS, Post
+from houqin.whereabouts.gates.away import is_in_no_other_place
 from houqin.whereabouts.gates.time import has_come
 from houqin.whereabouts.models import AwayKind, Illness, IllnessStep
 from houqin.whereabouts.reasons import Reason
+from houqin.whereabouts.selectors import LEAVE
 from houqin.whereabouts.selectors.classes import teaches
 
 #: What a thermometer for people shows.
@@ -30,9 +32,15 @@ def may_step(illness: Illness, *, happened_at: datetime, at: datetime) -> Iterat
     yield from has_come(happened_at, at=at)
 
 
-def may_go_to_hospital(illness: Illness) -> Iterator[Refusal]:
+def may_go_to_hospital(illness: Illness, elsewhere) -> Iterator[Refusal]:
+    """From the sick room, or from wherever the child is at school by now; not from home.
+
+    `elsewhere` is what is known of the pupil since then, None when here.
+    """
     if illness.away.kind == AwayKind.HOSPITAL and illness.away.ended_at is None:
         yield Refusal(Reason.IN_HOSPITAL_ALREADY, {"name": illness.pupil.name})
+    if elsewhere is not None and elsewhere.kind == LEAVE:
+        yield from is_in_no_other_place(illness.pupil, elsewhere, where=elsewhere.thing)
 
 
 def may_close(illness: Illness, steps: list[IllnessStep]) -> Iterator[Refusal]:

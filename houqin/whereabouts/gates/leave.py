@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.kernel.refusals import Refusal
 from houqin.people.models import Guardian, Pupil, SchoolClass
 from houqin.tenancy.posts import LEADERS
+from houqin.whereabouts.gates.away import is_in_no_other_place
 from houqin.whereabouts.gates.time import has_come
 from houqin.whereabouts.models import Leave, ProofKind
 from houqin.whereabouts.reasons import Reason
@@ -102,7 +103,7 @@ def may_countersign(leave: Leave, *, actor) -> Iterator[Refusal]:
 def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusal]:
     """GT-14: every word that is missing, at once, or that came after the child had gone.
 
-    `elsewhere` is what is known of the pupil, None when here.
+    `elsewhere` is what is known of the pupil since then, None when here.
     """
     yield from is_open(leave)
     yield from _confirmed(leave)
@@ -112,8 +113,7 @@ def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusa
     if leave.is_overnight and leave.countersigned_at is None:
         yield Refusal(Reason.NOT_COUNTERSIGNED, {"name": name}, GATE, where=leave)
     if elsewhere is not None and elsewhere.thing != leave:
-        facts = {"name": name, "since": elsewhere.since, "what": elsewhere.words}
-        yield Refusal(Reason.AWAY_ALREADY, facts, where=elsewhere.thing)
+        yield from is_in_no_other_place(leave.pupil, elsewhere, where=elsewhere.thing)
     day = leave.school.localdate
     if day(happened_at) < day(leave.starts_at):
         yield Refusal(Reason.TOO_EARLY, {"name": name, "starts_at": leave.starts_at}, where=leave)
@@ -129,11 +129,23 @@ def _last_word(leave: Leave) -> datetime:
     return max(words).replace(second=0, microsecond=0)
 
 
-def proof_is_clear(leave: Leave, *, taken_by: str, proof_kind: str, proof_last4: str) -> Iterator[Refusal]:
-    """Who takes the child, and how that is known."""
+def who_may_collect(leave: Leave, guardians: Iterable[Guardian]) -> list[str]:
+    """Whom the leave names, then the guardians of the pupil."""
+    return list(dict.fromkeys(filter(None, [leave.collector_name, *(one.name for one in guardians)])))
+
+
+def proof_is_clear(
+    leave: Leave, *, guardians: Iterable[Guardian], taken_by: str, proof_kind: str, proof_last4: str, consent: str
+) -> Iterator[Refusal]:
+    """Who takes the child, and how that is known. Whom nobody named shows a document, and a guardian agrees."""
+    kind, facts = ProofKind(proof_kind), {"name": leave.pupil.name, "taken_by": taken_by}
     if not taken_by:
         yield Refusal(Reason.NOBODY_COLLECTS, {"name": leave.pupil.name}, where=leave)
-    kind = ProofKind(proof_kind)
+    elif "".join(taken_by.split()) not in {"".join(one.split()) for one in who_may_collect(leave, guardians)}:
+        if kind == ProofKind.KNOWN:
+            yield Refusal(Reason.STRANGER_NEEDS_PROOF, facts, GATE, where=leave)
+        if not consent:
+            yield Refusal(Reason.STRANGER_NEEDS_CONSENT, facts, GATE, where=leave)
     if kind != ProofKind.KNOWN and not (len(proof_last4) == 4 and proof_last4.isalnum()):
         yield Refusal(Reason.PROOF_UNCLEAR, {"name": leave.pupil.name, "proof": kind.label}, where=leave)
 

@@ -24,7 +24,11 @@ class AwayKind(models.TextChoices):
 class AwayQuerySet(SchoolQuerySet):
     def at(self, at: datetime):
         """Begun and not yet ended at a moment. It holds past `until_at`: who is overdue is still where they went."""
-        return self.filter(Q(ended_at=None) | Q(ended_at__gt=at), starts_at__lte=at)
+        return self.between(at, at)
+
+    def between(self, since: datetime, at: datetime):
+        """Those that lasted at some moment of a stretch, over by its end or not."""
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=since), starts_at__lte=at)
 
 
 class Away(SchoolRow):

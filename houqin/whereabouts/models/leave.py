@@ -61,7 +61,11 @@ class LeaveQuerySet(SchoolQuerySet):
 
     def out_at(self, at: datetime):
         """Handed over and not back at a moment, past or present."""
-        return self.filter(Q(returned_at=None) | Q(returned_at__gt=at), handed_over_at__lte=at)
+        return self.out_between(at, at)
+
+    def out_between(self, since: datetime, at: datetime):
+        """Out at some moment of a stretch, back by its end or not."""
+        return self.filter(Q(returned_at=None) | Q(returned_at__gt=since), handed_over_at__lte=at)
 
     def promised_at(self, at: datetime):
         """Those that cover a moment and whose child will then be gone, should all go as asked."""
@@ -98,6 +102,10 @@ class Leave(SchoolRow):
     taken_by = models.CharField(max_length=80, blank=True, help_text=_("Who took the child."))
     proof_kind = models.CharField(max_length=20, choices=ProofKind, blank=True)
     proof_last4 = models.CharField(max_length=4, blank=True)
+    consent = models.CharField(
+        max_length=120, blank=True,
+        help_text=_("Which guardian agreed to whom nobody had named, and how."),
+    )  # fmt: skip
     hand_over_signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField(null=True)
     returned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -41,11 +41,13 @@ class Board:
 
 
 def board(school, *, at: datetime) -> Board:
-    """Overdue first, then by when they are expected. Four queries."""
-    known = whereabouts(school, at=at)
-    asked = list(Leave.objects.of(school).asked().select_related("pupil").order_by("starts_at", "pk"))
+    """Overdue first, then by when they are expected; nobody who has left the school meanwhile. Four queries."""
+    today = school.localdate(at)
+    known = {key: one for key, one in whereabouts(school, at=at).items() if not one.thing.pupil.has_left(today)}
+    asked = Leave.objects.of(school).asked().select_related("pupil").order_by("starts_at", "pk")
+    asked = [leave for leave in asked if not leave.pupil.has_left(today)]
     keys = {*known, *(leave.pupil_id for leave in asked)}
-    classes = classes_of(keys, on=school.localdate(at))
+    classes = classes_of(keys, on=today)
     rows = [
         Elsewhere(one.thing.pupil, classes.get(key), one, one.is_overdue(at)) for key, one in known.items()
     ]  # fmt: skip

@@ -36,28 +36,35 @@ class Whereabouts:
         said = {LEAVE: _("On leave"), LEFT: _("No longer enrolled")}
         return said[self.kind] if self.kind in said else str(AwayKind(self.kind).label)
 
+    @property
+    def over_at(self) -> datetime | None:
+        """When it ended; None while it lasts."""
+        if self.kind == LEFT:
+            return None
+        return self.thing.returned_at if self.kind == LEAVE else self.thing.ended_at
+
     def is_overdue(self, at: datetime) -> bool:
         return self.until is not None and self.until < at
 
 
-def _some(rows: QuerySet, *, over: str, at) -> Q:
+def _some(rows: QuerySet, *, over: str, since) -> Q:
     """A pupil has some of these rows, which hold until the moment named `over`.
 
     Whether it has not come yet or only came later are two questions, each with its index: a plan that PostgreSQL keeps
     for both at once looks at everything the pupil ever came back from.
     """
     of_pupil = rows.filter(pupil=OuterRef("pk"))
-    return Exists(of_pupil.filter(**{over: None})) | Exists(of_pupil.filter(**{f"{over}__gt": at}))
+    return Exists(of_pupil.filter(**{over: None})) | Exists(of_pupil.filter(**{f"{over}__gt": since}))
 
 
 #: Who of some pupils is elsewhere at all: every roll that is sent asks it, and of most rooms nobody is.
 ELSEWHERE_OF = Prepared(
-    lambda pupils, on, at: (
+    lambda pupils, on, since, at: (
         Pupil.objects.filter(pk__in=pupils)
         .filter(
             Q(left_on__lt=on)
-            | _some(Leave.objects.out_at(at), over="returned_at", at=at)
-            | _some(Away.objects.at(at), over="ended_at", at=at)
+            | _some(Leave.objects.out_between(since, at), over="returned_at", since=since)
+            | _some(Away.objects.between(since, at), over="ended_at", since=since)
         )
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -65,13 +72,16 @@ ELSEWHERE_OF = Prepared(
 )
 LEFT_OF = Prepared(lambda pupils, on: Pupil.objects.filter(pk__in=pupils, left_on__lt=on).order_by("pk"))
 OUT_OF = Prepared(
-    lambda pupils, at: (
-        Leave.objects.out_at(at).filter(pupil__in=pupils).select_related("pupil", "approved_by").order_by("pk")
+    lambda pupils, since, at: (
+        Leave.objects.out_between(since, at)
+        .filter(pupil__in=pupils)
+        .select_related("pupil", "approved_by")
+        .order_by("pk")
     )
 )
 AWAY_OF = Prepared(
-    lambda pupils, at: (
-        Away.objects.at(at)
+    lambda pupils, since, at: (
+        Away.objects.between(since, at)
         .filter(pupil__in=pupils)
         .select_related("confirmed_by", "pupil", "space")
         .order_by("starts_at", "pk")
@@ -79,28 +89,32 @@ AWAY_OF = Prepared(
 )
 
 
-def whereabouts(school, *, at: datetime, pupils: Iterable[int] | None = None) -> dict[int, Whereabouts]:
+def whereabouts(
+    school, *, at: datetime, pupils: Iterable[int] | None = None, since: datetime | None = None
+) -> dict[int, Whereabouts]:
     """Every pupil of the school who is known to be elsewhere at a moment, by pupil key. Four queries at most.
 
-    Whoever is no longer enrolled is named only when `pupils` asks for them: a school remembers thousands.
+    With `since`, also who was elsewhere at some moment from then on, which only `over_at` says; of several absences
+    that which lasts. Whoever is no longer enrolled is named only when `pupils` asks for them: a school remembers
+    thousands.
     """
-    found = {}
+    since, found = min(since or at, at), {}
     if pupils is None:
-        leaves = Leave.objects.of(school).out_at(at).select_related("pupil", "approved_by").order_by("pk")
-        aways = Away.objects.of(school).at(at).select_related("confirmed_by", "pupil", "space")
+        leaves = Leave.objects.of(school).out_between(since, at).select_related("pupil", "approved_by").order_by("pk")
+        aways = Away.objects.of(school).between(since, at).select_related("confirmed_by", "pupil", "space")
         aways = aways.order_by("starts_at", "pk")
     else:
         today = school.localdate(at)
-        keys = ELSEWHERE_OF(pupils=sorted(set(pupils)), on=today, at=at)
+        keys = ELSEWHERE_OF(pupils=sorted(set(pupils)), on=today, since=since, at=at)
         if not keys:
             return found
         found |= _no_longer_enrolled(school, keys, today)
-        leaves, aways = OUT_OF(pupils=keys, at=at), AWAY_OF(pupils=keys, at=at)
-    for row in leaves:
-        found[row.pupil_id] = Whereabouts(LEAVE, row.handed_over_at, row.until_at, row.approved_by, row)
-    for row in aways:
-        found[row.pupil_id] = Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row)
-    return found
+        leaves, aways = OUT_OF(pupils=keys, since=since, at=at), AWAY_OF(pupils=keys, since=since, at=at)
+    known = [Whereabouts(LEAVE, row.handed_over_at, row.until_at, row.approved_by, row) for row in leaves]
+    known += [Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row) for row in aways]
+    # What lasts comes last, and is what stays.
+    known.sort(key=lambda one: one.over_at is None or one.over_at > at)
+    return found | {one.thing.pupil_id: one for one in known}
 
 
 def _no_longer_enrolled(school, keys: list[int], on: date) -> dict[int, Whereabouts]:

@@ -85,6 +85,7 @@ def _facts(one: Leave) -> list:
         (_("Handed over at"), one.handed_over_at),
         (_("Child handed over by"), one.handed_over_by and one.handed_over_by.name),
         (_("Who took the child"), one.taken_by), (_("Proof of identity"), proof),
+        (_("Guardian who agreed, and how"), one.consent),
         (_("Returned at"), one.returned_at), (_("Who brought the child"), one.brought_by),
         (_("Taken back by"), one.returned_to and one.returned_to.name),
         (_("Refused by"), one.refused_by.name if one.refused_by else _("the guardian") if one.refused_at else ""),
@@ -144,10 +145,15 @@ def paper(request, pk):
 @require_http_methods(["GET", "POST"])
 def hand_over(request, pk):
     one = leave_of(request, pk)
+    named = _(", ").join(gates.who_may_collect(one, one.pupil.guardians.order_by("pk")))
     form = forms.HandOverForm(sent(request), request.FILES or None, leave=one)
     return _step(
         request, one, form, actions.hand_over, permissions.HAND_OVER, submit=_("Hand over the child"), offline=True,
-        title=_("Hand over {name}"), lead=_("Compare face and proof. Only four characters are kept."),
+        title=_("Hand over {name}"),
+        lead=_(
+            "Named to take the child: {names}. From anybody else ask for a document, and call a guardian first. "
+            "Compare face and proof. Only four characters are kept."
+        ).format(names=named or _("nobody is named yet")),
     )  # fmt: skip
 
 

@@ -192,7 +192,10 @@ def hand_over(request, pk):
         request, pk, forms.HandOverManyForm, actions.hand_over, permissions.HAND_OVER, rows, files=True, offline=True,
         title=_("Hand over the children"), submit=_("Hand over the children"),
         done=_("The children are handed over."), empty=_("Nobody is to be handed over."),
-        lead=_("Each goes with the person named. Tap who stays here; the arrow changes who takes the child."),
+        lead=_(
+            "Each goes with the person named. Tap who stays here; the arrow changes who takes the child. From whom "
+            "nobody named ask for a document, and call a guardian first."
+        ),
     )  # fmt: skip
 
 
