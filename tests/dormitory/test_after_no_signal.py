@@ -7,7 +7,7 @@ from houqin.dormitory.actions.moving import ask_move, decide_move
 from houqin.dormitory.actions.rolls import BedWord, count_rooms
 from houqin.dormitory.models import Mark, Search
 from houqin.kernel import clock
-from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.actions import end_away, note_away
 from tests.api.conftest import Caller, key_of
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 
@@ -77,10 +77,15 @@ def test_a_missing_child_who_got_another_bed_meanwhile_is_searched_for(school, c
     assert [(one.pupil, one.bed) for one in Search.objects.all()] == [(night.p[1], free)]
 
 
-@pytest.mark.parametrize(("kind", "said"), [("sick_room", "sick_room"), ("hospital", "look")])
-def test_what_the_doctor_noted_meanwhile_holds_no_count_back(night, kind, said):
+@pytest.mark.parametrize(
+    ("kind", "is_over", "said"),
+    [("sick_room", False, "sick_room"), ("hospital", False, "look"), ("sick_room", True, "look")],
+)
+def test_what_the_doctor_noted_meanwhile_holds_no_count_back(night, kind, is_over, said):
     doctor = night.crew.school_doctor.acting(EVENING)
-    note_away(pupil=night.p[1], kind=kind, confirmed_by=doctor, place="", actor=doctor, at=EVENING + 2 * MINUTE)
+    away = note_away(pupil=night.p[1], kind=kind, confirmed_by=doctor, place="", actor=doctor, at=EVENING + 2 * MINUTE)
+    if is_over:
+        end_away(away=away, actor=doctor, at=EVENING + 3 * MINUTE)
     words = [
         BedWord(night.beds[1].pk, night.p[1].pk, "present", 0, "sick_room", doctor),
         BedWord(night.beds[2].pk, night.p[2].pk, "present", 0, "missing"),

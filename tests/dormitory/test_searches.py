@@ -165,7 +165,7 @@ def test_an_empty_bed_that_is_told_of_after_the_find_raises_nobody(night, search
 
 def test_gt_14_at_home_explains_no_bed_while_the_school_knows_of_the_sick_room_only(night, search):
     doctor = night.crew.school_doctor
-    note_away(pupil=night.p[1], kind="sick_room", confirmed_by=doctor, place="", happened_at=EVENING,
+    note_away(pupil=night.p[1], kind="sick_room", confirmed_by=doctor, place="", happened_at=EVENING - MINUTE,
               actor=doctor.acting(EVENING), at=EVENING)  # fmt: skip
 
     find_child(search=search, found_as="leave", where="家", actor=night.warden, at=EVENING + 5 * MINUTE)

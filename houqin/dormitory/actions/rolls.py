@@ -105,7 +105,7 @@ def count_rooms(
     in_use = {one.bed for one in beds}
     counted = [word for word in words if word.bed in in_use]
     _lock_odd_ones(counted)
-    searches = searched_for(school, happened_at)
+    searches = searched_for(school.pk, happened_at)
     heard = _heard(roll, counted, sleepers, searches, happened_at=happened_at, actor=actor, at=at)
     alike = {"school_id": school.pk, "roll_id": roll.pk, "by_id": actor.pk, "happened_at": happened_at,
              "received_at": at}  # fmt: skip
@@ -176,7 +176,7 @@ def _heard(
     """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
     elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
     sent = [word.pupil for word in words if word.said in ELSEWHERE]
-    by_now = whereabouts(roll.school, at=at, pupils=sent) if sent else {}
+    by_now = whereabouts(roll.school, at=at, pupils=sent, since=happened_at) if sent else {}
     heard = []
     for word in words:
         known = elsewhere.get(word.pupil)
@@ -228,14 +228,14 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
 def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> bool:
     """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it.
 
-    False when the school knows by now of another place: one child's place must not hold back the others of the count.
+    False when the school knows of another place since: where one child is must not hold back the others of the count.
     """
     pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
     if known:
         require(vouches(word.confirmed_by, held=holders(pupil.school, on=pupil.school.localdate(at))))
-        return known.kind == word.said
+        return known.kind == word.said and known.over_at is None
     note_away(
         pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
         actor=actor, at=at,

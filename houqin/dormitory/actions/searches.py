@@ -142,16 +142,16 @@ def end_searches(pupils: Iterable[Pupil], kind: str, *, happened_at: datetime, a
     pupils = list(pupils)
     if not pupils:
         return
-    searches = searched_for(pupils[0].school, happened_at)
+    searches = searched_for(pupils[0].school_id, happened_at)
     for pupil in sorted(searches.keys() & {pupil.pk for pupil in pupils}):
         search = lock_row(Search, searches[pupil].pk, "pupil", "school", "bed__room__space", "roll")
         if search.found_at is None:
             _end(search, kind, str(FoundAs(kind).label), happened_at=happened_at, actor=actor, at=at)
 
 
-def searched_for(school, at: datetime) -> dict[int, Search]:
+def searched_for(school: int, at: datetime) -> dict[int, Search]:
     """Who has been searched for since that moment or longer, by pupil. One query."""
-    return {search.pupil_id: search for search in SEARCHES(school=school.pk) if search.missing_since <= at}
+    return {search.pupil_id: search for search in SEARCHES(school=school) if search.missing_since <= at}
 
 
 def settle_seen(

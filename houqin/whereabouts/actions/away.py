@@ -17,6 +17,7 @@ from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Space
 from houqin.whereabouts import events
 from houqin.whereabouts.gates import away as may
+from houqin.whereabouts.hearing import say_where
 from houqin.whereabouts.models import Away, AwayKind
 from houqin.whereabouts.nights import DAY, night_begins, nights_away
 from houqin.whereabouts.permissions import NOTE_AWAY
@@ -86,13 +87,15 @@ def _note(
         *(may.may_be_elsewhere(pupil, elsewhere=elsewhere.get(pupil.pk), on=on) for pupil in pupils),
         *(may.sleeps_here(pupil, nights) for pupil in pupils),
     )
-    return insert_with_keys(
+    rows = insert_with_keys(
         Away(
             school=school, pupil=pupil, kind=kind, place=place.strip(), space=space, starts_at=happened_at,
             until_at=until_at, confirmed_by=confirmed_by, recorded_by=actor, recorded_at=at,
         )
         for pupil in pupils
     )  # fmt: skip
+    say_where(pupils, kind, happened_at=happened_at, actor=actor, at=at)
+    return rows
 
 
 def _by_night(school, happened_at: datetime) -> datetime:

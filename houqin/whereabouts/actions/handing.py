@@ -18,10 +18,11 @@ from houqin.whereabouts.actions.locking import locked, school_of
 from houqin.whereabouts.actions.saying import say
 from houqin.whereabouts.gates import leave as may
 from houqin.whereabouts.gates.time import has_come
+from houqin.whereabouts.hearing import say_where
 from houqin.whereabouts.models import Leave, ProofKind
 from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.permissions import HAND_OVER
-from houqin.whereabouts.selectors import whereabouts
+from houqin.whereabouts.selectors import LEAVE, whereabouts
 from houqin.whereabouts.selectors.guardians import guardians_of
 
 
@@ -87,6 +88,7 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
         ),
     )
     say(events.HANDED_OVER, changed, actor=actor, at=at, happened_at=happened_at)
+    say_where([row.pupil for row in changed], LEAVE, happened_at=happened_at, actor=actor, at=at)
     return changed[0]
 
 

@@ -15,6 +15,7 @@ from houqin.tenancy.models import Space
 from houqin.whereabouts import events
 from houqin.whereabouts.gates import away as may_be
 from houqin.whereabouts.gates import illness as may
+from houqin.whereabouts.hearing import say_where
 from houqin.whereabouts.models import Away, AwayKind, Illness, IllnessStep
 from houqin.whereabouts.permissions import CARE, READ_NOTES
 from houqin.whereabouts.reasons import Reason
@@ -46,6 +47,7 @@ def report_illness(
         may.is_body_temperature(temperature_c),
     )
     away = known.thing if stays else _go(pupil, AwayKind.SICK_ROOM, noticed_at, actor=actor, at=at, space=space)
+    say_where([pupil], AwayKind.SICK_ROOM, happened_at=noticed_at, actor=actor, at=at)
     illness = Illness.objects.create(
         school=school, pupil=pupil, noticed_at=noticed_at, noticed_by=actor, recorded_at=at, away=away
     )
@@ -163,6 +165,7 @@ def take_to_hospital(
                 number=illness.pupil.number, what=away.kind,
             )  # fmt: skip
     illness.away = _go(illness.pupil, AwayKind.HOSPITAL, when, actor=actor, at=at, place=place.strip())
+    say_where([illness.pupil], AwayKind.HOSPITAL, happened_at=when, actor=actor, at=at)
     illness.save(update_fields=["away"])
     return illness
 
