@@ -93,6 +93,10 @@ class Reason(TextChoices):
         "night_before_first",
         _("{name} sleeps there from {starts_on}. Choose the night before that or a later one."),
     )
+    SEEN_IN_BED_SINCE = (
+        "seen_in_bed_since",
+        _("The roll saw {name} in bed in the night of {night}. Choose that night or a later one."),
+    )
 
     # The standard of a room
     ROOM_FULL = (

@@ -9,6 +9,7 @@ household register. A number of that form names the person, whichever paper it i
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from django.utils.crypto import salted_hmac
 
@@ -44,8 +45,8 @@ class Identity:
 
 
 def plain_number(number: str) -> str:
-    """As people copy it, without spaces and dashes, letters large."""
-    return "".join(sign for sign in number.upper() if sign.isalnum())
+    """As people copy it, without spaces and dashes, letters large, wide signs of a Chinese keyboard as plain ones."""
+    return "".join(sign for sign in normalize("NFKC", number).upper() if sign.isalnum())
 
 
 def identity_of(school, kind: str, number: str) -> Identity:

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from houqin.dormitory.actions import end_stay
 from houqin.dormitory.actions.searches import find_child
-from houqin.dormitory.models import Roll, RollLine, RoomCount, Search
+from houqin.dormitory.models import BedStay, Roll, RollLine, RoomCount, Search
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.rolls import tonight
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from tests.dormitory.builders import a_boarder, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
+from tests.refusing import refused
 
 
 def lines() -> list[tuple]:
@@ -180,3 +182,15 @@ def test_dr_01_the_recount_is_taken_after_the_bell(night):
         night.close(kind="recount", at=EVENING + 3 * MINUTE)
 
     assert not RoomCount.objects.filter(roll__kind="recount").exists()
+
+
+def test_what_a_roll_saw_slept_stays_slept(night):
+    night.count()
+    night.close()
+    after = EVENING + timedelta(days=2)
+    ending = {"pupil": night.p[0], "why": "转走读", "actor": night.warden.acting(after), "at": after}
+
+    assert refused(end_stay, last_night=NIGHT - timedelta(days=200), **ending) == [Reason.SEEN_IN_BED_SINCE]
+
+    end_stay(last_night=NIGHT, **ending)
+    assert BedStay.objects.on(NIGHT).filter(pupil=night.p[0]).exists()

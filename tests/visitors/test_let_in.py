@@ -271,6 +271,15 @@ def test_the_identity_number_names_the_person_on_whichever_paper(scene, listed_b
     assert refused(scene, name="化名", document_kind=shown) == {Reason.ASK_THE_LEADER}
 
 
+def test_the_wide_digits_of_a_chinese_keyboard_are_the_same_number(scene):
+    plain, wide = (
+        identity_of(scene.school, "identity_card", number)
+        for number in (NUMBER, NUMBER.translate({ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789X"}))
+    )
+
+    assert plain == wide
+
+
 def test_any_other_number_belongs_to_its_kind_of_paper(scene):
     refuse_entry(
         school=scene.school, name="王建国", why="闹事", document_kind="passport", document_number="E1234567",

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from houqin.dormitory import events
 from houqin.dormitory.gates.placing import Placing, may_end_stay, may_place
 from houqin.dormitory.gates.rooms import says_why
-from houqin.dormitory.models import Bed, BedStay, DormRoom
+from houqin.dormitory.models import Bed, BedStay, DormRoom, RollLine, Said
 from houqin.dormitory.permissions import PLACE_PUPILS
 from houqin.dormitory.reasons import Reason
 from houqin.dormitory.selectors.assigned import assigned_from
@@ -87,7 +88,11 @@ def end_stay(*, pupil: Pupil, last_night: date, why: str, actor, at: datetime) -
     authorise(actor, PLACE_PUPILS, school=school, at=at)
     [pupil] = lock(Pupil.objects.filter(pk=pupil.pk))
     stays = lock(BedStay.objects.from_on(last_night + DAY).filter(pupil=pupil))
-    require(may_end_stay(pupil, stays, last_night=last_night, tonight=night_of(school, at)), says_why(why))
+    seen = RollLine.objects.filter(pupil=pupil, said=Said.PRESENT).aggregate(on=Max("roll__night"))
+    require(
+        may_end_stay(pupil, stays, last_night=last_night, tonight=night_of(school, at), seen_on=seen["on"]),
+        says_why(why),
+    )
     end_all(stays, last_night=last_night, actor=actor, at=at)
     record(
         events.STAY_ENDED, stays[0], about=[pupil, *stays[1:]], actor=actor, at=at, number=pupil.number,

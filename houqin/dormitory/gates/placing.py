@@ -88,10 +88,17 @@ def _each_once(placings: Sequence[Placing]) -> Iterator[Refusal]:
             yield Refusal(Reason.BED_TWICE, {"bed": str(bed)}, GATE)
 
 
-def may_end_stay(pupil: Pupil, stays: Sequence[BedStay], *, last_night: date, tonight: date) -> Iterator[Refusal]:
-    """`stays` have a night after `last_night`. What was slept stays slept; what has not begun may never begin."""
+def may_end_stay(
+    pupil: Pupil, stays: Sequence[BedStay], *, last_night: date, tonight: date, seen_on: date | None
+) -> Iterator[Refusal]:
+    """`stays` have a night after `last_night`. What was slept stays slept; what has not begun may never begin.
+
+    `seen_on` is the last night whose roll was closed with the pupil in bed, None when there is none.
+    """
     if not stays:
         yield Refusal(Reason.HAS_NO_BED, {"name": pupil.name, "on": last_night})
     for stay in stays:
         if stay.starts_on <= tonight and (last_night - stay.starts_on).days < -1:
             yield Refusal(Reason.NIGHT_BEFORE_FIRST, {"name": pupil.name, "starts_on": stay.starts_on})
+    if stays and seen_on and seen_on > last_night:
+        yield Refusal(Reason.SEEN_IN_BED_SINCE, {"name": pupil.name, "night": seen_on})
