@@ -7,8 +7,10 @@ from houqin.dormitory.actions.moving import ask_move, decide_move
 from houqin.dormitory.actions.rolls import BedWord, count_rooms
 from houqin.dormitory.models import Mark, Search
 from houqin.kernel import clock
+from houqin.kernel.refusals import Refused
 from houqin.whereabouts.actions import end_away, note_away
 from tests.api.conftest import Caller, key_of
+from tests.builders import a_person
 from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 
 LATER = EVENING + 20 * MINUTE
@@ -95,6 +97,23 @@ def test_what_the_doctor_noted_meanwhile_holds_no_count_back(night, kind, is_ove
                 happened_at=EVENING, actor=night.warden, at=LATER)  # fmt: skip
 
     assert night.said(at=LATER)[1] == said
+    assert Search.objects.get().pupil == night.p[2]
+
+
+@pytest.mark.parametrize("nobody", [True, False])
+def test_a_name_that_lacks_in_one_bed_does_not_hold_back_that_another_is_empty(night, nobody):
+    former = a_person("已调走的医生")
+    words = [
+        BedWord(night.beds[1].pk, night.p[1].pk, "present", 0, "sick_room", None if nobody else former),
+        BedWord(night.beds[2].pk, night.p[2].pk, "present", 0, "missing"),
+    ]
+    counted = {"building": night.building, "night": NIGHT, "kind": "evening", "rooms": [night.room.pk], "words": words}
+
+    with pytest.raises(Refused):
+        count_rooms(**counted, actor=night.warden, at=LATER)
+    count_rooms(**counted, happened_at=EVENING, actor=night.warden, at=LATER)
+
+    assert night.said(at=LATER)[1:3] == ["look", "missing"]
     assert Search.objects.get().pupil == night.p[2]
 
 

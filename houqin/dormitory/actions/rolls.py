@@ -32,7 +32,7 @@ from houqin.dormitory.selectors.rolls import Sheet, bed_keys, load_sheet
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
-from houqin.kernel.refusals import refuse, require
+from houqin.kernel.refusals import Refused, refuse, require
 from houqin.kernel.rows import insert_values, insert_with_keys
 from houqin.kernel.transactions import lock, lock_row, locking
 from houqin.people.models import Pupil, User
@@ -181,7 +181,7 @@ def _heard(
     for word in words:
         known = elsewhere.get(word.pupil)
         if word.said in ELSEWHERE:
-            is_sent = sleepers.get(word.bed) == word.pupil and _send_away(
+            is_sent = sleepers.get(word.bed) == word.pupil and _is_sent_away(
                 word, by_now.get(word.pupil), happened_at=happened_at, actor=actor, at=at
             )
             said, confirmed_by = (word.said, word.confirmed_by) if is_sent else (Said.LOOK.value, None)
@@ -223,6 +223,17 @@ def _said(word: BedWord, known, actor) -> tuple[str, User | None]:
     if word.shown != assumed or assumed not in WORDS:
         return Said.LOOK.value, None
     return word.shown, known.confirmed_by if known else actor
+
+
+def _is_sent_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> bool:
+    """What cannot be is refused to whoever stands there and can mend it; what comes late is to be looked at again:
+    a name that lacks in one bed must not hold back that another is empty."""
+    try:
+        return _send_away(word, known, happened_at=happened_at, actor=actor, at=at)
+    except Refused:
+        if happened_at == at:
+            raise
+        return False
 
 
 def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: datetime) -> bool:
