@@ -45,6 +45,10 @@ class Reason(TextChoices):
     )
     NOTHING_COUNTED = "nothing_counted", _("No room is named. Open a floor and count it.")
     CONFIRMER_MISSING = "confirmer_missing", _("Name who confirms where {name} is.")
+    NOT_KNOWN_THERE = (
+        "not_known_there",
+        _("Nobody has let {name} go there. Look again, or say where the child is."),
+    )
     ROOM_NOT_COUNTED = "room_not_counted", _("{room} is not counted yet. Go there and count.")
     BED_UNEXPLAINED = (
         "bed_unexplained",

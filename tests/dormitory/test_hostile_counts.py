@@ -179,11 +179,22 @@ def test_the_page_says_a_thousand_times_rubbish_once(page):
     assert counted() == NOTHING
 
 
-@pytest.mark.parametrize("said", ["leave", "visit", "look", "rubbish"])
+@pytest.mark.parametrize("said", ["look", "rubbish"])
 def test_the_page_takes_no_word_that_it_does_not_offer(page, night, said):
     bed = night.beds[0].pk
 
     assert page(odd=[bed], **{f"said-{bed}": said}).status_code == 422
+    assert counted() == NOTHING
+
+
+@pytest.mark.parametrize("said", ["leave", "visit"])
+def test_gt_14_nobody_is_sent_home_or_to_a_visitor_from_the_bedside(page, night, said):
+    bed, doctor = night.beds[0].pk, night.crew.school_doctor.pk
+
+    answer = page(odd=[bed], **{f"said-{bed}": said, f"confirmed_by-{bed}": doctor})
+
+    assert answer.status_code == 409
+    assert "没有人让" in answer.content.decode()
     assert counted() == NOTHING
 
 
@@ -222,7 +233,7 @@ def test_the_api_says_why(night, rubbish, monkeypatch):
 
 
 @pytest.mark.parametrize("more", [
-    {"bed": -1}, {"pupil": 0}, {"seen": -1}, {"seen": 2**64}, {"said": "leave"}, {"shown": "asleep"},
+    {"bed": -1}, {"pupil": 0}, {"seen": -1}, {"seen": 2**64}, {"said": "look"}, {"shown": "asleep"},
 ])  # fmt: skip
 def test_the_api_takes_no_rubbish(night, more, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: EVENING)

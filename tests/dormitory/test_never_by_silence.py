@@ -12,7 +12,7 @@ from houqin.duties.models import Duty
 from houqin.kernel.refusals import Refused
 from houqin.people.models import Guardian, Staff
 from houqin.whereabouts.actions import end_away, note_away, note_many_away, report_illness
-from houqin.whereabouts.models import AwayKind
+from houqin.whereabouts.models import AwayKind, Leave
 from tests.dormitory.builders import a_building, a_dorm_room
 from tests.dormitory.night import EVENING, MINUTE, NIGHT
 from tests.whereabouts.leaving import HOUR, Leaving
@@ -37,6 +37,25 @@ def an_outing(night, number=1, *, until_at):
     teacher, since = night.crew.head_teacher, EVENING - 7 * HOUR
     return note_away(pupil=night.p[number], kind="activity", confirmed_by=teacher, place="县城比赛", until_at=until_at,
                      actor=teacher.acting(since), at=since)  # fmt: skip
+
+
+def on_leave(night, number=1, *, until_at, gone_at=EVENING - 7 * HOUR) -> Leave:
+    """With the mother, since noon or whenever."""
+    pupil, asked_at = night.p[number], EVENING - 7 * HOUR
+    school_class = pupil.enrolments.get().school_class
+    school_class.head_teacher = Staff.objects.get(user=night.crew.head_teacher)
+    school_class.save()
+    Guardian.objects.create(school=night.school, pupil=pupil, name="母亲", relation="母亲", phone="139")
+    leaving = Leaving(type("House", (), {"school": night.school, "crew": night.crew, "ayi": pupil}))
+    leave = leaving.ask(starts_at=asked_at, at=asked_at, until_at=until_at)
+    leaving.confirm(leave, at=asked_at)
+    leaving.approve(leave, at=asked_at)
+    if until_at > EVENING:
+        leaving.countersign(leave, at=asked_at)
+    night.hand_over = lambda at: leaving.go(leave, at=at)
+    if gone_at is not None:
+        night.hand_over(gone_at)
+    return leave
 
 
 def test_dr_04_a_recount_in_which_nobody_taps_leaves_the_search_open(night):
@@ -142,17 +161,7 @@ def test_the_page_offers_what_can_be_said_of_a_late_child(night, is_late, offere
 
 
 def test_gt_14_a_day_leave_from_which_nobody_came_back_is_no_leave_of_the_night(night):
-    pupil = night.p[1]
-    school_class = pupil.enrolments.get().school_class
-    school_class.head_teacher = Staff.objects.get(user=night.crew.head_teacher)
-    school_class.save()
-    Guardian.objects.create(school=night.school, pupil=pupil, name="母亲", relation="母亲", phone="139")
-    noon = EVENING - 7 * HOUR
-    leaving = Leaving(type("House", (), {"school": night.school, "crew": night.crew, "ayi": pupil}))
-    leave = leaving.ask(starts_at=noon, at=noon, until_at=EVENING - 3 * HOUR)
-    leaving.confirm(leave, at=noon)
-    leaving.approve(leave, at=noon)
-    leaving.go(leave, at=noon)
+    on_leave(night, until_at=EVENING - 3 * HOUR)
 
     night.count()
 

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from houqin.dormitory.actions.searches import begin_searches, searched_for, settle_seen
+from houqin.dormitory.actions.searches import begin_searches, hold_searches, searched_for, settle_seen
 from houqin.dormitory.bells import bells
 from houqin.dormitory.events import ROLL_CLOSED, ROOMS_COUNTED
 from houqin.dormitory.gates.charges import may_run
 from houqin.dormitory.gates.rolls import may_close, may_count, words_fit
 from houqin.dormitory.models import (
-    ELSEWHERE,
     EXPLAINED,
+    NOT_HERE,
     WORDS,
     Bed,
     BedStay,
@@ -69,6 +70,8 @@ class Heard(NamedTuple):
     seen: int
 
 
+#: Who hands a child over or lets a visitor in makes these; at the bedside somebody says that it is so still.
+KNOWN_ONLY = {Said.LEAVE, Said.VISIT}
 ROLLS = locking(lambda building, night, kind: Roll.objects.filter(building=building, night=night, kind=kind))
 
 
@@ -111,6 +114,12 @@ def count_rooms(
              "received_at": at}  # fmt: skip
     insert_values(Mark, alike=alike, each={name: [getattr(one, name) for one in heard] for name in Heard._fields})
     insert_values(RoomCount, alike=alike, each={"room_id": rooms})
+    seen = {
+        one.pupil_id: (one.bed_id, one.said) for one in heard
+        if one.said in EXPLAINED and sleepers.get(one.bed_id) == one.pupil_id
+    }  # fmt: skip
+    # Before the journal is held: whoever writes down a step of a search takes both in this order.
+    hold_searches(searches[pupil] for pupil in seen.keys() & searches.keys())
     tally = Counter(one.said for one in heard)
     odd = tally[Said.MISSING] + tally[Said.LOOK]
     record(
@@ -118,25 +127,25 @@ def count_rooms(
         rooms=[names[key] for key in rooms], present=tally[Said.PRESENT], away=len(heard) - odd - tally[Said.PRESENT],
         odd=odd,
     )  # fmt: skip
-    begin_searches(roll, _empty(heard, sleepers, night), actor=actor, at=at, happened_at=happened_at)
-    seen = {
-        one.pupil_id: (one.bed_id, one.said) for one in heard
-        if one.said in EXPLAINED and sleepers.get(one.bed_id) == one.pupil_id
-    }  # fmt: skip
+    empty = _empty(heard, sleepers, night, happened_at=happened_at)
+    begin_searches(roll, empty, actor=actor, at=at, happened_at=happened_at)
     settle_seen(roll, seen, searches, actor=actor, at=at, happened_at=happened_at)
     return roll
 
 
-def _empty(heard: list[Heard], sleepers: dict[int, int], night: date) -> dict[int, int]:
-    """Who is not here, and the bed of each. Who got another bed while the word waited on a phone is missing as well.
+def _empty(heard: list[Heard], sleepers: dict[int, int], night: date, *, happened_at: datetime) -> dict[int, int]:
+    """Who is not here, and the bed of each. Who lost the bed or got another while the word waited on a phone is missing
+    as well, unless they were seen in bed since or have left the school.
 
-    One query when there is somebody like that.
+    Two queries when there is somebody like that.
     """
     missing = {one.pupil_id: one.bed_id for one in heard if one.said == Said.MISSING}
-    moved = [pupil for pupil, bed in missing.items() if sleepers.get(bed) != pupil]
-    if moved:
-        missing = {pupil: bed for pupil, bed in missing.items() if pupil not in moved}
+    if moved := [pupil for pupil, bed in missing.items() if sleepers.get(bed) != pupil]:
+        seen = Mark.objects.filter(pupil=OuterRef("pk"), said=Said.PRESENT, happened_at__gt=happened_at)
+        gone = Pupil.objects.filter(Q(left_on__lt=night) | Exists(seen), pk__in=moved).values_list("pk", flat=True)
         missing |= dict(BedStay.objects.on(night).filter(pupil__in=moved).values_list("pupil", "bed"))
+        for pupil in gone:
+            del missing[pupil]
     return missing
 
 
@@ -166,7 +175,7 @@ def _lock_odd_ones(words: list[BedWord]) -> None:
     The evening's roll and the recount are two rolls: without this two people miss one child at once, or wait for each
     other. No query when nobody was tapped.
     """
-    if odd := [word.pupil for word in words if word.said == Said.MISSING or word.said in ELSEWHERE]:
+    if odd := [word.pupil for word in words if word.said == Said.MISSING or word.said in NOT_HERE]:
         lock(Pupil.objects.filter(pk__in=odd))
 
 
@@ -175,12 +184,12 @@ def _heard(
 ) -> list[Heard]:  # fmt: skip
     """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
     elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
-    sent = [word.pupil for word in words if word.said in ELSEWHERE]
+    sent = [word.pupil for word in words if word.said in NOT_HERE]
     by_now = whereabouts(roll.school, at=at, pupils=sent, since=happened_at) if sent else {}
     heard = []
     for word in words:
         known = elsewhere.get(word.pupil)
-        if word.said in ELSEWHERE:
+        if word.said in NOT_HERE:
             is_sent = sleepers.get(word.bed) == word.pupil and _is_sent_away(
                 word, by_now.get(word.pupil), happened_at=happened_at, actor=actor, at=at
             )
@@ -240,6 +249,7 @@ def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: dateti
     """Somebody says at the bedside where a child is: it is known everywhere from now on, with who confirms it.
 
     False when the school knows of another place since: where one child is must not hold back the others of the count.
+    On leave or with a visitor is only whom somebody let go, however late: NOT_KNOWN_THERE (GT-14).
     """
     pupil = Pupil.objects.select_related("school__bureau").get(pk=word.pupil)
     if word.confirmed_by is None:
@@ -247,6 +257,8 @@ def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: dateti
     if known:
         require(vouches(word.confirmed_by, held=holders(pupil.school, on=pupil.school.localdate(at))))
         return known.kind == word.said and known.over_at is None
+    if word.said in KNOWN_ONLY:
+        refuse(Reason.NOT_KNOWN_THERE, gate="GT-14", name=pupil.name)
     note_away(
         pupil=pupil, kind=word.said, confirmed_by=word.confirmed_by, place=word.place, happened_at=happened_at,
         actor=actor, at=at,

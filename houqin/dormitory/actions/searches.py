@@ -20,12 +20,13 @@ from houqin.duties.actions import answer_about, raise_duty
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
-from houqin.kernel.transactions import lock_row
+from houqin.kernel.transactions import lock, lock_row
 from houqin.notices.actions import tell, withdraw_about
 from houqin.people.models import Pupil
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.parameters import parameters_of
 from houqin.whereabouts.actions import end_away, note_away
+from houqin.whereabouts.models import Away
 from houqin.whereabouts.selectors import whereabouts
 
 
@@ -112,10 +113,13 @@ def find_child(
     search = lock_row(Search, search.pk, "pupil", "school", "bed__room__space", "roll")
     happened_at = happened_at or at
     require(may_be_found(search, where=where, happened_at=happened_at, at=at))
-    search = _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
     pupil, school = search.pupil, search.school
     before = whereabouts(school, at=happened_at, pupils=[pupil.pk]).get(pupil.pk)
-    if found_as in ELSEWHERE and before and before.kind in ELSEWHERE - {found_as}:
+    is_elsewhere = found_as in ELSEWHERE and before is not None and before.kind in ELSEWHERE - {found_as}
+    if is_elsewhere:
+        lock_row(Away, before.thing.pk)
+    search = _end(search, found_as, where.strip(), happened_at=happened_at, actor=actor, at=at)
+    if is_elsewhere:
         end_away(away=before.thing, happened_at=happened_at, actor=actor, at=at)
         before = None
     if found_as in ELSEWHERE and before is None:
@@ -125,7 +129,9 @@ def find_child(
     has_leave = known is not None and known.kind == Said.LEAVE
     if search.roll.closed_at is None and (found_as != FoundAs.HOME or has_leave):
         last = merged(words_of(search.roll).get(search.bed_id, ()), pupil_id=pupil.pk).last
-        vouches = known.confirmed_by if found_as == FoundAs.HOME and known.confirmed_by else actor
+        # Who approved a leave said nothing of the hours after its end.
+        is_on_time = found_as == FoundAs.HOME and not known.is_overdue(happened_at)
+        vouches = known.confirmed_by if is_on_time and known.confirmed_by else actor
         Mark.objects.create(
             school=school, roll=search.roll, bed=search.bed, pupil=pupil, said=str(Said(found_as)),
             confirmed_by=vouches, seen=last, by=actor, happened_at=happened_at, received_at=at,
@@ -142,9 +148,8 @@ def end_searches(pupils: Iterable[Pupil], kind: str, *, happened_at: datetime, a
     pupils = list(pupils)
     if not pupils:
         return
-    searches = searched_for(pupils[0].school_id, happened_at)
-    for pupil in sorted(searches.keys() & {pupil.pk for pupil in pupils}):
-        search = lock_row(Search, searches[pupil].pk, "pupil", "school", "bed__room__space", "roll")
+    searches, keys = searched_for(pupils[0].school_id, happened_at), {pupil.pk for pupil in pupils}
+    for search in hold_searches(searches[pupil] for pupil in searches.keys() & keys):
         if search.found_at is None:
             _end(search, kind, str(FoundAs(kind).label), happened_at=happened_at, actor=actor, at=at)
 
@@ -152,6 +157,15 @@ def end_searches(pupils: Iterable[Pupil], kind: str, *, happened_at: datetime, a
 def searched_for(school: int, at: datetime) -> dict[int, Search]:
     """Who has been searched for since that moment or longer, by pupil. One query."""
     return {search.pupil_id: search for search in SEARCHES(school=school) if search.missing_since <= at}
+
+
+def hold_searches(searches: Iterable[Search]) -> list[Search]:
+    """All of them locked at once, before the journal is: two who wait for each other's search wait for ever. No query
+    when there are none.
+    """
+    keys = [search.pk for search in searches]
+    rows = Search.objects.filter(pk__in=keys).select_related("pupil", "school", "bed__room__space", "roll")
+    return lock(rows) if keys else []
 
 
 def settle_seen(
@@ -166,12 +180,9 @@ def settle_seen(
     if not seen.keys() & searches.keys():
         return
     said = words_of(roll)
-    for pupil in sorted(seen.keys() & searches.keys()):
-        bed, word = seen[pupil]
-        if merged(said.get(bed, ()), pupil_id=pupil).said != word:
-            continue
-        search = lock_row(Search, searches[pupil].pk, "pupil", "school", "bed__room__space", "roll")
-        if search.found_at is None:
+    for search in hold_searches(searches[pupil] for pupil in seen.keys() & searches.keys()):
+        bed, word = seen[search.pupil_id]
+        if search.found_at is None and merged(said.get(bed, ()), pupil_id=search.pupil_id).said == word:
             where = search.bed if word == Said.PRESENT else FoundAs(word).label
             _end(search, word, str(where), happened_at=happened_at, actor=actor, at=at)
 

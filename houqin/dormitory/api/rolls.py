@@ -61,7 +61,7 @@ class WordIn(In):
     pupil: Key
     shown: Literal["", "present", "leave", "sick_room", "hospital", "activity", "visit"]
     seen: int = Field(0, ge=0, le=2**63 - 1)
-    said: Literal["", "present", "missing", "sick_room", "hospital", "activity"] = ""
+    said: Literal["", "present", "missing", "leave", "sick_room", "hospital", "activity", "visit"] = ""
     confirmed_by: Key | None = Field(None, description="Account of who vouches for where the pupil is.")
     place: words(80) = ""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.actions.rolls import BedWord
-from houqin.dormitory.models import ELSEWHERE, WORDS, RollKind, Said
+from houqin.dormitory.models import EXPLAINED, NOT_HERE, WORDS, RollKind, Said
 from houqin.dormitory.selectors.rolls import RoomSheet, Tile
 from houqin.journal.doors import PressedForm, VerbForm
 from houqin.people.models import User
@@ -42,11 +42,12 @@ class TileFields:
         """The likeliest first."""
         if self.tile.assumed == Said.PRESENT:
             return list(NOT_IN_BED)
-        if not (self.tile.is_overdue or self.tile.search):
+        if self.tile.assumed:
             return list(FOUND_THERE)
-        # Who is late or searched for may be where somebody vouches for them (D-18).
+        # Whoever must be looked at may be where somebody vouches for them (D-18).
         known = self.tile.elsewhere
-        return [*FOUND_THERE, *(one for one in NOT_IN_BED[1:] if known is None or known.kind == one)]
+        vouched = NOT_IN_BED[1:] if known is None else [one for one in NOT_HERE if one == known.kind]
+        return [*FOUND_THERE, *vouched]
 
     @property
     def shown(self) -> str:
@@ -146,10 +147,10 @@ class RollForm(PressedForm):
         if str(bed) not in odd:
             return BedWord(bed, pupil, parts[2], seen)
         said = self.data.get(f"said-{bed}") or Said.MISSING.value
-        if said not in (*NOT_IN_BED, *FOUND_THERE):
+        if said != Said.MISSING and said not in EXPLAINED:
             raise forms.ValidationError(_("This page is not as we made it. Open it again."))
         confirmed_by = None
-        if said in ELSEWHERE:
+        if said in NOT_HERE:
             who = self.data.get(f"confirmed_by-{bed}", "")
             who = self.data.get(f"other-{bed}", "") if who == OTHER else who
             confirmed_by = self.colleagues.get(_whole(who) or 0)

@@ -105,9 +105,14 @@ class Tile:
         said, known = self.bedside.said, self.elsewhere
         if said not in NOT_HERE:
             return False
-        if known is None or known.kind != said:
-            return True
-        return known.is_overdue(self.at) and known.until >= self.bedside.standing[0].happened_at
+        if known is not None and known.is_overdue(self.at):
+            return known.until >= self.bedside.standing[0].happened_at
+        return known is None or known.kind != said
+
+    @property
+    def _is_known_since(self) -> bool:
+        """After what stands of the bed was said, the school learned where the child is."""
+        return self.elsewhere is not None and self.elsewhere.since >= self.bedside.standing[0].happened_at
 
     @property
     def is_overdue(self) -> bool:
@@ -120,7 +125,7 @@ class Tile:
 
         Whoever is searched for is found by a word of their own, never by silence; and overdue is not elsewhere.
         """
-        if self.said in (Said.MISSING, Said.LOOK) or self.search or self.is_overdue:
+        if self.search or self.is_overdue or (self.said in (Said.MISSING, Said.LOOK) and not self._is_known_since):
             return ""
         known = self.elsewhere.kind if self.elsewhere else Said.PRESENT.value
         # Somebody who left the school and kept the bed is nowhere we know of.

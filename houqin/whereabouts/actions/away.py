@@ -41,6 +41,8 @@ def note_away(
     (row,) = _note(
         [pupil], kind, place, happened_at, until_at, confirmed_by=confirmed_by, space=space, actor=actor, at=at
     )
+    # Not of many at once: who goes with a class unless somebody taps them was seen by nobody.
+    say_where([pupil], kind, happened_at=happened_at, actor=actor, at=at)
     record(
         events.AWAY_NOTED, row, about=[pupil], actor=actor, at=at, happened_at=happened_at, number=pupil.number,
         what=kind, confirmed_by=confirmed_by.name,
@@ -94,7 +96,6 @@ def _note(
         )
         for pupil in pupils
     )  # fmt: skip
-    say_where(pupils, kind, happened_at=happened_at, actor=actor, at=at)
     return rows
 
 
@@ -113,6 +114,8 @@ def end_away(*, away: Away, actor, at: datetime, happened_at: datetime | None = 
         events.AWAY_ENDED, row, about=[row.pupil], actor=actor, at=at, happened_at=happened_at,
         number=row.pupil.number, what=row.kind,
     )  # fmt: skip
+    # The alarm stops now, not at the clock's next pass.
+    answer_codes(row.school, "whereabouts.back", at=at)
     return row
 
 
@@ -124,6 +127,7 @@ def end_many(*, rows: Iterable[Away], actor, at: datetime, happened_at: datetime
         events.MANY_AWAY_ENDED, rows[0], about=[*rows[1:], *(row.pupil for row in rows)], actor=actor, at=at,
         happened_at=happened_at, count=len(rows),
     )  # fmt: skip
+    answer_codes(rows[0].school, "whereabouts.back", at=at)
     return rows[0]
 
 
@@ -137,6 +141,4 @@ def _end(rows: list[Away], happened_at: datetime, *, actor, at: datetime) -> lis
     for row in rows:
         row.ended_at, row.ended_by = happened_at, actor
     update_rows(rows, ("ended_at", "ended_by"))
-    # The alarm stops now, not at the clock's next pass.
-    answer_codes(school, "whereabouts.back", at=at)
     return rows

@@ -153,28 +153,29 @@ def take_to_hospital(
     # Whoever notes the same child elsewhere, or hands it over, takes this lock first too.
     lock(Pupil.objects.filter(pk=illness.pupil_id))
     known = whereabouts(illness.school, at=at, pupils=[illness.pupil_id], since=when).get(illness.pupil_id)
+    say_where([illness.pupil], AwayKind.HOSPITAL, happened_at=when, actor=actor, at=at)
+    open_rows = lock(Away.objects.filter(pupil=illness.pupil_id, ended_at=None))
     illness = _step(
         illness, Kind.HOSPITAL, happened_at, lambda row: may.may_go_to_hospital(row, known), actor=actor, at=at,
         place=place, person=person, escort=escort,
     )  # fmt: skip
-    for away in Away.objects.filter(pupil=illness.pupil, ended_at=None).select_related("school"):
-        _end(away, when, actor, at=at)
+    for away in open_rows:
+        _end(away, when, actor)
         if away != illness.away:
             record(
                 events.AWAY_ENDED, away, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
                 number=illness.pupil.number, what=away.kind,
             )  # fmt: skip
     illness.away = _go(illness.pupil, AwayKind.HOSPITAL, when, actor=actor, at=at, place=place.strip())
-    say_where([illness.pupil], AwayKind.HOSPITAL, happened_at=when, actor=actor, at=at)
     illness.save(update_fields=["away"])
+    answer_codes(illness.school, "whereabouts.back", at=at)
     return illness
 
 
-def _end(away: Away, when: datetime, actor, *, at: datetime) -> None:
+def _end(away: Away, when: datetime, actor) -> None:
     """Unless somebody said already that it is over."""
     rows = Away.objects.filter(pk=away.pk, ended_at=None)
-    if rows.update(ended_at=max(when, away.starts_at), ended_by=actor):
-        answer_codes(away.school, "whereabouts.back", at=at)
+    rows.update(ended_at=max(when, away.starts_at), ended_by=actor)
 
 
 @transaction.atomic
@@ -193,11 +194,12 @@ def close_illness(
     _add(illness, Kind.CLOSED, when, actor=actor, at=at, note=outcome)
     illness.closed_at, illness.closed_by = when, actor
     illness.save(update_fields=["closed_at", "closed_by"])
-    _end(illness.away, when, actor, at=at)
+    _end(illness.away, when, actor)
     record(
         events.ILLNESS_CLOSED, illness, about=[illness.pupil], actor=actor, at=at, happened_at=happened_at,
         number=illness.pupil.number,
     )  # fmt: skip
+    answer_codes(illness.school, "whereabouts.back", at=at)
     return illness
 
 

@@ -1,0 +1,179 @@
+"""Whatever happened to a child, there is a true word for its bed, and with it the roll closes."""
+
+from datetime import timedelta
+
+import pytest
+
+from houqin.dormitory.actions.rolls import BedWord, count_rooms
+from houqin.dormitory.actions.searches import find_child
+from houqin.dormitory.forms.rolls import TileFields
+from houqin.dormitory.models import BedStay, RollLine, Search
+from houqin.kernel.refusals import Refused
+from houqin.whereabouts.actions import note_away, note_many_away, report_illness, take_to_hospital
+from houqin.whereabouts.models import Away
+from tests.dormitory.builders import a_building, a_charge, a_dorm_room, a_stay
+from tests.dormitory.night import EVENING, MINUTE, NIGHT
+from tests.dormitory.test_never_by_silence import BELL, HOUR, on_leave, tile_of
+
+SOON, LATER = EVENING + 5 * MINUTE, EVENING + 10 * MINUTE
+
+
+def offered(night, *, at, kind="evening") -> list[str]:
+    return [str(one.value) for one in TileFields(tile_of(night, 1, kind=kind, at=at), None).choices]
+
+
+def away(night, kind, *, since, until_at=None) -> Away:
+    teacher = night.crew.head_teacher
+    return note_away(pupil=night.p[1], kind=kind, confirmed_by=teacher, place="某处", until_at=until_at,
+                     actor=teacher.acting(since), at=since)  # fmt: skip
+
+
+def late(night, said="") -> None:
+    """A count of EVENING that arrives at SOON: one word about the second bed."""
+    words = [BedWord(bed.pk, pupil.pk, "present") for bed, pupil in zip(night.beds, night.p, strict=True)]
+    words[1] = BedWord(night.beds[1].pk, night.p[1].pk, "present", 0, said)
+    count_rooms(building=night.building, night=NIGHT, kind="evening", rooms=[night.room.pk], words=words,
+                happened_at=EVENING, actor=night.warden, at=SOON)  # fmt: skip
+
+
+def line(night) -> RollLine:
+    return RollLine.objects.get(roll__kind="evening", pupil=night.p[1])
+
+
+def test_the_doctor_took_in_who_was_missed(night):
+    night.count(odd={1: "missing"})
+    doctor = night.crew.school_doctor.acting(EVENING)
+    report_illness(pupil=night.p[1], complaint="肚子痛", actor=doctor, at=EVENING + 3 * MINUTE)
+
+    night.count(at=SOON)
+    night.close(at=LATER)
+
+    assert (line(night).said, line(night).confirmed_by) == ("sick_room", doctor)
+
+
+def test_from_the_sick_room_to_hospital_between_the_count_and_the_end(night):
+    doctor = night.crew.school_doctor.acting(EVENING)
+    illness = report_illness(pupil=night.p[1], complaint="肚子痛", actor=doctor, at=EVENING - HOUR)
+    night.count()
+    take_to_hospital(
+        illness=illness, place="县医院", person="李老师", escort="f", actor=doctor, at=EVENING + 3 * MINUTE
+    )
+
+    night.count(at=SOON)
+    night.close(at=LATER)
+
+    assert line(night).said == "hospital"
+
+
+def test_late_from_leave_and_found_in_hospital(night):
+    on_leave(night, until_at=EVENING - 3 * HOUR)
+    night.count(odd={1: "missing"})
+
+    find_child(search=Search.objects.get(), found_as="hospital", where="县医院", actor=night.warden, at=SOON)
+    night.close(at=LATER)
+
+    assert line(night).said == "hospital"
+
+
+def test_late_from_leave_and_at_home_is_vouched_for_by_who_asked_not_by_who_approved_the_day(night):
+    leave = on_leave(night, until_at=EVENING - 3 * HOUR)
+    night.count(odd={1: "missing"})
+
+    find_child(search=Search.objects.get(), found_as="leave", where="家里", actor=night.warden, at=SOON)
+    night.close(at=LATER)
+
+    leave.refresh_from_db()
+    assert line(night).confirmed_by == night.warden != leave.approved_by
+
+
+def test_gt_14_whose_guardian_keeps_the_child_is_vouched_for_without_a_second_search(night):
+    on_leave(night, until_at=EVENING - 3 * HOUR)
+    assert offered(night, at=BELL, kind="recount") == ["present", "missing", "leave"]
+
+    night.count(odd={1: "leave"}, confirmed_by=night.crew.head_teacher, kind="recount", at=BELL)
+    night.close(kind="recount", at=BELL + MINUTE)
+
+    assert RollLine.objects.get(pupil=night.p[1]).confirmed_by == night.crew.head_teacher
+    assert not Search.objects.exists()
+
+
+def test_handed_to_a_guardian_while_searched_for(night):
+    on_leave(night, until_at=EVENING + 20 * HOUR, gone_at=None)
+    night.count(odd={1: "missing"})
+    night.hand_over(EVENING + 3 * MINUTE)
+
+    assert Search.objects.get().found_as == "leave"
+    night.count(at=SOON)
+    night.close(at=LATER)
+
+
+def test_with_a_visitor_longer_than_said_somebody_vouches(night):
+    away(night, "visit", since=EVENING - 2 * HOUR, until_at=EVENING - 5 * MINUTE)
+    assert offered(night, at=EVENING) == ["present", "missing", "visit"]
+
+    night.count(odd={1: "visit"}, confirmed_by=night.crew.head_teacher)
+    night.close()
+
+
+def test_late_from_an_activity_and_found_in_the_sick_room(night):
+    away(night, "activity", since=EVENING - 7 * HOUR, until_at=EVENING - HOUR)
+    night.count(odd={1: "missing"})
+
+    find_child(search=Search.objects.get(), found_as="sick_room", where="医务室", actor=night.warden, at=SOON)
+    night.close(at=LATER)
+
+
+def test_a_name_that_a_late_word_lacked_is_given_afterwards(night):
+    late(night, "sick_room")
+    assert "sick_room" in offered(night, at=LATER)
+
+    night.count(odd={1: "sick_room"}, confirmed_by=night.crew.school_doctor, at=LATER)
+    night.close(at=LATER + MINUTE)
+
+
+def test_an_outing_by_exception_finds_nobody(night):
+    night.count(odd={1: "missing"})
+    teacher, morning = night.crew.head_teacher, EVENING + 10 * HOUR
+
+    note_many_away(pupils=night.p, kind="activity", confirmed_by=teacher, place="礼堂", until_at=morning + 4 * HOUR,
+                   actor=teacher.acting(morning), at=morning)  # fmt: skip
+
+    assert Search.objects.get().found_at is None
+
+
+def test_who_lost_the_bed_while_the_word_waited_is_searched_for(night):
+    ended = {"ends_on": NIGHT - timedelta(days=1), "ended_by": night.warden, "ended_at": EVENING}
+    BedStay.objects.filter(pupil=night.p[1]).update(**ended)
+
+    late(night, "missing")
+
+    assert Search.objects.get().pupil == night.p[1]
+
+
+def test_who_was_seen_in_the_new_bed_since_is_not_searched_for(night):
+    other = a_building(night.school, "北楼")
+    a_charge(other, night.warden)
+    room = a_dorm_room(other, "401 室")
+    bed = room.beds.first()
+    ended = {"ends_on": NIGHT - timedelta(days=1), "ended_by": night.warden, "ended_at": EVENING}
+    BedStay.objects.filter(pupil=night.p[1]).update(**ended)
+    a_stay(bed, night.p[1], by=night.warden, starts_on=NIGHT)
+    count_rooms(building=other, night=NIGHT, kind="evening", rooms=[room.pk], actor=night.warden, at=EVENING + MINUTE,
+                words=[BedWord(bed.pk, night.p[1].pk, "present")])  # fmt: skip
+
+    late(night, "missing")
+
+    assert not Search.objects.exists()
+
+
+def test_found_elsewhere_is_refused_whole_or_not_at_all(night):
+    night.count(odd={1: "missing"})
+    doctor = night.crew.school_doctor
+    Away.objects.create(school=night.school, pupil=night.p[1], kind="hospital", starts_at=EVENING + 8 * MINUTE,
+                        confirmed_by=doctor, recorded_by=doctor, recorded_at=EVENING + 8 * MINUTE)  # fmt: skip
+
+    with pytest.raises(Refused):
+        find_child(search=Search.objects.get(), found_as="sick_room", where="医务室", happened_at=SOON,
+                   actor=night.warden, at=LATER)  # fmt: skip
+
+    assert Search.objects.get().found_at is None
