@@ -109,6 +109,8 @@ def count_rooms(
     counted = [word for word in words if word.bed in in_use]
     _lock_odd_ones(counted)
     searches = searched_for(school.pk, happened_at)
+    # Before anything is written to the journal: whoever writes down a step of a search takes both in this order.
+    hold_searches(searches[word.pupil] for word in counted if word.pupil in searches)
     heard = _heard(roll, counted, sleepers, searches, happened_at=happened_at, actor=actor, at=at)
     alike = {"school_id": school.pk, "roll_id": roll.pk, "by_id": actor.pk, "happened_at": happened_at,
              "received_at": at}  # fmt: skip
@@ -118,8 +120,6 @@ def count_rooms(
         one.pupil_id: (one.bed_id, one.said) for one in heard
         if one.said in EXPLAINED and sleepers.get(one.bed_id) == one.pupil_id
     }  # fmt: skip
-    # Before the journal is held: whoever writes down a step of a search takes both in this order.
-    hold_searches(searches[pupil] for pupil in seen.keys() & searches.keys())
     tally = Counter(one.said for one in heard)
     odd = tally[Said.MISSING] + tally[Said.LOOK]
     record(

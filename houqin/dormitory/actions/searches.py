@@ -160,8 +160,8 @@ def searched_for(school: int, at: datetime) -> dict[int, Search]:
 
 
 def hold_searches(searches: Iterable[Search]) -> list[Search]:
-    """All of them locked at once, before the journal is: two who wait for each other's search wait for ever. No query
-    when there are none.
+    """All of them locked at once and as they are now, before the journal is: two who wait for each other's search wait
+    for ever. No query when there are none.
     """
     keys = [search.pk for search in searches]
     rows = Search.objects.filter(pk__in=keys).select_related("pupil", "school", "bed__room__space", "roll")
