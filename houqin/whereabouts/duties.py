@@ -51,6 +51,16 @@ def _ends(window: Window) -> Iterator[Occasion]:
     return _occasions(window, window.once(_absences)[window.school.pk], gone_at="starts_at")
 
 
+def _over(duties, model, *, at: str, by: str) -> Iterator[Done]:
+    """Those whose row says when it ended, and who said so. One query."""
+    duties = list(duties)
+    rows = model.objects.filter(pk__in=[one.subject_id for one in duties]).exclude(**{at: None})
+    over = {row.pk: row for row in rows.select_related(by)}
+    for one in duties:
+        if row := over.get(one.subject_id):
+            yield Done(one, at=getattr(row, at), by=getattr(row, by), thing=row)
+
+
 @duty(
     "whereabouts.return", title=_("Take {subject} back from leave"), schedule=Each(_returns), owner=Post.HEAD_TEACHER,
     ladder=((15, Post.DUTY_LEADER), (30, Post.PRINCIPAL)), rule="DR-06", clauses=("D-20", "D-18"),
@@ -58,12 +68,7 @@ def _ends(window: Window) -> Iterator[Occasion]:
 )  # fmt: skip
 def is_back(duties):
     """Done by the signed return. One query."""
-    duties = list(duties)
-    rows = Leave.objects.filter(pk__in=[one.subject_id for one in duties]).exclude(returned_at=None)
-    back = {leave.pk: leave for leave in rows.select_related("returned_to")}
-    for one in duties:
-        if leave := back.get(one.subject_id):
-            yield Done(one, at=leave.returned_at, by=leave.returned_to, thing=leave)
+    yield from _over(duties, Leave, at="returned_at", by="returned_to")
 
 
 @duty(
@@ -73,9 +78,4 @@ def is_back(duties):
 )  # fmt: skip
 def is_over(duties):
     """Done when somebody says that the child is back. One query."""
-    duties = list(duties)
-    rows = Away.objects.filter(pk__in=[one.subject_id for one in duties]).exclude(ended_at=None)
-    over = {away.pk: away for away in rows.select_related("ended_by")}
-    for one in duties:
-        if away := over.get(one.subject_id):
-            yield Done(one, at=away.ended_at, by=away.ended_by, thing=away)
+    yield from _over(duties, Away, at="ended_at", by="ended_by")
