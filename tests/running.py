@@ -1,9 +1,11 @@
 """A real server for journeys and crash tests: `manage.py serve` in its own process, with its own data."""
 
+import contextlib
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -91,6 +93,11 @@ class RunningServer:
         except (urllib.error.URLError, OSError):
             return False
         return True
+
+    def rows(self, query: str, *values) -> list[tuple]:
+        """What its database holds at this moment, read from beside it."""
+        with contextlib.closing(sqlite3.connect(self.var / "houqin.sqlite3", timeout=START_SECONDS)) as database:
+            return database.execute(query, values).fetchall()
 
     def log(self) -> str:
         return (self.var / "server.log").read_text(errors="replace")[-4000:]

@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import os
 import signal
-import sqlite3
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
@@ -90,9 +89,7 @@ class Scene:
         self.server = server
 
     def rows(self, query, *values):
-        with sqlite3.connect(self.server.var / "houqin.sqlite3", timeout=30) as database:
-            found = database.execute(query, values).fetchall()
-        return found
+        return self.server.rows(query, *values)
 
     def reported(self):
         return [

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import sqlite3
 from io import BytesIO
 
 import pytest
@@ -45,13 +44,10 @@ def a_file(content: bytes, name="照片.jpg", kind="image/jpeg") -> dict:
 
 def kept(server, digest: str) -> list[tuple]:
     """What the server wrote down of a photo that came from this original."""
-    with sqlite3.connect(server.var / "houqin.sqlite3") as rows:
-        found = rows.execute(
-            "SELECT source_digest, digest, size_bytes, chain FROM journal_attachment WHERE original_digest = ?"
-            " ORDER BY id",
-            [digest],
-        )
-        return found.fetchall()
+    return server.rows(
+        "SELECT source_digest, digest, size_bytes, chain FROM journal_attachment WHERE original_digest = ? ORDER BY id",
+        digest,
+    )
 
 
 def report(person, what: str, *files: dict):

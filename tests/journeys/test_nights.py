@@ -4,7 +4,6 @@ One school for all of them, and its clock only goes forward: each journey begins
 """
 
 import re
-import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
@@ -28,12 +27,6 @@ ROLL = "点 100 张床，3 个例外"
 MOST_TAPS, MOST_SECONDS = 12, 180
 
 
-class Night(School):
-    def rows(self, query: str, *values) -> list[tuple]:
-        with sqlite3.connect(self.server.var / "houqin.sqlite3", timeout=30) as database:
-            return database.execute(query, values).fetchall()
-
-
 def duty(page, title: str):
     """The button of tonight's duty: what was missed in the nights before stands on Today too."""
     heading = page.locator("h3", has_text=re.compile(rf"^\s*{title}"))
@@ -45,7 +38,7 @@ def night(demo_var, tmp_path_factory):
     var = copy_of(demo_var, tmp_path_factory.mktemp("nights") / "var")
     add("fill_beds", GIRLS, BEDS, var=var)
     add("come_back", var=var)
-    night = Night(var)
+    night = School(var)
     yield night
     night.server.kill()
 

@@ -4,7 +4,6 @@ What a person would do page by page is done in the browser for one class; the ot
 through the same pages by a plain client.
 """
 
-import sqlite3
 import time
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from houqin.demo.whereabouts import a_signature
 from tests.journeys.boarders import add
 from tests.journeys.later import School
 from tests.journeys.looking import PHONE, Eyes
-from tests.journeys.people import Crew, until
+from tests.journeys.people import Crew
 from tests.journeys.posting import Door, Forms
 from tests.running import copy_of
 
@@ -42,10 +41,6 @@ READ = """async (library) => {
 
 
 class Weekend(School):
-    def rows(self, query: str, *values) -> list[tuple]:
-        with sqlite3.connect(self.server.var / "houqin.sqlite3", timeout=30) as database:
-            return database.execute(query, values).fetchall()
-
     def classes(self) -> list[int]:
         found = self.rows(
             "SELECT c.id, c.grade, c.number FROM people_schoolclass c JOIN tenancy_school s ON s.id = c.school_id"
@@ -103,7 +98,7 @@ def test_three_hundred_children_go_home_by_their_guardians_word_and_one_comes_ba
     assert school.leaves("handed_over_at IS NOT NULL AND returned_at IS NULL") == 1
 
     school.at("09:17", on=MONDAY)
-    until(leader.page, lambda: is_told_of(leader, late))  # within a few passes of the clock loop
+    assert is_told_of(leader, late)
     leader.eyes.look(closely=False)
     assert crew.faults + faults == []
     print(f"{asked} leaves in {time.monotonic() - begun:.0f} s, {confirmed:.0f} of them for the guardians")
