@@ -30,6 +30,10 @@ class PostHoldingQuerySet(models.QuerySet):
         """Held on that day, first and last day included."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def answering(self, on):
+        """In office, and a person who may sign in: an integration answers for nothing."""
+        return self.in_office(on).filter(user__is_active=True, user__kind=User.Kind.PERSON)
+
 
 class PostHolding(models.Model):
     """This person held this post from a day until a day. The answer to “who answered for it then?”."""

@@ -23,8 +23,7 @@ CANTEEN_NEEDS = (
 HOLDERS = Prepared(
     lambda school, on: (
         PostHolding.objects.of(school)
-        .in_office(on)
-        .filter(user__is_active=True, user__kind=User.Kind.PERSON)
+        .answering(on)
         .select_related("user")
         .order_by("post", "is_deputy", "starts_on", "pk")
     )
@@ -39,8 +38,8 @@ def holders(school, *, on: date) -> list[PostHolding]:
 def officers_above(school, *, on: date) -> list[User]:
     """The officers in office at the nearest bureau above that has any. One query."""
     ancestors = school.bureau.ancestor_ids
-    rows = PostHolding.objects.filter(bureau__in=ancestors, post=Post.BUREAU_OFFICER).in_office(on)
-    rows = rows.filter(user__is_active=True, user__kind=User.Kind.PERSON).select_related("user").order_by("pk")
+    rows = PostHolding.objects.filter(bureau__in=ancestors, post=Post.BUREAU_OFFICER).answering(on)
+    rows = rows.select_related("user").order_by("pk")
     by_bureau: dict[int, list[User]] = {}
     for held in rows:
         by_bureau.setdefault(held.bureau_id, []).append(held.user)

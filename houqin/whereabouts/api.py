@@ -140,6 +140,20 @@ def end_away(request, pk: int):
     return call(request, actions.end_away, about=[away], away=away)
 
 
+class VouchIn(In):
+    confirmed_by: Key
+
+
+@router.post(
+    "/away/{int:pk}/vouch", response={200: PupilAwayOut, **NO}, operation_id="vouch_for_away",
+    summary="Somebody in office vouches for where a pupil is", **ONCE
+)  # fmt: skip
+def vouch(request, pk: int, sent: VouchIn):
+    away = one_of(request, Away.objects.select_related("pupil"), pk)
+    who = colleague(request.school, sent.confirmed_by, on=request.school.localdate(request.now))
+    return call(request, actions.vouch_for, about=[away, away.pupil], away=away, confirmed_by=who)
+
+
 class LeavesIn(PageIn):
     state: Literal["asked", "out"] | None = None
 

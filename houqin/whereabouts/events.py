@@ -13,6 +13,9 @@ AWAY_NOTED = entry_kind(
 MANY_AWAY_NOTED = entry_kind(
     "whereabouts.many_away_noted", _("Elsewhere"), _("{count} pupils: {what}, {confirmed_by} vouches for it"), KIND
 )
+AWAY_VOUCHED = entry_kind(
+    "whereabouts.away_vouched", _("Vouched for anew"), _("{number}: {what}, {confirmed_by} vouches for it"), KIND
+)
 AWAY_ENDED = entry_kind("whereabouts.away_ended", _("Is back"), _("{number}: {what}"), KIND)
 MANY_AWAY_ENDED = entry_kind("whereabouts.many_away_ended", _("Is back"), _("{count} pupils"))
 

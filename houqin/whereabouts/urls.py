@@ -33,6 +33,7 @@ urlpatterns = [
     path("leaves/<int:pk>/return", leave.take_back, name="return"),
     path("away/<int:pk>/", away.away, name="away"),
     path("away/<int:pk>/back", away.end, name="end-away"),
+    path("away/<int:pk>/vouch", away.vouch, name="vouch"),
     path("illnesses/<int:pk>/", illness.illness, name="illness"),
     path("illnesses/<int:pk>/notes", illness.notes, name="illness-notes"),
     path("illnesses/<int:pk>/<slug:name>", illness.step, name="illness-step"),

@@ -15,11 +15,13 @@ def test_a_pupil_is_noted_elsewhere_and_back(calling, house):  # noqa: F811
 
     noted, again = call.post("/whereabouts/away", sent), call.post("/whereabouts/away", sent)
     seen = call.get("/whereabouts").json()
+    vouched = call.post(f"/whereabouts/away/{noted.json()['id']}/vouch", {"confirmed_by": house.crew.head_teacher.pk})
     call.post(f"/whereabouts/away/{noted.json()['id']}/end")
 
     assert (noted.status_code, again.status_code, again.json()["refusals"][0]["reason"]) == (200, 409, "away_already")
     assert (seen["expected"], [one["pupil"]["name"] for one in seen["elsewhere"]]) == (2, ["阿依古丽"])
-    assert Away.objects.get().ended_at == NOON
+    assert vouched.status_code == 200
+    assert (Away.objects.get().ended_at, Away.objects.get().confirmed_by) == (NOON, house.crew.head_teacher)
 
 
 def test_leave_is_asked_and_not_approved_without_a_guardian(calling, house):  # noqa: F811

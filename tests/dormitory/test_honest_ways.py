@@ -9,6 +9,7 @@ from houqin.dormitory.actions.searches import find_child
 from houqin.dormitory.forms.rolls import TileFields
 from houqin.dormitory.models import BedStay, RollLine, Search
 from houqin.kernel.refusals import Refused
+from houqin.people.models import PostHolding
 from houqin.whereabouts.actions import note_away, note_many_away, report_illness, take_to_hospital
 from houqin.whereabouts.models import Away
 from tests.dormitory.builders import a_building, a_charge, a_dorm_room, a_stay
@@ -177,3 +178,26 @@ def test_found_elsewhere_is_refused_whole_or_not_at_all(night):
                    actor=night.warden, at=LATER)  # fmt: skip
 
     assert Search.objects.get().found_at is None
+
+
+def test_the_doctor_who_sent_the_child_to_hospital_has_left_since(night):
+    """A word of somebody who is not there any more explains no bed: the warden asks, and the duty leader vouches."""
+    doctor, leader = night.crew.school_doctor, night.crew.duty_leader
+    since = EVENING - HOUR
+    note_away(
+        pupil=night.p[1], kind="hospital", confirmed_by=doctor, place="县医院", actor=doctor.acting(since), at=since
+    )
+    PostHolding.objects.filter(user=doctor).update(ends_on=NIGHT - timedelta(days=1))
+    night.count()
+    assert night.said()[1] is None
+    assert offered(night, at=EVENING) == ["present", "missing", "hospital"]
+    with pytest.raises(Refused):
+        night.close()
+    late(night)  # a phone whose page knew nothing of it
+    assert night.said()[1] == "look"
+
+    night.count(odd={1: "hospital"}, confirmed_by=leader, at=SOON)
+    night.close(at=LATER)
+
+    assert (line(night).said, line(night).confirmed_by) == ("hospital", leader)
+    assert Away.objects.get().confirmed_by == leader

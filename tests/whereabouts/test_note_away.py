@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from houqin.journal.models import Entry
 from houqin.kernel.refusals import KernelReason
-from houqin.whereabouts.actions import end_away, end_many, note_away, note_many_away
+from houqin.people.models import PostHolding
+from houqin.whereabouts.actions import end_away, end_many, note_away, note_many_away, vouch_for
 from houqin.whereabouts.models import Away
 from houqin.whereabouts.reasons import Reason
 from houqin.whereabouts.selectors import whereabouts, who_should_be_here, who_should_sleep_here
@@ -139,3 +140,33 @@ def test_boarders_are_expected_at_night_on_boarding_nights_only(house):
 
     assert [one.name for one in who_should_sleep_here(house.school, night=TODAY, at=NOON)] == ["阿依古丽", "白雪"]
     assert who_should_sleep_here(house.school, night=friday, at=NOON) == []
+
+
+def leaves_office(user, last_day):
+    PostHolding.objects.filter(user=user).update(ends_on=last_day)
+
+
+def test_who_has_left_vouches_no_longer_until_somebody_in_office_does(house, go):
+    away = go()
+    leaves_office(house.crew.school_doctor, TODAY - timedelta(days=1))
+    assert [one.is_vouched for one in elsewhere(house, NOON).values()] == [False]
+
+    vouch_for(away=away, confirmed_by=house.crew.duty_leader, actor=house.crew.dorm_manager, at=NOON)
+
+    assert [(one.is_vouched, one.confirmed_by) for one in elsewhere(house, NOON).values()] == [
+        (True, house.crew.duty_leader)
+    ]
+    entry = Entry.objects.about(house.ayi).first()
+    assert (entry.kind, entry.actor) == ("whereabouts.away_vouched", house.crew.dorm_manager)
+
+
+def test_who_left_or_works_elsewhere_cannot_vouch_anew_nor_for_what_is_over(house, go):
+    away = go()
+    leaves_office(house.crew.school_doctor, TODAY - timedelta(days=1))
+
+    for nobody in (house.crew.school_doctor, a_person("别校老师")):
+        with_nobody = {"away": away, "confirmed_by": nobody, "actor": house.crew.dorm_manager, "at": NOON}
+        assert refused(vouch_for, **with_nobody) == [Reason.VOUCHER_NOT_IN_OFFICE]
+    end_away(away=away, actor=house.crew.dorm_manager, at=NOON)
+    with_leader = {"away": away, "confirmed_by": house.crew.duty_leader, "actor": house.crew.dorm_manager, "at": NOON}
+    assert refused(vouch_for, **with_leader) == [Reason.AWAY_IS_OVER]

@@ -237,3 +237,19 @@ def test_a_weekend_of_a_whole_school_is_folded_by_class_and_asked_for_at_once(ho
     times = {"starts_at": "2026-03-13T17:00", "until_at": "2026-03-15T19:00", "reason": "周末回家"}
     teacher.post(address, times | {"shown": form["shown"].value(), f"odd-{house.bai.pk}": "on"})
     assert {leave.pupil for leave in Leave.objects.all()} == {ding, house.ayi}
+
+
+def test_a_child_for_whom_nobody_in_office_vouches_stands_out_and_somebody_takes_over(house):
+    doctor, manager = house.crew.school_doctor, as_(house.crew.dorm_manager)
+    away = note_away(
+        pupil=house.ayi, kind="hospital", confirmed_by=doctor, place="县医院", actor=doctor.acting(NOON), at=NOON
+    )  # fmt: skip
+    doctor.holdings.update(ends_on=TODAY - timedelta(days=1))
+    board, page = reverse("whereabouts:index"), away.get_absolute_url()
+    assert "nobody in office vouches for it" in text_of(manager.get(board))
+    assert "Nobody in office vouches for it" in text_of(manager.get(page))
+
+    manager.post(reverse("whereabouts:vouch", args=[away.pk]), {"confirmed_by": house.crew.dorm_manager.pk})
+
+    assert "in office vouches" not in text_of(manager.get(board)) + text_of(manager.get(page))
+    assert "Vouched for anew" in text_of(manager.get(page))

@@ -39,7 +39,7 @@ from houqin.kernel.transactions import lock, lock_row, locking
 from houqin.people.models import Pupil, User
 from houqin.people.selectors import holders
 from houqin.tenancy.models import Building
-from houqin.whereabouts.actions import note_away
+from houqin.whereabouts.actions import note_away, vouch_for
 from houqin.whereabouts.gates.away import vouches
 from houqin.whereabouts.selectors import whereabouts
 
@@ -194,8 +194,8 @@ def _heard(
                 word, by_now.get(word.pupil), happened_at=happened_at, actor=actor, at=at
             )
             said, confirmed_by = (word.said, word.confirmed_by) if is_sent else (Said.LOOK.value, None)
-        elif not word.said and (word.pupil in searches or (known and known.is_overdue(happened_at))):
-            # Nobody is found by silence, and overdue is not elsewhere.
+        elif not word.said and (word.pupil in searches or (known and known.is_in_doubt(happened_at))):
+            # Nobody is found by silence, and what nobody vouches for any more is not elsewhere.
             said, confirmed_by = (Said.LOOK.value if word.shown else ""), None
         else:
             said, confirmed_by = _said(word, known, actor)
@@ -256,7 +256,10 @@ def _send_away(word: BedWord, known, *, happened_at: datetime, actor, at: dateti
         refuse(Reason.CONFIRMER_MISSING, gate="GT-13", name=pupil.name)
     if known:
         require(vouches(word.confirmed_by, held=holders(pupil.school, on=pupil.school.localdate(at))))
-        return known.kind == word.said and known.over_at is None
+        is_there = known.kind == word.said and known.over_at is None
+        if is_there and not known.is_vouched:
+            vouch_for(away=known.thing, confirmed_by=word.confirmed_by, actor=actor, at=at)
+        return is_there
     if word.said in KNOWN_ONLY:
         refuse(Reason.NOT_KNOWN_THERE, gate="GT-14", name=pupil.name)
     note_away(

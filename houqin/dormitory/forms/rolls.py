@@ -61,7 +61,7 @@ class TileFields:
         said = self.tile.said
         if said == Said.MISSING or self.tile.search:
             return "missed"
-        if said == Said.LOOK or self._is_late:
+        if said == Said.LOOK or self._is_in_doubt:
             return "late"
         if self.tile.elsewhere and said in (None, self.tile.elsewhere.kind):
             return "waiting" if self.tile.elsewhere.kind == Said.LEAVE else "due"
@@ -70,9 +70,9 @@ class TileFields:
         return ""
 
     @property
-    def _is_late(self) -> bool:
-        """Due back, and nobody has said anything of this bed that stands."""
-        return self.tile.said is None and self.tile.is_overdue
+    def _is_in_doubt(self) -> bool:
+        """What was known no longer holds, and nobody has said anything of this bed that stands."""
+        return self.tile.said is None and self.tile.is_in_doubt
 
     @property
     def words(self) -> str:
@@ -81,8 +81,10 @@ class TileFields:
             return gettext("Not found")
         if said in (Said.MISSING, Said.LOOK):
             return str(Said(said).label)
-        if self._is_late:
-            return gettext("{elsewhere}, late back").format(elsewhere=tile.elsewhere.words)
+        if self._is_in_doubt:
+            late = tile.elsewhere.is_overdue(tile.at)
+            words = gettext("{elsewhere}, late back") if late else gettext("{elsewhere}, nobody in office vouches")
+            return words.format(elsewhere=tile.elsewhere.words)
         if tile.elsewhere and said in (None, tile.elsewhere.kind):
             return tile.elsewhere.words
         if said and said != Said.PRESENT:

@@ -107,7 +107,7 @@ class Tile:
             return False
         if known is not None and known.is_overdue(self.at):
             return known.until >= self.bedside.standing[0].happened_at
-        return known is None or known.kind != said
+        return known is None or known.kind != said or not known.is_vouched
 
     @property
     def _is_known_since(self) -> bool:
@@ -115,17 +115,18 @@ class Tile:
         return self.elsewhere is not None and self.elsewhere.since >= self.bedside.standing[0].happened_at
 
     @property
-    def is_overdue(self) -> bool:
-        """Due back, and nobody has said that the child is."""
-        return self.elsewhere is not None and self.elsewhere.is_overdue(self.at)
+    def is_in_doubt(self) -> bool:
+        """Said to be elsewhere once, by a word that no longer holds."""
+        return self.elsewhere is not None and self.elsewhere.is_in_doubt(self.at)
 
     @property
     def assumed(self) -> str:
         """What no tap means: what is known, or in bed; nothing when somebody must look.
 
-        Whoever is searched for is found by a word of their own, never by silence; and overdue is not elsewhere.
+        Whoever is searched for is found by a word of their own, never by silence; and neither who is overdue nor for
+        whom nobody in office vouches is elsewhere.
         """
-        if self.search or self.is_overdue or (self.said in (Said.MISSING, Said.LOOK) and not self._is_known_since):
+        if self.search or self.is_in_doubt or (self.said in (Said.MISSING, Said.LOOK) and not self._is_known_since):
             return ""
         known = self.elsewhere.kind if self.elsewhere else Said.PRESENT.value
         # Somebody who left the school and kept the bed is nowhere we know of.

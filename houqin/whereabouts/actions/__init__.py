@@ -2,7 +2,7 @@
 
 from houqin.whereabouts.actions.approving import approve_leaves, countersign_leaves, refuse_leave
 from houqin.whereabouts.actions.asking import ask_leave, ask_leaves, call_off_leave
-from houqin.whereabouts.actions.away import end_away, end_many, note_away, note_many_away
+from houqin.whereabouts.actions.away import end_away, end_many, note_away, note_many_away, vouch_for
 from houqin.whereabouts.actions.confirming import confirm_on_paper
 from houqin.whereabouts.actions.handing import Brought, Taken, hand_over, take_back
 from houqin.whereabouts.actions.illness import (
@@ -46,4 +46,5 @@ __all__ = [
     "report_illness",
     "take_back",
     "take_to_hospital",
+    "vouch_for",
 ]

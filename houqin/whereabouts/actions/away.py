@@ -10,7 +10,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.rows import insert_with_keys, update_rows
-from houqin.kernel.transactions import lock
+from houqin.kernel.transactions import lock, lock_row
 from houqin.people.models import Pupil, User
 from houqin.people.selectors import holders
 from houqin.tenancy.calendar import night_of
@@ -97,6 +97,27 @@ def _note(
         for pupil in pupils
     )  # fmt: skip
     return rows
+
+
+@transaction.atomic
+def vouch_for(*, away: Away, confirmed_by: User, actor, at: datetime) -> Away:
+    """Somebody in office vouches from now on for where the child is: who did so before may have left (D-18).
+
+    Raises Refused: AWAY_IS_OVER, VOUCHER_NOT_IN_OFFICE.
+    """
+    school = away.school
+    authorise(actor, NOTE_AWAY, school=school, at=at)
+    row = lock_row(Away, away.pk, "pupil", "school")
+    require(
+        may.is_under_way(row), may.vouches(confirmed_by, held=holders(school, on=school.localdate(at)))
+    )  # fmt: skip
+    row.confirmed_by = confirmed_by
+    row.save(update_fields=["confirmed_by"])
+    record(
+        events.AWAY_VOUCHED, row, about=[row.pupil], actor=actor, at=at, number=row.pupil.number, what=row.kind,
+        confirmed_by=confirmed_by.name,
+    )  # fmt: skip
+    return row
 
 
 def _by_night(school, happened_at: datetime) -> datetime:

@@ -36,5 +36,13 @@ class AwayForm(VerbForm):
         return given
 
 
+class VouchForm(VerbForm):
+    confirmed_by = forms.ModelChoiceField(label=_("Who vouches for it"), queryset=User.objects.none(), empty_label=None)
+
+    def __init__(self, *args, colleagues, **more):
+        super().__init__(*args, **more)
+        self.fields["confirmed_by"].queryset = colleagues
+
+
 class BackForm(VerbForm):
     happened_at = MomentField(label=_("Back since, if not just now"))

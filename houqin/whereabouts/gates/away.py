@@ -46,10 +46,13 @@ def sleeps_here(pupil: Pupil, nights: list[date]) -> Iterator[Refusal]:
         yield Refusal(Reason.NIGHT_NEEDS_LEAVE, {"name": pupil.name, "night": nights[0]}, gate="GT-14")
 
 
+def is_under_way(away: Away) -> Iterator[Refusal]:
+    if away.ended_at is not None:
+        yield Refusal(Reason.AWAY_IS_OVER, {"name": away.pupil.name, "ended_at": away.ended_at})
+
+
 def may_come_back(away: Away, *, happened_at: datetime, at: datetime) -> Iterator[Refusal]:
     yield from has_come(happened_at, at=at)
-    name = away.pupil.name
-    if away.ended_at is not None:
-        yield Refusal(Reason.AWAY_IS_OVER, {"name": name, "ended_at": away.ended_at})
-    elif happened_at < away.starts_at:
-        yield Refusal(Reason.BACK_BEFORE_GONE, {"name": name, "starts_at": away.starts_at})
+    yield from is_under_way(away)
+    if away.ended_at is None and happened_at < away.starts_at:
+        yield Refusal(Reason.BACK_BEFORE_GONE, {"name": away.pupil.name, "starts_at": away.starts_at})

@@ -1,14 +1,14 @@
 """A pupil who is elsewhere with the school's knowledge and without leave: in the sick room, in hospital, …"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houqin.people.models import Pupil
+from houqin.people.models import PostHolding, Pupil
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
 
 
@@ -29,6 +29,11 @@ class AwayQuerySet(SchoolQuerySet):
     def between(self, since: datetime, at: datetime):
         """Those that lasted at some moment of a stretch, over by its end or not."""
         return self.filter(Q(ended_at=None) | Q(ended_at__gt=since), starts_at__lte=at)
+
+    def vouched(self, on: date):
+        """Each with `is_vouched`: whether who vouches for it is in office at the school on a day (D-18)."""
+        held = PostHolding.objects.answering(on).filter(school=OuterRef("school"), user=OuterRef("confirmed_by"))
+        return self.annotate(is_vouched=Exists(held))
 
 
 class Away(SchoolRow):

@@ -22,7 +22,8 @@ class Whereabouts:
     """Why a pupil is not expected with the others. `kind` is a value of `AwayKind`, “leave”, or “left” for whoever is
     no longer enrolled.
 
-    `confirmed_by` is the person who vouches for it; `until` may have passed: overdue is not back.
+    `confirmed_by` is the person who vouches for it, `is_vouched` says that this person is in office still (D-18);
+    `until` may have passed: overdue is not back.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Whereabouts:
     until: datetime | None
     confirmed_by: User | None
     thing: Any
+    is_vouched: bool = True
 
     @property
     def words(self) -> str:
@@ -45,6 +47,10 @@ class Whereabouts:
 
     def is_overdue(self, at: datetime) -> bool:
         return self.until is not None and self.until < at
+
+    def is_in_doubt(self, at: datetime) -> bool:
+        """Nobody's word holds any more, so that it explains no empty bed: overdue, or who vouched is gone."""
+        return self.is_overdue(at) or not self.is_vouched
 
 
 def _some(rows: QuerySet, *, over: str, since) -> Q:
@@ -80,9 +86,10 @@ OUT_OF = Prepared(
     )
 )
 AWAY_OF = Prepared(
-    lambda pupils, since, at: (
+    lambda pupils, on, since, at: (
         Away.objects.between(since, at)
         .filter(pupil__in=pupils)
+        .vouched(on)
         .select_related("confirmed_by", "pupil", "space")
         .order_by("starts_at", "pk")
     )
@@ -98,20 +105,21 @@ def whereabouts(
     that which lasts. Whoever is no longer enrolled is named only when `pupils` asks for them: a school remembers
     thousands.
     """
-    since, found = min(since or at, at), {}
+    since, today, found = min(since or at, at), school.localdate(at), {}
     if pupils is None:
         leaves = Leave.objects.of(school).out_between(since, at).select_related("pupil", "approved_by").order_by("pk")
-        aways = Away.objects.of(school).between(since, at).select_related("confirmed_by", "pupil", "space")
-        aways = aways.order_by("starts_at", "pk")
+        aways = Away.objects.of(school).between(since, at).vouched(today).order_by("starts_at", "pk")
+        aways = aways.select_related("confirmed_by", "pupil", "space")
     else:
-        today = school.localdate(at)
         keys = ELSEWHERE_OF(pupils=sorted(set(pupils)), on=today, since=since, at=at)
         if not keys:
             return found
         found |= _no_longer_enrolled(school, keys, today)
-        leaves, aways = OUT_OF(pupils=keys, since=since, at=at), AWAY_OF(pupils=keys, since=since, at=at)
+        leaves, aways = OUT_OF(pupils=keys, since=since, at=at), AWAY_OF(pupils=keys, on=today, since=since, at=at)
     known = [Whereabouts(LEAVE, row.handed_over_at, row.until_at, row.approved_by, row) for row in leaves]
-    known += [Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row) for row in aways]
+    known += [
+        Whereabouts(row.kind, row.starts_at, row.until_at, row.confirmed_by, row, row.is_vouched) for row in aways
+    ]
     # What lasts comes last, and is what stays.
     known.sort(key=lambda one: one.over_at is None or one.over_at > at)
     return found | {one.thing.pupil_id: one for one in known}

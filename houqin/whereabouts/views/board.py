@@ -83,10 +83,12 @@ def _sentence(known: Board) -> str:
 def _line(one: Elsewhere) -> dict:
     until = _("back by {moment}").format(moment=shown(one.known.until)) if one.known.until else ""
     since = _("since {moment}").format(moment=shown(one.known.since))
-    said = [str(one.school_class or ""), one.where, since, until]
+    nobody = "" if one.known.is_vouched else _("nobody in office vouches for it")
+    said = [str(one.school_class or ""), one.where, since, until, nobody]
     return {
         "label": one.pupil.name, "url": one.known.thing.get_absolute_url(), "end": one.known.words,
-        "quiet": _(", ").join(part for part in said if part), "state": "late" if one.is_overdue else "waiting",
+        "quiet": _(", ").join(part for part in said if part),
+        "state": "late" if one.is_overdue or nobody else "waiting",
     }  # fmt: skip
 
 
