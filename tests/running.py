@@ -95,8 +95,9 @@ class RunningServer:
         return True
 
     def rows(self, query: str, *values) -> list[tuple]:
-        """What its database holds at this moment, read from beside it."""
-        with contextlib.closing(sqlite3.connect(self.var / "houqin.sqlite3", timeout=START_SECONDS)) as database:
+        """What its database holds at this moment, or change it: by hand, beside the server."""
+        beside = contextlib.closing(sqlite3.connect(self.var / "houqin.sqlite3", timeout=START_SECONDS))
+        with beside as database, database:
             return database.execute(query, values).fetchall()
 
     def log(self) -> str:
