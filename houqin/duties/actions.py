@@ -18,7 +18,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
 from houqin.kernel.spoken import Spoken, spoken
-from houqin.kernel.transactions import lock, lock_prepared, locking
+from houqin.kernel.transactions import lock, lock_prepared, lock_row, locking
 from houqin.people.answering import answering
 from houqin.tenancy.schools import School
 
@@ -109,7 +109,7 @@ def tune_duty(
     may_tune.
     """
     authorise(actor, TUNE, school=school, at=at)
-    School.objects.select_for_update().get(pk=school.pk)
+    lock_row(School, school.pk)
     if code not in DUTIES:
         refuse(Reason.UNKNOWN_DUTY, code=code)
     kind = DUTIES[code]

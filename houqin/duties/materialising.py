@@ -99,7 +99,11 @@ def _unmoved_by_others(duties: list[Duty], was: dict[int, str]) -> list[Duty]:
     """Locked, and still as we read them. What a verb is answering now is not ours to move: its entry calls us back."""
     if not duties:
         return []
-    rows = Duty.objects.filter(pk__in=[duty.pk for duty in duties]).order_by("pk").select_for_update(skip_locked=True)
+    rows = (
+        Duty.objects.filter(pk__in=[duty.pk for duty in duties])
+        .order_by("pk")
+        .select_for_update(no_key=True, skip_locked=True)
+    )
     still = {pk for pk, state in rows.values_list("pk", "state") if state == was[pk]}
     return [duty for duty in duties if duty.pk in still]
 

@@ -63,7 +63,11 @@ def _open(at: datetime) -> int:
     opened = 0
     while opened < MOST_OPENED and TO_OPEN(at=at):
         with transaction.atomic():
-            portion = opening.order_by("next_at", "pk").select_for_update(skip_locked=True).values("pk")[:PORTION]
+            portion = (
+                opening.order_by("next_at", "pk")
+                .select_for_update(no_key=True, skip_locked=True)
+                .values("pk")[:PORTION]
+            )
             moved = Duty.objects.filter(pk__in=portion).update(state=DutyState.DUE, next_at=F("due_at"))
         opened += moved
         if moved < PORTION:
@@ -88,7 +92,7 @@ def _portions(at: datetime) -> Iterator[list[int]]:
 def _settle(school_ids: list[int], *, at: datetime) -> int:
     free = claim(school_ids)
     schools = School.objects.select_related("bureau").in_bulk(free.keys())
-    due = _due(at).filter(school__in=free).order_by("due_at", "pk").select_for_update(skip_locked=True)
+    due = _due(at).filter(school__in=free).order_by("due_at", "pk").select_for_update(no_key=True, skip_locked=True)
     duties = due.to_ask(schools)
     answered, waiting = ask(duties)
     close_answered(answered, at=at)

@@ -45,7 +45,7 @@ def _close(duties: list[Duty], *, at: datetime) -> int:
     with transaction.atomic():
         free = claim({done.duty.school_id for done in seem})
         rows = Duty.objects.filter(pk__in=[done.duty.pk for done in seem], school__in=free)
-        rows = answerable(rows, at - LATE_RECORDS).order_by("pk").select_for_update(skip_locked=True)
+        rows = answerable(rows, at - LATE_RECORDS).order_by("pk").select_for_update(no_key=True, skip_locked=True)
         duties = rows.to_ask({done.duty.school_id: done.duty.school for done in seem})
         answered = [done for done in ask(duties)[0] if counts(done)]
         close_answered(answered, at=at)

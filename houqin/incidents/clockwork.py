@@ -53,7 +53,7 @@ def _each(rows, act, at: datetime) -> int:
     for key in list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
             claimed = rows.filter(pk=key).select_related("school__bureau")
-            row = claimed.select_for_update(skip_locked=True, of=("self",)).first()
+            row = claimed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
             if row is not None:
                 act(row, house.acting(at), at)
                 done += 1

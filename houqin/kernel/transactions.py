@@ -14,10 +14,14 @@ def lock(queryset):
 
     PostgreSQL locks the rows. SQLite has one writer at a time: transactions begin IMMEDIATE (see settings), so
     whoever is here already holds the whole file. Sorted order keeps two verbs from waiting on each other.
+
+    Keys never change, so a row that points at a locked one may be written meanwhile (`no_key`). Otherwise whoever marks
+    a child present waits at the commit, with the journal in hand, for whoever hands over that child and needs the
+    journal.
     """
     if not transaction.get_connection(queryset.db).in_atomic_block:
         raise RuntimeError("lock() outside a transaction holds nothing")
-    return list(queryset.order_by("pk").select_for_update(of=("self",)))
+    return list(queryset.order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
 def lock_row(model, key: int, *related: str):
@@ -38,7 +42,9 @@ def lock_prepared(rows: Prepared, **values) -> list:
 
 def locking(build) -> Prepared:
     """The rows of a queryset, to be locked in primary-key order by a statement that is composed once."""
-    return Prepared(wraps(build)(lambda **slots: build(**slots).order_by("pk").select_for_update(of=("self",))))
+    return Prepared(
+        wraps(build)(lambda **slots: build(**slots).order_by("pk").select_for_update(no_key=True, of=("self",)))
+    )
 
 
 @cache
@@ -47,7 +53,7 @@ def _one(model, related: tuple[str, ...]) -> Prepared:
         rows = model.objects.filter(pk=key)
         return rows.select_related(*related) if related else rows
 
-    return Prepared(lambda key: build(key).select_for_update(of=("self",)))
+    return Prepared(lambda key: build(key).select_for_update(no_key=True, of=("self",)))
 
 
 def unlocked_first(queryset):
@@ -57,7 +63,7 @@ def unlocked_first(queryset):
     """
     if not transaction.get_connection(queryset.db).in_atomic_block:
         raise RuntimeError("unlocked_first() outside a transaction holds nothing")
-    return queryset.select_for_update(of=("self",), skip_locked=True).first()
+    return queryset.select_for_update(no_key=True, of=("self",), skip_locked=True).first()
 
 
 def do_all(acts: Iterable[Callable[[], object]]) -> None:

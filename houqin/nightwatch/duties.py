@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
 
 from houqin.duties.declaring import Done, duty, subjects
+from houqin.duties.models import Duty, DutyState
 from houqin.duties.schedules import BOARDING_NIGHTS, Daily, Each, Nightly, Occasion, Window
 from houqin.nightwatch.actions.handover import HANDOVER
 from houqin.nightwatch.actions.roster import LEADER_NAMED
-from houqin.nightwatch.models import NightDuty, Role, Round, ShiftTaken
+from houqin.nightwatch.models import NightDuty, Round, ShiftTaken
 from houqin.nightwatch.selectors.roster import WATCHED
 from houqin.nightwatch.times import morning_after
 from houqin.tenancy.models import Space
@@ -26,10 +28,28 @@ def _with_dormitory(schools, first: date, last: date) -> set[int]:
     return set(rows.values_list("school_id", flat=True).distinct())
 
 
+def _left_again(schools, first: date, last: date) -> dict[tuple[int, date], NightDuty]:
+    """Nights that were answered by a name, and whose leader has left the post since. Two queries."""
+    nights = {"school__in": schools, "night__range": (first, last)}
+    left = NightDuty.objects.standing().leaders().filter(**nights, is_in_office=False)
+    asked = Duty.objects.filter(code=LEADER_NAMED, state=DutyState.DONE, school__in=schools, on__range=(first, last))
+    done = {(school, on) for school, on, key in asked.values_list("school_id", "on", "key") if key == on.isoformat()}
+    return {place: one for one in left if (place := (one.school_id, one.night)) in done}
+
+
 def nights_to_lead(window: Window) -> Iterator[Occasion]:
-    """By noon, every boarding night of a school with a dormitory."""
-    if window.school.pk in window.once(_with_dormitory):
-        yield from LEADER_BY.occasions(window)
+    """By noon, every boarding night of a school with a dormitory; once more when whoever was named has left since.
+
+    What is done stays done, so it is asked anew, of the nights from today on: the window begins with yesterday.
+    """
+    if window.school.pk not in window.once(_with_dormitory):
+        return
+    left = window.once(_left_again)
+    for one in LEADER_BY.occasions(window):
+        yield one
+        named = left.get((window.school.pk, one.on))
+        if named is not None and one.on > window.first:
+            yield replace(one, key=f"{one.key}/{named.pk}")
 
 
 def nights_to_hand_over(window: Window) -> Iterator[Occasion]:
@@ -44,10 +64,12 @@ def nights_to_hand_over(window: Window) -> Iterator[Occasion]:
     rule="SF-05", clauses=("D-28",), view="nightwatch:roster", verb=_("Name somebody"),
 )  # fmt: skip
 def leader_is_named(duties):
-    """Done by a name on the roster. One query."""
+    """Done by a name on the roster that is in office on that night: people leave after they were named. One query."""
     duties = list(duties)
-    rows = NightDuty.objects.standing().filter(
-        school__in={one.school_id for one in duties}, night__in={one.on for one in duties}, role=Role.LEADER
+    rows = (
+        NightDuty.objects.standing()
+        .leaders()
+        .filter(school__in={one.school_id for one in duties}, night__in={one.on for one in duties}, is_in_office=True)
     )
     named = {(row.school_id, row.night): row for row in rows.select_related("planned_by")}
     for one in duties:

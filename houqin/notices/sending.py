@@ -78,7 +78,7 @@ def _claim(at: datetime) -> list[Notice]:
     if first is None:
         return []
     same = due.filter(to=first.to_id, school=first.school_id).select_related("school__bureau", "to__notice_choices")
-    locked = same.order_by("told_at", "pk").select_for_update(of=("self",), skip_locked=True)
+    locked = same.order_by("told_at", "pk").select_for_update(no_key=True, of=("self",), skip_locked=True)
     claimed = list(locked[:MOST_AT_ONCE])
     Notice.objects.filter(pk__in=[one.pk for one in claimed]).update(try_at=at + LEASE)
     return claimed

@@ -3,6 +3,8 @@
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -10,7 +12,7 @@ from houqin.dormitory.actions.emergencies import call_off_emergency, count_heads
 from houqin.dormitory.events import HEADS_COUNTED
 from houqin.dormitory.models import Emergency, HeadMark
 from houqin.dormitory.reasons import Reason
-from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, totals
+from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, missing_in, totals
 from houqin.kernel import clock
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
@@ -252,6 +254,70 @@ def test_after_the_end_heads_are_counted_only_while_somebody_is_missing(night, e
 
     assert totals(groups_of(ended)) == {"expected": 4, "safe": 4, "missing": 0, "uncounted": 0}
     assert len(told_of_missing()) == Notice.objects.filter(kind="dormitory.emergency").count()
+
+
+def called_off_with_one_missing(night):
+    emergency = start(night)
+    count(night, emergency, night.p, missing=night.p[:1])
+    call_off_emergency(emergency=emergency, reason="误报", actor=night.crew.principal.acting(EVENING),
+                       at=EVENING + 5 * MINUTE)  # fmt: skip
+
+
+def ended_with_one_missing(night):
+    emergency = start(night)
+    count(night, emergency, night.p)
+    end_emergency(emergency=emergency, actor=night.crew.duty_leader.acting(EVENING), at=EVENING + 5 * MINUTE)
+    late(night, emergency, night.p[:1])
+
+
+def listed(night, client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: EVENING + 30 * MINUTE)
+    client.force_login(night.warden)
+    return client.get(reverse("dormitory:emergencies"))
+
+
+@pytest.mark.parametrize("over", [ended_with_one_missing, called_off_with_one_missing])
+def test_the_list_says_that_somebody_is_missing_although_it_is_over(night, client, monkeypatch, over):
+    over(night)
+
+    page = listed(night, client, monkeypatch)
+
+    assert [missing for _one, missing in page.context["earlier"]] == [1]
+    assert "缺 1 人" in (text := page.content.decode())
+    assert ("#s-missed" in text, "#s-done" in text) == (True, False)
+
+
+def test_the_list_is_at_ease_once_the_missing_child_was_seen(night, client, monkeypatch):
+    ended_with_one_missing(night)
+    late(night, Emergency.objects.get(), [], happened_at=EVENING + 7 * MINUTE)
+
+    page = listed(night, client, monkeypatch)
+
+    assert [missing for _one, missing in page.context["earlier"]] == [0]
+    assert ("#s-missed" in (text := page.content.decode()), "#s-done" in text) == (False, True)
+
+
+def test_one_evacuation_and_three_are_listed_by_as_many_queries(night, client, monkeypatch):
+    ended_with_one_missing(night)
+    listed(night, client, monkeypatch)
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("dormitory:emergencies"))
+    called_off_with_one_missing(night)
+    ended_with_one_missing(night)
+
+    with CaptureQueriesContext(connection) as three:
+        page = client.get(reverse("dormitory:emergencies"))
+
+    assert [missing for _one, missing in page.context["earlier"]] == [1, 1, 1]
+    assert len(three) == len(one)
+
+
+def test_of_two_words_of_one_moment_the_list_takes_the_later_as_the_page_does(night):
+    emergency = start(night)
+    for missing in (night.p[:2], night.p[1:2]):
+        count(night, emergency, night.p, missing=missing)
+
+    assert missing_in([emergency]) == {emergency.pk: 1} == {emergency.pk: totals(groups_of(emergency))["missing"]}
 
 
 def test_there_is_one_at_a_time(night):

@@ -10,11 +10,12 @@ from houqin.dormitory.forms.rolls import TileFields
 from houqin.dormitory.models import BedStay, RollLine, Search
 from houqin.kernel.refusals import Refused
 from houqin.people.models import PostHolding
-from houqin.whereabouts.actions import note_away, note_many_away, report_illness, take_to_hospital
+from houqin.whereabouts.actions import Taken, hand_over, note_away, note_many_away, report_illness, take_to_hospital
 from houqin.whereabouts.models import Away
 from tests.dormitory.builders import a_building, a_charge, a_dorm_room, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT
 from tests.dormitory.test_never_by_silence import BELL, HOUR, on_leave, tile_of
+from tests.whereabouts.leaving import a_signature
 
 SOON, LATER = EVENING + 5 * MINUTE, EVENING + 10 * MINUTE
 
@@ -106,6 +107,39 @@ def test_handed_to_a_guardian_while_searched_for(night):
     assert Search.objects.get().found_as == "leave"
     night.count(at=SOON)
     night.close(at=LATER)
+
+
+def missed_on_a_page_that_knew(night, shown, *, happened_at=None, at=SOON):
+    words = [BedWord(night.beds[1].pk, night.p[1].pk, shown, said="missing")]
+    return count_rooms(building=night.building, night=NIGHT, kind="evening", rooms=[night.room.pk], words=words,
+                       happened_at=happened_at, actor=night.warden.acting(at), at=at)  # fmt: skip
+
+
+@pytest.mark.parametrize("happened_at", [SOON, EVENING], ids=["after the hand-over", "before it, and told later"])
+def test_who_went_with_the_mother_meanwhile_is_looked_for_in_bed_and_nowhere_else(night, happened_at):
+    on_leave(night, until_at=EVENING + 20 * HOUR, gone_at=EVENING + MINUTE)
+
+    missed_on_a_page_that_knew(night, "present", happened_at=happened_at)
+
+    assert (night.said(at=SOON)[1], Search.objects.exists()) == ("look", False)
+
+
+def test_who_is_missed_by_somebody_who_knew_of_the_leave_is_searched_for(night):
+    on_leave(night, until_at=EVENING + 20 * HOUR, gone_at=EVENING + MINUTE)
+
+    missed_on_a_page_that_knew(night, "leave")
+
+    assert Search.objects.get().found_at is None
+
+
+def test_who_went_by_exception_with_a_class_is_searched_for_all_the_same(night):
+    leaves = [on_leave(night, number, until_at=EVENING + 20 * HOUR, gone_at=None) for number in (1, 2)]
+    hand_over(taken=[Taken(one, "王外婆") for one in leaves], signature=a_signature(), actor=night.warden,
+              at=EVENING + MINUTE)  # fmt: skip
+
+    missed_on_a_page_that_knew(night, "present")
+
+    assert Search.objects.get().found_at is None
 
 
 def test_with_a_visitor_longer_than_said_somebody_vouches(night):

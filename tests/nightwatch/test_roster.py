@@ -4,16 +4,19 @@ from datetime import date, time
 
 import pytest
 
+from houqin.duties.materialising import make_occasions
+from houqin.duties.models import Duty
 from houqin.nightwatch.actions import answer_swap, ask_swap, name_on_duty, plan_month
 from houqin.nightwatch.models import NightDuty, Role, Swap
 from houqin.nightwatch.reasons import Reason
 from houqin.nightwatch.selectors.roster import on_duty, roster_of
-from houqin.people.models import PostHolding, Staff, StaffAbsence
+from houqin.people.actions import close_account, end_appointment
+from houqin.people.models import PostHolding, Staff, StaffAbsence, User
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.posts import Post
 from tests.builders import NOON, a_school
 from tests.duty_rows import answered, make_duties, occasions
-from tests.nightwatch.conftest import DAY, NIGHT
+from tests.nightwatch.conftest import DAY, MINUTE, NIGHT
 from tests.refusing import not_yours, posts_that_may, refused
 
 MARCH = date(2026, 3, 1)
@@ -213,6 +216,91 @@ def test_a_night_without_a_leader_is_late_by_noon(scene):
     made = lead(scene)
 
     assert answered("nightwatch.leader", duties) == {duties[0].pk: made.planned_at}
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        lambda user: PostHolding.objects.filter(user=user).update(ends_on=NIGHT - DAY),
+        lambda user: PostHolding.objects.filter(user=user).update(starts_on=NIGHT + DAY),
+        lambda user: PostHolding.objects.filter(user=user).update(post=Post.HEAD_TEACHER),
+        lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
+    ],
+    ids=["out of office", "not yet in office", "another post", "account closed"],
+)
+def test_a_name_that_leads_no_more_is_no_answer(scene, leaves):
+    former = scene.holder(Post.DUTY_LEADER, "离任者")
+    [duty] = make_duties("nightwatch.leader", scene.school)
+    lead(scene, user=former)
+
+    leaves(former)
+
+    assert answered("nightwatch.leader", [duty]) == {}
+
+
+def test_the_last_day_in_office_is_still_an_answer(scene):
+    [duty] = make_duties("nightwatch.leader", scene.school)
+    made = lead(scene)
+    PostHolding.objects.filter(user=scene.crew.duty_leader).update(ends_on=NIGHT)
+
+    assert answered("nightwatch.leader", [duty]) == {duty.pk: made.planned_at}
+
+
+@pytest.mark.parametrize("nights", [1, 3])
+def test_who_leads_is_asked_of_any_number_of_nights_by_one_query(scene, django_assert_num_queries, nights):
+    duties = make_duties("nightwatch.leader", scene.school, NIGHT, NIGHT + 5 * DAY)[:nights]
+    for one in duties:
+        lead(scene, night=one.on)
+
+    with django_assert_num_queries(1):
+        assert len(answered("nightwatch.leader", duties)) == nights
+
+
+@pytest.fixture
+def leader_left(pair):
+    """The month is planned, the nights ahead are answered; then one of the two leaders stops after tomorrow."""
+    pair.leaders = [pair.holder(Post.DUTY_LEADER, "离任者"), pair.crew.principal]
+    make_occasions([pair.school], at=NOON - 60 * MINUTE)
+    plan(pair)
+    holding = PostHolding.objects.get(user=pair.leaders[0])
+    end_appointment(holding=holding, ends_on=NIGHT + DAY, actor=pair.crew.principal, at=NOON)
+    return pair
+
+
+def asked(at=NOON) -> list[tuple[int, str]]:
+    make_occasions([NightDuty.objects.first().school], at=at)
+    rows = Duty.objects.filter(code="nightwatch.leader", on__gte=NIGHT).exclude(state="withdrawn")
+    return [(one.on.day, str(one.state)) for one in rows.order_by("on", "pk")]
+
+
+def test_a_night_is_asked_for_again_when_its_leader_has_left(leader_left):
+    # 15 and 17 were his; his night of the 11th is still in office.
+    assert asked() == [
+        (11, "done"), (12, "done"), (15, "done"), (15, "waiting"), (16, "done"), (17, "done"), (17, "waiting"),
+        (18, "done"), (19, "done"), (19, "waiting"),
+    ]  # fmt: skip
+    assert asked() == asked(at=NOON + MINUTE)
+
+
+def test_whoever_is_named_instead_answers_it_and_may_leave_as_well(leader_left):
+    scene, fifteenth = leader_left, date(2026, 3, 15)
+    second = scene.holder(Post.DUTY_LEADER, "接任者")
+    asked()
+
+    lead(scene, night=fifteenth, user=second)
+    assert [row for row in asked() if row[0] == 15] == [(15, "done")] * 2
+
+    PostHolding.objects.filter(user=second).update(ends_on=NIGHT)
+    assert [row for row in asked() if row[0] == 15] == [(15, "done")] * 2 + [(15, "waiting")]
+
+
+def test_a_night_that_is_over_is_not_asked_for_again(leader_left):
+    asked()
+    staff = Staff.objects.get(user=leader_left.leaders[0])
+
+    close_account(staff=staff, actor=leader_left.crew.principal.acting(NOON + DAY), at=NOON + DAY)
+
+    assert [row for row in asked(at=NOON + DAY) if row[0] < 15] == [(11, "done"), (12, "done")]
 
 
 def test_the_roster_shows_tonight_and_its_month(at_desk, pair):

@@ -29,7 +29,7 @@ def locked(checklist: Checklist, *, actor, at: datetime) -> Checklist:
     """The list, locked for whoever may compose it."""
     authorise_composing(actor, school=checklist.school, bureau=checklist.bureau, at=at)
     rows = Checklist.objects.filter(pk=checklist.pk).select_related("school__bureau", "bureau", "extends")
-    [found] = rows.select_for_update(of=("self",))
+    [found] = rows.select_for_update(no_key=True, of=("self",))
     return found
 
 

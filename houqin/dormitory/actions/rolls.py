@@ -41,6 +41,7 @@ from houqin.people.selectors import holders
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away, vouch_for
 from houqin.whereabouts.gates.away import vouches
+from houqin.whereabouts.models import Leave
 from houqin.whereabouts.selectors import whereabouts
 
 
@@ -184,8 +185,8 @@ def _heard(
 ) -> list[Heard]:  # fmt: skip
     """What each word becomes. Somebody sent elsewhere by a word is elsewhere from now on, for everybody."""
     elsewhere = whereabouts(roll.school, at=happened_at, pupils=[word.pupil for word in words])
-    sent = [word.pupil for word in words if word.said in NOT_HERE]
-    by_now = whereabouts(roll.school, at=at, pupils=sent, since=happened_at) if sent else {}
+    odd = [word.pupil for word in words if word.said == Said.MISSING or word.said in NOT_HERE]
+    by_now = whereabouts(roll.school, at=at, pupils=odd, since=happened_at) if odd else {}
     heard = []
     for word in words:
         known = elsewhere.get(word.pupil)
@@ -194,6 +195,8 @@ def _heard(
                 word, by_now.get(word.pupil), happened_at=happened_at, actor=actor, at=at
             )
             said, confirmed_by = (word.said, word.confirmed_by) if is_sent else (Said.LOOK.value, None)
+        elif word.said == Said.MISSING and _is_handed_over(word, by_now.get(word.pupil), at=at):
+            said, confirmed_by = Said.LOOK.value, None
         elif not word.said and (word.pupil in searches or (known and known.is_in_doubt(happened_at))):
             # Nobody is found by silence, and what nobody vouches for any more is not elsewhere.
             said, confirmed_by = (Said.LOOK.value if word.shown else ""), None
@@ -202,6 +205,16 @@ def _heard(
         if said:
             heard.append(Heard(word.bed, word.pupil, said, confirmed_by and confirmed_by.pk, word.seen))
     return heard
+
+
+def _is_handed_over(word: BedWord, known, *, at: datetime) -> bool:
+    """Somebody took this child with a signature, and the page did not know it yet: nobody needs to search.
+
+    Of a class by exception, with one signature for all, nobody was looked at one by one. One query when there is one.
+    """
+    if known is None or known.kind != Said.LEAVE or known.over_at or known.is_overdue(at) or word.shown == Said.LEAVE:
+        return False
+    return Leave.objects.filter(hand_over_signature=known.thing.hand_over_signature_id).count() == 1
 
 
 def locked_roll(building: Building, night: date, kind: str, *, at: datetime) -> Roll:

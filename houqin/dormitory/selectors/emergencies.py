@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from houqin.dormitory.bells import bells
@@ -158,6 +159,14 @@ def newest_words(emergency: Emergency) -> dict[int, HeadMark]:
 def missing_of(emergency: Emergency) -> set[int]:
     """One query."""
     return {key for key, mark in newest_words(emergency).items() if mark.said == HeadSaid.MISSING}
+
+
+def missing_in(emergencies: Iterable[Emergency]) -> dict[int, int]:
+    """How many each of these misses, where somebody is missing: the numbers of `missing_of`. One query."""
+    newer = Q(happened_at__gt=OuterRef("happened_at")) | Q(happened_at=OuterRef("happened_at"), pk__gt=OuterRef("pk"))
+    since = HeadMark.objects.filter(newer, emergency=OuterRef("emergency"), pupil=OuterRef("pupil"))
+    last = HeadMark.objects.filter(~Exists(since), emergency__in=emergencies, said=HeadSaid.MISSING)
+    return dict(last.values_list("emergency").annotate(Count("pk")).order_by())
 
 
 def groups_of(emergency: Emergency) -> list[Group]:

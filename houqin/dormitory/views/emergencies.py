@@ -12,7 +12,7 @@ from houqin.dormitory.forms.emergencies import CallOffForm, HeadsForm, StartForm
 from houqin.dormitory.gates.emergencies import may_end
 from houqin.dormitory.models import Emergency, HeadSaid
 from houqin.dormitory.permissions import COUNT_HEADS, END_EMERGENCY, SEE_EMERGENCIES, START_EMERGENCY
-from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, running, totals
+from houqin.dormitory.selectors.emergencies import expected_now, groups_of, is_by_room, missing_in, running, totals
 from houqin.journal.models import Entry
 from houqin.kernel.http import go, show
 from houqin.kernel.permissions import authorise
@@ -29,12 +29,14 @@ def emergencies(request):
         if begun:
             return go(begun)
     by_room = is_by_room(request.school, at=request.now)
+    rows = Emergency.objects.visible_to(request.user).of(request.school).exclude(ended_at=None)
+    earlier = list(rows.order_by("-started_at")[:20])
+    missing = missing_in(earlier)
     return show(
         request, "dormitory/emergencies.html", form=form, running=running(request.school), by_room=by_room,
         expected=len(expected_now(request.school, at=request.now, by_room=by_room)),
         may_start=request.user.may(START_EMERGENCY, school=request.school, at=request.now),
-        earlier=Emergency.objects.visible_to(request.user).of(request.school).exclude(ended_at=None)
-        .order_by("-started_at")[:20],
+        earlier=[(one, missing.get(one.pk, 0)) for one in earlier],
     )  # fmt: skip
 
 

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from houqin.nightwatch.permissions import LEADS
+from houqin.people.models import PostHolding, User
 from houqin.tenancy.models import Building, SchoolQuerySet, SchoolRow
 
 
@@ -18,6 +20,14 @@ class NightDutyQuerySet(SchoolQuerySet):
     def standing(self):
         """Not taken back: who is on the roster now."""
         return self.filter(withdrawn_at=None)
+
+    def leaders(self):
+        """Who leads; `is_in_office` says whether they hold a post on that night that may."""
+        held = PostHolding.objects.in_office(OuterRef("night")).filter(
+            school=OuterRef("school"), user=OuterRef("user"), post__in=LEADS, user__is_active=True,
+            user__kind=User.Kind.PERSON,
+        )  # fmt: skip
+        return self.filter(role=Role.LEADER).annotate(is_in_office=Exists(held))
 
 
 class NightDuty(SchoolRow):

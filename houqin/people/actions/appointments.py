@@ -9,6 +9,7 @@ from houqin.journal.actions import record
 from houqin.kernel.clock import localdate
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
+from houqin.kernel.transactions import lock_row
 from houqin.people.events import APPOINTED, APPOINTMENT_ENDED, APPOINTMENT_WITHDRAWN
 from houqin.people.gates import may_appoint, may_end, may_withdraw
 from houqin.people.models import PostHolding, Staff, User
@@ -28,7 +29,7 @@ def appoint(*, staff: Staff, post: str, starts_on: date, ends_on: date | None = 
     """
     school = staff.school
     authorise(actor, APPOINT, school=school, at=at)
-    School.objects.select_for_update().get(pk=school.pk)
+    lock_row(School, school.pk)
     if staff.user is None:
         refuse(Reason.NO_ACCOUNT, name=staff.name, where=staff)
     until = ends_on or date.max
@@ -90,7 +91,7 @@ def withdraw_appointment(*, holding: PostHolding, actor, at: datetime) -> None:
 def _locked(holding: PostHolding, *, actor, at: datetime) -> PostHolding:
     """The holding under its school's lock: two leaders who end each other's posts must not both succeed."""
     authorise(actor, APPOINT, school=holding.school, at=at)
-    School.objects.select_for_update().get(pk=holding.school_id)
+    lock_row(School, holding.school_id)
     return PostHolding.objects.select_related("user", "school").get(pk=holding.pk)
 
 

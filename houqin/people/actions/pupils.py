@@ -7,6 +7,7 @@ from django.db import transaction
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import refuse, require
+from houqin.kernel.transactions import lock_row
 from houqin.people.events import (
     CLASS_ADDED,
     GUARDIAN_ADDED,
@@ -120,7 +121,7 @@ def change_pupil(*, pupil: Pupil, name: str, is_boarder: bool, is_halal: bool, a
 
 def _here(pupil: Pupil) -> Pupil:
     """The pupil, locked, still at the school.  Raises Refused: LEFT_ALREADY."""
-    pupil = Pupil.objects.select_for_update(of=("self",)).select_related("school").get(pk=pupil.pk)
+    pupil = lock_row(Pupil, pupil.pk, "school")
     if pupil.left_on:
         refuse(Reason.LEFT_ALREADY, name=pupil.name, left_on=pupil.left_on)
     return pupil

@@ -11,6 +11,7 @@ from houqin.journal.actions import record
 from houqin.journal.models import HOUSE
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
+from houqin.kernel.transactions import lock_row
 from houqin.people.events import (
     ACCOUNT_CLOSED,
     ACCOUNT_OPENED,
@@ -155,7 +156,7 @@ def staff_left(*, staff: Staff, left_on: date, actor, at: datetime) -> Staff:
 
 def _locked(staff: Staff) -> Staff:
     """The school first, as every change of who may appoint locks it."""
-    School.objects.select_for_update().get(pk=staff.school_id)
+    lock_row(School, staff.school_id)
     return Staff.objects.select_related("user", "school__bureau").get(pk=staff.pk)
 
 

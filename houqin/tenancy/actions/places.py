@@ -11,6 +11,7 @@ from houqin.journal.actions import Saying, record, record_all
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import Refusal, refuse, require
 from houqin.kernel.rows import insert_with_keys
+from houqin.kernel.transactions import lock_row
 from houqin.tenancy.events import BUILDING_ADDED, SPACE_ADDED, SPACE_CLOSED
 from houqin.tenancy.gates import belongs_to, may_close
 from houqin.tenancy.models import Building, Space
@@ -83,7 +84,7 @@ def _codes_are_free(school, spaces: list[NewSpace]) -> Iterator[Refusal]:
 def close_space(*, space: Space, actor, at: datetime) -> Space:
     """Out of use from today; what it held keeps naming it.  Raises Refused: see may_close."""
     authorise(actor, MANAGE_SPACES, school=space.school, at=at)
-    space = Space.objects.select_for_update(of=("self",)).select_related("school").get(pk=space.pk)
+    space = lock_row(Space, space.pk, "school")
     require(may_close(space, parts=space.parts.filter(closed_on=None).order_by("code")))
     space.closed_on = space.school.localdate(at)
     space.save(update_fields=["closed_on"])

@@ -68,6 +68,9 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
         *(may.may_go(row, happened_at=happened_at, elsewhere=elsewhere.get(row.pupil_id)) for row, _one in pairs),
         *(may.proof_is_clear(row, guardians=guardians.get(row.pupil_id, ()), **_proof(one)) for row, one in pairs),
     )
+    if len(pairs) == 1:  # of a class by exception nobody was looked at one by one
+        # Before the signature, which is written to the journal: whoever counts takes the search first, and then that.
+        say_where([pairs[0][0].pupil], LEAVE, happened_at=happened_at, actor=actor, at=at)
     kept = store_signature(signature, chain=school.pk, actor=actor, at=at)
     for row, one in pairs:
         row.handed_over_at, row.handed_over_by, row.hand_over_signature = happened_at, actor, kept
@@ -87,8 +90,6 @@ def hand_over(*, taken: Iterable[Taken], signature, actor, at: datetime, happene
             "consent",
         ),
     )
-    if len(changed) == 1:  # of a class by exception nobody was looked at one by one
-        say_where([changed[0].pupil], LEAVE, happened_at=happened_at, actor=actor, at=at)
     say(events.HANDED_OVER, changed, actor=actor, at=at, happened_at=happened_at)
     return changed[0]
 

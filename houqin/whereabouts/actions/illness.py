@@ -76,7 +76,9 @@ def _add(illness: Illness, kind: str, happened_at: datetime, *, actor, at: datet
 def _open(illness: Illness, happened_at: datetime, *gates, actor, at: datetime) -> Illness:
     """Authorised, locked, and open for one more step."""
     authorise(actor, CARE, school=illness.school, at=at)
-    (illness,) = lock(Illness.objects.filter(pk=illness.pk).select_related("pupil__school", "school", "away"))
+    # Not with its absence in one statement: PostgreSQL passes over a row that was given another one meanwhile.
+    lock(Illness.objects.filter(pk=illness.pk))
+    illness = Illness.objects.select_related("pupil__school", "school", "away").get(pk=illness.pk)
     require(may.may_step(illness, happened_at=happened_at, at=at), *(gate(illness) for gate in gates))
     return illness
 
@@ -153,8 +155,10 @@ def take_to_hospital(
     # Whoever notes the same child elsewhere, or hands it over, takes this lock first too.
     lock(Pupil.objects.filter(pk=illness.pupil_id))
     known = whereabouts(illness.school, at=at, pupils=[illness.pupil_id], since=when).get(illness.pupil_id)
-    say_where([illness.pupil], AwayKind.HOSPITAL, happened_at=when, actor=actor, at=at)
+    # Both before the journal, in which a search ends: whoever writes the next step, or ends an absence, does so too.
+    lock(Illness.objects.filter(pk=illness.pk))
     open_rows = lock(Away.objects.filter(pupil=illness.pupil_id, ended_at=None))
+    say_where([illness.pupil], AwayKind.HOSPITAL, happened_at=when, actor=actor, at=at)
     illness = _step(
         illness, Kind.HOSPITAL, happened_at, lambda row: may.may_go_to_hospital(row, known), actor=actor, at=at,
         place=place, person=person, escort=escort,
