@@ -85,8 +85,16 @@ class LeaveIn(In):
     collector_phone: words(20) = ""
 
 
+class ProlongIn(In):
+    until_at: Moment
+    reason: words(120, least=1)
+
+
 class LeaveOut(Schema):
-    """`state` is for people, in their language; the moments say it for machines."""
+    """`state` is for people, in their language; the moments say it for machines.
+
+    With `prolongs` it asks for a later end of that leave, which holds from `prolonged_at` on.
+    """
 
     id: int
     pupil: Named
@@ -100,8 +108,14 @@ class LeaveOut(Schema):
     returned_at: datetime | None
     refused_at: datetime | None
     called_off_at: datetime | None
+    prolongs: int | None
+    prolonged_at: datetime | None
     state: Said
     page: str
+
+    @staticmethod
+    def resolve_prolongs(row):
+        return row.prolongs_id
 
     @staticmethod
     def resolve_state(row, context):
@@ -205,3 +219,13 @@ def countersign(request, pk: int):
 def call_off(request, pk: int, sent: WhyIn):
     leave = _leave(request, pk)
     return call(request, actions.call_off_leave, about=[leave], leave=leave, why=sent.reason[:120])
+
+
+@router.post(
+    "/leaves/{int:pk}/prolong", response={200: LeaveOut, **NO}, operation_id="prolong_leave",
+    summary="Who is out cannot be back in time", **ONCE
+)  # fmt: skip
+def prolong(request, pk: int, sent: ProlongIn):
+    """Asks for a later end. It takes the words that a leave takes; until then the old end holds."""
+    leave = _leave(request, pk)
+    return call(request, actions.ask_to_prolong, about=[leave], leave=leave, **sent.model_dump())

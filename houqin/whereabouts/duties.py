@@ -27,7 +27,7 @@ def _due_back(rows, schools, first: date, last: date) -> dict[int, list]:
 
 
 def _leaves(schools, first: date, last: date) -> dict[int, list[Leave]]:
-    return _due_back(Leave.objects.exclude(handed_over_at=None), schools, first, last)
+    return _due_back(Leave.objects.exclude(handed_over_at=None).with_longer(), schools, first, last)
 
 
 def _absences(schools, first: date, last: date) -> dict[int, list[Away]]:
@@ -40,7 +40,13 @@ def _occasions(window: Window, rows: list, *, gone_at: str) -> Iterator[Occasion
         on = window.school.localdate(row.until_at)
         if on in window.days and not row.pupil.has_left(on):
             opens_at = max(getattr(row, gone_at), row.until_at - ASKED_BEFORE)
-            yield Occasion(str(row.pk), on, min(opens_at, row.until_at), row.until_at, None, row)
+            yield Occasion(_key(row), on, min(opens_at, row.until_at), row.until_at, None, row)
+
+
+def _key(row: Leave | Away) -> str:
+    """A later end is another occasion: the steps of the old one are climbed, and a ladder climbs each once."""
+    longer = row.longer if isinstance(row, Leave) else None
+    return f"{row.pk}/{longer.pk}" if longer else str(row.pk)
 
 
 def _returns(window: Window) -> Iterator[Occasion]:

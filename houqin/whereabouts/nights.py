@@ -36,11 +36,19 @@ def mark_overnight(leaves: Iterable, school: School) -> None:
     Nothing is saved, and what was overnight when it was asked stays so.
     """
     doubtful = [one for one in leaves if not one.is_overnight and one.pupil.is_boarder]
-    nights = {one: list(_nights(school, one.starts_at, one.until_at)) for one in doubtful}
-    every = [night for some in nights.values() for night in some]
+    nights = [_nights_of(one, school) for one in doubtful]
+    every = [night for some in nights for night in some]
     days = days_between(school, min(every), max(every)) if every else {}
-    for one, some in nights.items():
+    for one, some in zip(doubtful, nights, strict=True):
         one.is_overnight = any(days[night].is_boarding_night for night in some)
+
+
+def _nights_of(leave, school: School) -> list[date]:
+    """The night in which a prolonged leave was to end is that leave's own, and was countersigned with it."""
+    nights = _nights(school, leave.starts_at, leave.until_at)
+    if leave.prolongs_id is None:
+        return list(nights)
+    return [night for night in nights if leave.starts_at <= night_begins(school, night)]
 
 
 def _nights(school: School, starts_at: datetime, until_at: datetime) -> Iterator[date]:

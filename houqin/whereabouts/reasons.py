@@ -77,6 +77,11 @@ class Reason(TextChoices):
         "stranger_needs_consent",
         _("Nobody named {taken_by} to take {name}. Call a guardian, then write who agreed and how."),
     )
+    PROLONGING_ALREADY = (
+        "prolonging_already",
+        _("A longer leave of {name} until {until_at} is asked for already. Finish that, or call it off."),
+    )
+    OUT_ALREADY = "out_already", _("{name} is out already. Nothing is handed over.")
     NOT_SIGNED = "not_signed", _("The signature is missing. Sign with the finger.")
 
     # A guardian's link

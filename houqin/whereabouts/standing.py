@@ -10,5 +10,8 @@ stands_behind(
 )  # fmt: skip
 stands_behind(
     "D-20", gates=("GT-14",), ledgers=("leave",), answers=Post.HEAD_TEACHER, view="whereabouts:index",
-    entries=(*events.LEAVE_APPROVED, *events.LEAVE_COUNTERSIGNED, *events.HANDED_OVER, *events.RETURNED),
+    entries=(
+        *events.LEAVE_APPROVED, *events.LEAVE_COUNTERSIGNED, *events.HANDED_OVER, *events.LEAVE_PROLONGED,
+        *events.RETURNED,
+    ),
 )  # fmt: skip

@@ -30,6 +30,7 @@ urlpatterns = [
     path("leaves/<int:pk>/refuse", leave.refuse, name="refuse-leave"),
     path("leaves/<int:pk>/call-off", leave.call_off, name="call-off-leave"),
     path("leaves/<int:pk>/hand-over", leave.hand_over, name="hand-over"),
+    path("leaves/<int:pk>/prolong", leave.prolong, name="prolong"),
     path("leaves/<int:pk>/return", leave.take_back, name="return"),
     path("away/<int:pk>/", away.away, name="away"),
     path("away/<int:pk>/back", away.end, name="end-away"),

@@ -15,12 +15,14 @@ def state_of(leave: Leave, *, at: datetime) -> tuple[str, str]:
         return "blocked", pgettext("leave", "Refused")
     if leave.called_off_at:
         return "blocked", pgettext("leave", "Called off")
+    if leave.prolonged_at:
+        return "done", pgettext("leave", "Prolonged")
     if leave.returned_at:
         return "done", _("Back from leave")
     if leave.handed_over_at:
         return ("late", _("Late back")) if leave.is_overdue(at) else ("waiting", _("On leave"))
     if leave.until_at <= at:
-        return "missed", _("Never went")
+        return "missed", _("Not decided in time") if leave.prolongs_id else _("Never went")
     if leave.confirmed_at is None:
         return "due", _("Waits for a guardian")
     if leave.approved_at is None:
@@ -31,6 +33,8 @@ def state_of(leave: Leave, *, at: datetime) -> tuple[str, str]:
 
 
 def span_of(leave: Leave) -> str:
+    if leave.prolongs_id:
+        return _("Longer leave, until {until_at}").format(until_at=shown(leave.until_at))
     return _("{starts_at} to {until_at}").format(starts_at=shown(leave.starts_at), until_at=shown(leave.until_at))
 
 
@@ -43,10 +47,13 @@ def stations_of(leave: Leave, *, at: datetime) -> list[dict]:
     ]
     if leave.is_overnight:
         steps.append((_("Leader"), leave.countersigned_at))
-    steps += [
-        (pgettext("leave", "Handed over"), leave.handed_over_at),
-        (pgettext("leave", "Returned"), leave.returned_at),
-    ]
+    if leave.prolongs_id:
+        steps.append((pgettext("leave", "Prolonged"), leave.prolonged_at))
+    else:
+        steps += [
+            (pgettext("leave", "Handed over"), leave.handed_over_at),
+            (pgettext("leave", "Returned"), leave.returned_at),
+        ]
     found, is_next = [], leave.is_open
     for label, when in steps:
         state = "done" if when else "waiting"

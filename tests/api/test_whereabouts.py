@@ -5,6 +5,7 @@ import pytest
 from houqin.whereabouts.models import Away, Leave
 from tests.builders import NOON
 from tests.whereabouts.conftest import house  # noqa: F401
+from tests.whereabouts.leaving import HOUR, Leaving
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,22 @@ def test_leave_is_asked_and_not_approved_without_a_guardian(calling, house):  # 
     assert (asked["is_overnight"], asked["state"]) == (True, "Waits for a guardian")
     assert [(one["reason"], one["gate"]) for one in approved.json()["refusals"]] == [("not_confirmed", "GT-14")]
     assert Leave.objects.get().approved_at is None
+
+
+def test_a_later_end_is_asked_for_and_holds_with_the_last_word(calling, house):  # noqa: F811
+    leaving = Leaving(house)
+    out = leaving.gone(until_at=NOON + 5 * HOUR)
+    sent = {"until_at": "2026-03-11T20:00:00+08:00", "reason": "大雪封路"}
+    manager, path = calling(house.crew.dorm_manager), f"/whereabouts/leaves/{out.pk}/prolong"
+
+    asked, again = manager.post(path, sent), manager.post(path, sent)
+    early = manager.post(path, {"until_at": "2026-03-11T17:00:00+08:00", "reason": "大雪封路"})
+    longer = asked.json()
+    leaving.confirm(Leave.objects.get(pk=longer["id"]))
+    done = calling(house.crew.head_teacher).post(f"/whereabouts/leaves/{longer['id']}/approve").json()
+
+    assert (longer["prolongs"], longer["prolonged_at"], longer["state"]) == (out.pk, None, "Waits for a guardian")
+    assert [one["reason"] for one in again.json()["refusals"]] == ["prolonging_already"]
+    assert [one["reason"] for one in early.json()["refusals"]] == ["prolonging_already", "ends_before_start"]
+    assert (done["state"], Leave.objects.get(pk=out.pk).until_at) == ("Prolonged", NOON + 8 * HOUR)
+    assert calling(house.crew.cook).post(path, sent).status_code == 403

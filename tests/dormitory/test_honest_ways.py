@@ -15,7 +15,7 @@ from houqin.whereabouts.models import Away
 from tests.dormitory.builders import a_building, a_charge, a_dorm_room, a_stay
 from tests.dormitory.night import EVENING, MINUTE, NIGHT
 from tests.dormitory.test_never_by_silence import BELL, HOUR, on_leave, tile_of
-from tests.whereabouts.leaving import a_signature
+from tests.whereabouts.leaving import Leaving, a_signature
 
 SOON, LATER = EVENING + 5 * MINUTE, EVENING + 10 * MINUTE
 
@@ -97,6 +97,38 @@ def test_gt_14_whose_guardian_keeps_the_child_is_vouched_for_without_a_second_se
 
     assert RollLine.objects.get(pupil=night.p[1]).confirmed_by == night.crew.head_teacher
     assert not Search.objects.exists()
+
+
+def prolonged(night, leave, *, at):
+    """The grandmother is ill: with every word at night, each given as it is."""
+    leaving, until_at = Leaving(type("House", (), {"crew": night.crew})), EVENING + 20 * HOUR
+    longer = leaving.prolong(leave, until_at=until_at, actor=night.warden, at=at)
+    leaving.confirm(longer, at=at)
+    leaving.approve(longer, at=at)
+    leaving.countersign(longer, at=at)
+
+
+def test_gt_14_late_from_leave_and_prolonged_with_every_word_at_night_is_on_leave_again(night):
+    leave = on_leave(night, until_at=EVENING - 3 * HOUR)
+    assert tile_of(night, 1).assumed == ""
+
+    prolonged(night, leave, at=EVENING)
+
+    night.count(at=SOON)
+    night.close(at=LATER)
+    assert line(night).said == "leave"
+    assert not Search.objects.exists()
+
+
+def test_gt_14_whoever_is_searched_for_is_found_by_the_last_word_on_a_longer_leave(night):
+    leave = on_leave(night, until_at=EVENING - 3 * HOUR)
+    night.count(odd={1: "missing"})
+
+    prolonged(night, leave, at=EVENING + 3 * MINUTE)
+
+    assert (Search.objects.get().found_as, Search.objects.get().found_by) == ("leave", night.crew.duty_leader)
+    night.count(odd={1: "leave"}, confirmed_by=night.crew.head_teacher, at=SOON)
+    night.close(at=LATER)
 
 
 def test_handed_to_a_guardian_while_searched_for(night):

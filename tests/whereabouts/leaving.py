@@ -10,6 +10,7 @@ from houqin.whereabouts.actions import (
     Taken,
     approve_leaves,
     ask_leave,
+    ask_to_prolong,
     confirm_on_paper,
     countersign_leaves,
     hand_over,
@@ -56,6 +57,20 @@ class Leaving:
     def go(self, *leaves, at=NOON, signature=None, **more):
         taken = [Taken(leave, **({"taken_by": "王外婆"} | more)) for leave in leaves]
         return hand_over(taken=taken, signature=signature or a_signature(), actor=self.crew.dorm_manager, at=at)
+
+    def prolong(self, leave, *, until_at, actor=None, at=NOON):
+        """Asked, and no more."""
+        actor = actor or self.crew.dorm_manager
+        return ask_to_prolong(leave=leave, until_at=until_at, reason="大雪封路", actor=actor, at=at)
+
+    def prolonged(self, leave, *, until_at, at=NOON):
+        """With every word."""
+        longer = self.prolong(leave, until_at=until_at, at=at)
+        self.confirm(longer, at=at)
+        self.approve(longer, at=at)
+        if longer.is_overnight:
+            self.countersign(longer, at=at)
+        return longer
 
     def gone(self, pupil=None, **more):
         leave = self.ask(pupil, **more)

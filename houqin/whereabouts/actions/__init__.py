@@ -17,6 +17,7 @@ from houqin.whereabouts.actions.illness import (
     take_to_hospital,
 )
 from houqin.whereabouts.actions.links import answer_by_link, make_links, open_link
+from houqin.whereabouts.actions.prolonging import ask_to_prolong
 
 __all__ = [
     "Brought",
@@ -25,6 +26,7 @@ __all__ = [
     "approve_leaves",
     "ask_leave",
     "ask_leaves",
+    "ask_to_prolong",
     "call_doctor",
     "call_emergency",
     "call_guardian",

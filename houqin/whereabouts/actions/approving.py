@@ -10,7 +10,8 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.kernel.rows import update_rows
 from houqin.whereabouts import events
-from houqin.whereabouts.actions.locking import locked, school_of
+from houqin.whereabouts.actions.locking import locked, locked_with_prolonged, school_of
+from houqin.whereabouts.actions.prolonging import lengthen, say_longer
 from houqin.whereabouts.actions.saying import say
 from houqin.whereabouts.gates import leave as may
 from houqin.whereabouts.models import Leave
@@ -23,17 +24,25 @@ from houqin.whereabouts.selectors.classes import classes_of, teachers_present
 def approve_leaves(*, leaves: Iterable[Leave], actor, at: datetime) -> Leave:
     """All of them or none, with the reasons of each. Returns the first. A fixed number of statements.
 
-    Raises Refused: see may_approve; GT-14 while no guardian has confirmed.
+    The last word on a prolongation moves the end of the leave that it prolongs.
+    Raises Refused: see may_approve, is_of_use; GT-14 while no guardian has confirmed.
     """
     leaves = list(leaves)
     school = school_of(leaves)
     authorise(actor, APPROVE_LEAVE, school=school, at=at)
-    rows = locked(leaves, school=school)
-    require(*(may.may_approve(row, **known) for row, known in _class_by_class(rows, school, actor, at)))
+    rows = locked_with_prolonged(leaves, school=school)
+    # Nobody asks the calendar again at a gate that the child has passed already.
+    mark_overnight([row for row in rows if row.prolongs_id], school)
+    require(
+        *(may.may_approve(row, **known) for row, known in _class_by_class(rows, school, actor, at)),
+        *(may.is_of_use(row, at=at) for row in rows),
+    )
     for row in rows:
         row.approved_at, row.approved_by = at, actor
-    update_rows(rows, ("approved_at", "approved_by"))
+    update_rows(rows, ("is_overnight", "approved_at", "approved_by"))
+    longer = lengthen(rows, actor=actor, at=at)
     say(events.LEAVE_APPROVED, rows, actor=actor, at=at)
+    say_longer(longer, actor=actor, at=at)
     return rows[0]
 
 
@@ -50,18 +59,21 @@ def _class_by_class(rows: list[Leave], school, actor, at: datetime):
 def countersign_leaves(*, leaves: Iterable[Leave], actor, at: datetime) -> Leave:
     """A leader or the duty leader signs for nights away, somebody else than who approved. Returns the first.
 
-    Raises Refused: see may_countersign.
+    The last word on a prolongation moves the end of the leave that it prolongs.
+    Raises Refused: see may_countersign, is_of_use.
     """
     leaves = list(leaves)
     school = school_of(leaves)
     authorise(actor, COUNTERSIGN_LEAVE, school=school, at=at)
-    rows = locked(leaves, school=school)
+    rows = locked_with_prolonged(leaves, school=school)
     mark_overnight(rows, school)
-    require(*(may.may_countersign(row, actor=actor) for row in rows))
+    require(*(may.may_countersign(row, actor=actor) for row in rows), *(may.is_of_use(row, at=at) for row in rows))
     for row in rows:
         row.countersigned_at, row.countersigned_by = at, actor
     update_rows(rows, ("is_overnight", "countersigned_at", "countersigned_by"))
+    longer = lengthen(rows, actor=actor, at=at)
     say(events.LEAVE_COUNTERSIGNED, rows, actor=actor, at=at)
+    say_longer(longer, actor=actor, at=at)
     return rows[0]
 
 

@@ -14,7 +14,7 @@ from houqin.kernel.rows import update_rows
 from houqin.kernel.transactions import lock
 from houqin.people.models import Pupil
 from houqin.whereabouts import events
-from houqin.whereabouts.actions.locking import locked, school_of
+from houqin.whereabouts.actions.locking import locked, locked_with_prolongations, school_of
 from houqin.whereabouts.actions.saying import say
 from houqin.whereabouts.gates import leave as may
 from houqin.whereabouts.gates.time import has_come
@@ -106,14 +106,16 @@ def _proof(one: Taken) -> dict[str, str]:
 def take_back(
     *, brought: Iterable[Brought], signature, actor, at: datetime, happened_at: datetime | None = None
 ) -> Leave:
-    """These children are back; all or none. Returns the first. Late or not, the moment stands.
+    """These children are back; all or none. Returns the first. Late or not, the moment stands. A later end that was
+    asked for is not wanted any more.
 
     Raises Refused: see may_return.
     """
     brought, happened_at = list(brought), happened_at or at
     school = school_of(one.leave for one in brought)
     authorise(actor, HAND_OVER, school=school, at=at)
-    rows = {row.pk: row for row in locked([one.leave for one in brought], school=school)}
+    found, longer = locked_with_prolongations([one.leave for one in brought], school=school)
+    rows = {row.pk: row for row in found}
     require(
         may.is_signed(signature),
         *(may.may_return(row, happened_at=happened_at, at=at) for row in rows.values()),
@@ -125,7 +127,10 @@ def take_back(
         row.brought_by = one.brought_by.strip()
     changed = list(rows.values())
     update_rows(changed, ("returned_at", "returned_to", "return_signature", "brought_by"))
-    say(events.RETURNED, changed, actor=actor, at=at, happened_at=happened_at)
+    for one in longer:
+        one.called_off_at, one.called_off_by = at, actor
+    update_rows(longer, ("called_off_at", "called_off_by"))
+    say(events.RETURNED, changed, also=longer, actor=actor, at=at, happened_at=happened_at)
     # The alarm stops now, not at the clock's next pass.
     answer_codes(school, "whereabouts.return", at=at)
     return changed[0]

@@ -104,7 +104,8 @@ def answer_by_link(
     *, link: GuardianLink, code: str, is_yes: bool, at: datetime, actor=None, collector_name: str = "",
     collector_relation: str = "", collector_phone: str = "",
 ) -> Leave:  # fmt: skip
-    """The guardian confirms, naming who collects where nobody did, or refuses. The code is the authority.
+    """The guardian confirms, naming who collects where nobody did, or refuses. The code is the authority. Of a child
+    that is out already nobody collects anything.
 
     Raises Refused: is_usable, CODE_WRONG (uncounted: `open_link` counts), may_confirm.
     """
@@ -130,13 +131,13 @@ def answer_by_link(
 
 
 def _collected(leave: Leave, is_yes: bool, collector_name: str):
-    if is_yes and not (collector_name.strip() or leave.collector_name):
+    if is_yes and not (leave.prolongs_id or collector_name.strip() or leave.collector_name):
         yield Refusal(Reason.NOBODY_COLLECTS, {"name": leave.pupil.name})
 
 
 def _say_yes(leave: Leave, name: str, relation: str, phone: str, *, at: datetime) -> None:
     leave.confirmed_at, leave.confirmed_how = at, ConfirmedHow.LINK
-    if name:
+    if name and leave.prolongs_id is None:
         leave.collector_name, leave.collector_relation, leave.collector_phone = name, relation, phone
     leave.save(update_fields=[
         "confirmed_at", "confirmed_how", "guardian", "collector_name", "collector_relation", "collector_phone",

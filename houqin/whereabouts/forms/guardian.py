@@ -16,3 +16,8 @@ class AnswerForm(forms.Form):
     collector_name = forms.CharField(label=_("Who collects"), max_length=80, required=False)
     collector_relation = forms.CharField(label=_("Relation"), max_length=20, required=False)
     collector_phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+
+    def nobody_collects(self) -> None:
+        """The child is out already."""
+        for name in ("collector_name", "collector_relation", "collector_phone"):
+            del self.fields[name]

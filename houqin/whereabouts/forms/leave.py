@@ -22,6 +22,11 @@ class AskForm(VerbForm):
     collector_phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
 
 
+class ProlongForm(VerbForm):
+    until_at = MomentField(label=_("Back by"), required=True)
+    reason = forms.CharField(label=_("Why"), max_length=120, help_text=_("As little as is needed: no bus, snow."))
+
+
 class GuardianField(forms.ModelChoiceField):
     def __init__(self, pupil=None, **more):
         rows = pupil.guardians.order_by("pk") if pupil else Guardian.objects.none()

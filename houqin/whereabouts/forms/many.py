@@ -11,6 +11,7 @@ from houqin.tenancy.fields import MomentField
 from houqin.whereabouts.actions import Brought, Taken
 from houqin.whereabouts.forms.leave import ConsentField
 from houqin.whereabouts.models import Leave, ProofKind
+from houqin.whereabouts.words import span_of
 
 
 class ManyForm(VerbForm):
@@ -132,7 +133,7 @@ class LeavesForm(ManyForm):
     """Approve or countersign."""
 
     def quiet(self, row):
-        return row.pupil.number
+        return span_of(row) if row.prolongs_id else row.pupil.number
 
     def arguments(self, rows, cleaned):
         return {"leaves": rows}
@@ -154,7 +155,8 @@ class WithGuardians(ManyForm):
 
     def quiet(self, row):
         known = self.guardians.get(row.pupil_id)
-        return f"{known[0].name} {known[0].relation}" if known else gettext("no guardian on record")
+        said = f"{known[0].name} {known[0].relation}" if known else gettext("no guardian on record")
+        return gettext(", ").join([said, span_of(row)] if row.prolongs_id else [said])
 
     def arguments(self, rows, cleaned):
         return {"rows": [(row, self._guardian(row, cleaned.get(f"guardian-{row.pk}"))) for row in rows]}

@@ -46,9 +46,38 @@ def is_open(leave: Leave) -> Iterator[Refusal]:
 
 
 def how_closed(leave: Leave):
-    if leave.returned_at:
+    if leave.returned_at or is_back_meanwhile(leave):
         return _("the child is back")
+    if leave.prolonged_at:
+        return _("the later end holds already")
     return _("called off") if leave.called_off_at else _("refused")
+
+
+def is_back_meanwhile(leave: Leave) -> bool:
+    """A prolongation that the return of the child called off."""
+    return bool(leave.called_off_at and leave.prolongs and leave.prolongs.returned_at)
+
+
+def may_prolong(leave: Leave, *, under_way: Iterable[Leave]) -> Iterator[Refusal]:
+    """`under_way` are its open prolongations: one at a time, so that everybody speaks of the same end."""
+    name = leave.pupil.name
+    if not leave.is_open:
+        yield Refusal(Reason.LEAVE_CLOSED, {"name": name, "how": how_closed(leave)}, where=leave)
+    elif leave.handed_over_at is None and leave.prolongs_id is None:
+        yield Refusal(Reason.NOT_GONE, {"name": name}, where=leave)
+    for one in [leave] if leave.is_open and leave.prolongs_id else under_way:
+        yield Refusal(Reason.PROLONGING_ALREADY, {"name": name, "until_at": one.until_at}, where=one)
+
+
+def is_of_use(leave: Leave, *, at: datetime) -> Iterator[Refusal]:
+    """Of a prolongation, before a word of the school: the child is still out, and the later end still ahead."""
+    if leave.prolongs_id is None or not leave.is_open:
+        return
+    if not leave.prolongs.is_out:
+        facts = {"name": leave.pupil.name, "how": how_closed(leave.prolongs)}
+        yield Refusal(Reason.LEAVE_CLOSED, facts, where=leave.prolongs)
+    if leave.until_at <= at:
+        yield Refusal(Reason.LEAVE_IS_OVER, {"name": leave.pupil.name, "until_at": leave.until_at}, where=leave)
 
 
 def may_confirm(leave: Leave, guardian: Guardian | None, *, at: datetime) -> Iterator[Refusal]:
@@ -105,9 +134,12 @@ def may_go(leave: Leave, *, happened_at: datetime, elsewhere) -> Iterator[Refusa
 
     `elsewhere` is what is known of the pupil since then, None when here.
     """
+    name = leave.pupil.name
+    if leave.prolongs_id is not None:
+        yield Refusal(Reason.OUT_ALREADY, {"name": name}, where=leave)
+        return
     yield from is_open(leave)
     yield from _confirmed(leave)
-    name = leave.pupil.name
     if leave.approved_at is None:
         yield Refusal(Reason.NOT_APPROVED, {"name": name}, GATE, where=leave)
     if leave.is_overnight and leave.countersigned_at is None:

@@ -1,10 +1,13 @@
-"""Leave of a pupil (DR-06): asked, confirmed by a guardian, approved, countersigned, handed over, returned."""
+"""Leave of a pupil (DR-06): asked, confirmed by a guardian, approved, countersigned, handed over, returned.
+
+Whoever is out and cannot be back in time has it prolonged: by the same words, on a row of its own.
+"""
 
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +32,8 @@ class ConfirmedHow(models.TextChoices):
     PAPER = "paper", _("On signed paper")
 
 
-#: Neither over nor stopped.
-OPEN = Q(returned_at=None, refused_at=None, called_off_at=None)
+#: Neither over nor stopped. A prolongation is over when it took effect: the leave that it prolongs lasts longer then.
+OPEN = Q(returned_at=None, refused_at=None, called_off_at=None, prolonged_at=None)
 CONFIRMED_AND_APPROVED = (
     Q(confirmed_at__isnull=False)
     & Q(approved_at__isnull=False)
@@ -43,7 +46,7 @@ class LeaveQuerySet(SchoolQuerySet):
         return self.filter(OPEN)
 
     def asked(self):
-        """Open and not gone: still waits for a word, or for whoever collects."""
+        """Open and not gone: still waits for a word, or for whoever collects. Prolongations among them."""
         return self.filter(OPEN, handed_over_at=None)
 
     def to_approve(self):
@@ -53,7 +56,7 @@ class LeaveQuerySet(SchoolQuerySet):
         return self.asked().filter(is_overnight=True, countersigned_at=None).exclude(approved_at=None)
 
     def to_hand_over(self):
-        return self.asked().filter(CONFIRMED_AND_APPROVED)
+        return self.asked().filter(CONFIRMED_AND_APPROVED, prolongs=None)
 
     def out(self):
         """Handed over and not back."""
@@ -67,13 +70,25 @@ class LeaveQuerySet(SchoolQuerySet):
         """Out at some moment of a stretch, back by its end or not."""
         return self.filter(Q(returned_at=None) | Q(returned_at__gt=since), handed_over_at__lte=at)
 
+    def with_longer(self):
+        """Each knows, as `longer`, the prolongation that gave it its end and who approved that. No query more."""
+        last = Q(prolongations__prolonged_at__isnull=False, prolongations__until_at=F("until_at"))
+        rows = self.annotate(longer_by=FilteredRelation("prolongations", condition=last))
+        return rows.select_related("longer_by__approved_by")
+
     def promised_at(self, at: datetime):
-        """Those that cover a moment and whose child will then be gone, should all go as asked."""
+        """Those that cover a moment and whose child will then be gone, should all go as asked; still away with one
+        that is prolonged.
+        """
         return self.filter(OPEN, starts_at__lte=at, until_at__gt=at).exclude(approved_at=None)
 
 
 class Leave(SchoolRow):
-    """One pupil, from a moment to a moment. Each word has its moment and its person; the database knows the order."""
+    """One pupil, from a moment to a moment. Each word has its moment and its person; the database knows the order.
+
+    With `prolongs` it asks for a later end of a leave on which the child is out: it begins where that one was to end,
+    and with the last word needed that one's `until_at` moves (`prolonged_at`). Nobody is handed over with it.
+    """
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="leaves")
     starts_at = models.DateTimeField()
@@ -121,6 +136,9 @@ class Leave(SchoolRow):
     called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     why_not = models.CharField(max_length=120, blank=True, help_text=_("Why it was refused or called off."))
 
+    prolongs = models.ForeignKey("self", models.PROTECT, null=True, related_name="prolongations")
+    prolonged_at = models.DateTimeField(null=True, help_text=_("When the leave that it prolongs got its later end."))
+
     objects = LeaveQuerySet.as_manager()
 
     class Meta:
@@ -158,6 +176,18 @@ class Leave(SchoolRow):
             models.UniqueConstraint(
                 fields=["pupil"], condition=Q(handed_over_at__isnull=False, returned_at=None), name="gone_once"
             ),
+            models.CheckConstraint(
+                name="nobody_goes_by_a_prolongation", condition=Q(prolongs=None) | Q(handed_over_at=None)
+            ),
+            # GT-14: nobody stays away longer on fewer words than were needed to go.
+            models.CheckConstraint(
+                name="prolonged_with_every_word",
+                condition=Q(prolonged_at=None)
+                | (Q(prolongs__isnull=False, refused_at=None, called_off_at=None) & CONFIRMED_AND_APPROVED),
+            ),
+            models.UniqueConstraint(
+                fields=["prolongs"], condition=OPEN & Q(prolongs__isnull=False), name="one_open_prolongation"
+            ),
         ]
         indexes = [
             models.Index(fields=["school", "until_at"], name="leave_by_end"),
@@ -175,17 +205,27 @@ class Leave(SchoolRow):
 
     @property
     def is_open(self) -> bool:
-        return self.returned_at is None and self.refused_at is None and self.called_off_at is None
+        ends = (self.returned_at, self.refused_at, self.called_off_at, self.prolonged_at)
+        return all(end is None for end in ends)
 
     @property
     def is_out(self) -> bool:
         return self.is_open and self.handed_over_at is not None
 
     @property
-    def may_go(self) -> bool:
+    def has_every_word(self) -> bool:
         """Confirmed, approved, and countersigned where it must be."""
         signed = self.countersigned_at is not None or not self.is_overnight
         return self.confirmed_at is not None and self.approved_at is not None and signed
+
+    @property
+    def may_go(self) -> bool:
+        return self.prolongs_id is None and self.has_every_word
+
+    @property
+    def longer(self) -> "Leave | None":
+        """The prolongation that gave it its end, of a leave that came `with_longer`."""
+        return getattr(self, "longer_by", None)
 
     def is_overdue(self, at: datetime) -> bool:
         return self.is_out and self.until_at < at

@@ -64,7 +64,10 @@ def _opened(request, link: GuardianLink, code: str):
     """The code was right: what is asked, or what the guardian answered."""
     said, refusals = request.POST.get("answer", ""), []
     form = AnswerForm(request.POST if said else None, initial={"code": code})
-    form.fields["collector_name"].required = said != "no" and not link.leave.collector_name
+    if link.leave.prolongs_id:
+        form.nobody_collects()
+    else:
+        form.fields["collector_name"].required = said != "no" and not link.leave.collector_name
     if said in ("yes", "no") and form.is_valid():
         try:
             attempt(

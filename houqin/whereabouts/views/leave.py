@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houqin.journal.doors import VerbForm
 from houqin.kernel.http import go, show
+from houqin.kernel.shown import shown
 from houqin.tenancy.asking import ask, sent
 from houqin.whereabouts import actions, permissions
 from houqin.whereabouts.forms import leave as forms
@@ -15,7 +16,7 @@ from houqin.whereabouts.models import Leave
 from houqin.whereabouts.nights import mark_overnight
 from houqin.whereabouts.selectors import whereabouts
 from houqin.whereabouts.selectors.classes import classes_of, teachers_present
-from houqin.whereabouts.views.board import board_crumb, history_of
+from houqin.whereabouts.views.board import board_crumb, history_of, leave_line
 from houqin.whereabouts.views.reaching import leave_of, may, pupil_of
 from houqin.whereabouts.words import state_of, stations_of
 
@@ -48,16 +49,20 @@ def _page(request, one: Leave, form=None):
     posts = request.user.posts_in(request.school, request.now)
     known = {"actor": request.user, "posts": posts, "school_class": school_class,
              "present": teachers_present(classes.values(), at=request.now)}  # fmt: skip
+    longer = list(one.prolongations.select_related("pupil").order_by("pk"))
     links = one.links.filter(revoked_at=None).select_related("guardian").order_by("pk")
     return show(
         request, "whereabouts/leave.html", form=form, leave=one, shape=shape, word=word,
         stations=stations_of(one, at=request.now), school_class=school_class, crumbs=[board_crumb()],
-        facts=_facts(one), entries=history_of(one), links=[_link_line(link, request.now) for link in links],
+        facts=_facts(one, longer), entries=history_of(one), links=[_link_line(link, request.now) for link in links],
         may_ask=may(request, permissions.ASK_LEAVE), may_approve=may(request, permissions.APPROVE_LEAVE),
         may_sign=may(request, permissions.COUNTERSIGN_LEAVE), may_hand=may(request, permissions.HAND_OVER),
-        why_not_approve=list(gates.may_approve(one, **known)),
-        why_not_sign=list(gates.may_countersign(one, actor=request.user)),
-        why_not_go=_why_not_go(request, one), pupil_page=_pupil_page(one.pupil),
+        why_not_approve=[*gates.may_approve(one, **known), *gates.is_of_use(one, at=request.now)],
+        why_not_sign=[*gates.may_countersign(one, actor=request.user), *gates.is_of_use(one, at=request.now)],
+        why_not_go=_why_not_go(request, one),
+        why_not_prolong=list(gates.may_prolong(one, under_way=[row for row in longer if row.is_open])),
+        related=[leave_line(row, request.now) for row in ([one.prolongs] if one.prolongs else longer)],
+        pupil_page=_pupil_page(one.pupil),
         files=[file for file in (one.paper, one.hand_over_signature, one.return_signature) if file],
     )  # fmt: skip
 
@@ -67,14 +72,16 @@ def _why_not_go(request, one: Leave) -> list:
     return list(gates.may_go(one, happened_at=request.now, elsewhere=elsewhere))
 
 
-def _facts(one: Leave) -> list:
+def _facts(one: Leave, longer: list[Leave]) -> list:
+    earlier = _(", ").join(shown(row.starts_at) for row in longer if row.prolonged_at)
     collects = _(", ").join(
         part for part in (one.collector_name, one.collector_relation, one.collector_phone) if part
     )  # fmt: skip
     proof = _(", ").join(part for part in (one.get_proof_kind_display(), one.proof_last4) if part)
     said = one.guardian and _(", ").join([f"{one.guardian.name}", one.guardian.relation])
     return [
-        (_("Leaves at"), one.starts_at), (_("Back by"), one.until_at),
+        (_("Was due back at") if one.prolongs else _("Leaves at"), one.starts_at),
+        (_("Back by"), one.until_at), (_("Back by, before it was prolonged"), earlier),
         (_("Boarding night"), _("yes, a leader countersigns") if one.is_overnight else _("no")),
         (_("Why"), one.reason), (_("Who collects"), collects), (_("Asked by"), one.asked_by.name),
         (_("Guardian"), said or ""), (_("Confirmed at"), one.confirmed_at),
@@ -89,7 +96,8 @@ def _facts(one: Leave) -> list:
         (_("Returned at"), one.returned_at), (_("Who brought the child"), one.brought_by),
         (_("Taken back by"), one.returned_to and one.returned_to.name),
         (_("Refused by"), one.refused_by.name if one.refused_by else _("the guardian") if one.refused_at else ""),
-        (_("Leave called off by"), one.called_off_by and one.called_off_by.name), (_("Why not"), one.why_not),
+        (_("Leave called off by"), one.called_off_by and one.called_off_by.name),
+        (_("Why not"), one.why_not or (gates.how_closed(one) if gates.is_back_meanwhile(one) else "")),
     ]  # fmt: skip
 
 
@@ -168,18 +176,31 @@ def take_back(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def call_off(request, pk):
+def prolong(request, pk):
     one = leave_of(request, pk)
     return _step(
+        request, one, forms.ProlongForm(sent(request)), actions.ask_to_prolong, permissions.ASK_LEAVE,
+        submit=_("Ask for a longer leave"), title=_("{name} cannot be back in time"), leave=one, lands=True,
+        lead=_("Expected back at {until_at}. A guardian confirms the later end next; until all words are there, the "
+               "old end holds.").format(until_at=shown(one.until_at)),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def call_off(request, pk):
+    one = leave_of(request, pk)
+    title = _("Call off the longer leave of {name}") if one.prolongs else _("Call off the leave of {name}")
+    return _step(
         request, one, forms.WhyForm(sent(request)), actions.call_off_leave, permissions.ASK_LEAVE,
-        submit=_("Call the leave off"), title=_("Call off the leave of {name}"), leave=one,
+        submit=_("Call off the longer leave") if one.prolongs else _("Call the leave off"), title=title, leave=one,
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def refuse(request, pk):
     one = leave_of(request, pk)
+    title = _("Refuse the longer leave of {name}") if one.prolongs else _("Refuse the leave of {name}")
     return _step(
         request, one, forms.WhyForm(sent(request)), actions.refuse_leave, permissions.APPROVE_LEAVE,
-        submit=_("Refuse"), title=_("Refuse the leave of {name}"), leave=one,
+        submit=_("Refuse"), title=title, leave=one,
     )  # fmt: skip

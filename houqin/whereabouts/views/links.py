@@ -77,8 +77,9 @@ def _slips(request, made: list[MadeLink], back: str):
 def _slip(request, one: MadeLink) -> Label:
     path = reverse("whereabouts:guardian", args=[request.school.code, one.token])
     until = _("Back by {moment}").format(moment=shown(one.leave.until_at))
+    kind = _("Slip for a longer leave") if one.leave.prolongs_id else _("Leave slip")
     return Label(
-        code=_("Ask the school for the code."), name=one.leave.pupil.name, kind=_("Leave slip"),
+        code=_("Ask the school for the code."), name=one.leave.pupil.name, kind=kind,
         url=settings.PUBLIC_URL + path, strong=one.guardian.name, school=request.school.name,
         lines=[until, _("Scan, enter the code, confirm.")],
     )  # fmt: skip

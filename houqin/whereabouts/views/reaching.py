@@ -31,9 +31,11 @@ def class_of(request, pk: int) -> SchoolClass:
 def leave_of(request, pk: int) -> Leave:
     found = _one(request, Leave.objects.select_related(
         "pupil", "guardian", "asked_by", "paper_by", "approved_by", "countersigned_by", "handed_over_by",
-        "returned_to", "refused_by", "called_off_by", "paper", "hand_over_signature", "return_signature",
+        "returned_to", "refused_by", "called_off_by", "prolongs", "paper", "hand_over_signature", "return_signature",
     ), pk)  # fmt: skip
     found.pupil.school = request.school
+    if found.prolongs:
+        found.prolongs.school, found.prolongs.pupil = request.school, found.pupil
     return found
 
 
