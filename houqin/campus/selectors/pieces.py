@@ -18,16 +18,23 @@ NOTICE = timedelta(days=30)
 FINE, DUE, OVERDUE, FAULTY, STOPPED, SCRAPPED = "fine", "due", "overdue", "faulty", "stopped", "scrapped"
 
 
-def with_standing(rows):
-    """Annotate what decides the state: `serviced_on`, `said_next_on`, `checked_last_at`, `is_faulty`, `is_held`."""
+def with_standing(rows, *, on: date | None = None, until: datetime | None = None):
+    """Annotate what decides the state: `serviced_on`, `said_next_on`, `checked_last_at`, `is_faulty`, `is_held`.
+
+    With a day and the moment after it, as it was then: what came later does not count.
+    """
     last = Service.objects.standing().filter(equipment=OuterRef("pk")).order_by("-done_on", "-pk")
+    hazards, stops = Hazard.objects.open(), StopUse.objects.in_force()
+    if on and until:
+        last = last.filter(done_on__lte=on)
+        hazards, stops = Hazard.objects.open_at(until), StopUse.objects.in_force_at(until)
     checks = EquipmentCheck.objects.standing().filter(equipment=OuterRef("pk")).order_by("-checked_at", "-pk")
     about = {"thing_kind": Equipment._meta.label_lower, "thing_id": OuterRef("pk")}
     return rows.annotate(
         serviced_on=Subquery(last.values("done_on")[:1]), said_next_on=Subquery(last.values("next_due_on")[:1]),
         checked_last_at=Subquery(checks.values("checked_at")[:1]),
-        is_faulty=Exists(Hazard.objects.open().filter(**about)),
-        is_held=Exists(StopUse.objects.in_force().filter(**about)),
+        is_faulty=Exists(hazards.filter(**about)),
+        is_held=Exists(stops.filter(**about)),
     )  # fmt: skip
 
 
