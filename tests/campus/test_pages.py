@@ -119,6 +119,23 @@ def test_the_duty_of_a_building_leads_to_what_is_due_there(scene, as_):
     assert answer["Location"] == f"{reverse('campus:equipment')}?state=due&building={scene.building.pk}"
 
 
+@pytest.mark.parametrize(
+    ("verb", "more", "sentence"),
+    [
+        (check_equipment, {"faults": ["seal"]}, "1 号宿舍楼：1 件到期，1 件有故障。"),
+        (stop_equipment, {"why": "漏气"}, "1 号宿舍楼：1 件到期，1 件停用。"),
+    ],
+)
+def test_what_is_due_is_found_there_whatever_else_is_wrong_with_it(scene, as_, verb, more, sentence):
+    piece = scene.piece(made_on=date(2021, 2, 1))
+    verb(equipment=piece, actor=scene.manager, at=NOON, **more)
+
+    page = as_(scene.director).get(reverse("campus:due", args=[scene.building.pk]), follow=True)
+
+    assert [line["url"] for line in page.context["lines"]] == [piece.get_absolute_url()]
+    assert page.context["sentence"] == sentence
+
+
 def test_a_code_is_read_as_it_was_meant_and_opens_the_piece(scene, as_):
     piece = scene.piece(serial="TA00017", spot="东墙")
     Equipment.objects.filter(pk=piece.pk).update(code="E-0017")
