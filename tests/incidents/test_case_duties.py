@@ -106,7 +106,16 @@ def test_a_drill_of_its_kind_within_the_time_answers(scene, code, kind, first, d
 
     drill = a_drill(scene, kind=kind)
 
-    assert answered(duty) == [(drill.happened_at, scene.crew.dorm_manager)]
+    assert answered(duty) == [(drill.entered_at, scene.crew.dorm_manager)]
+
+
+def test_a_drill_entered_after_its_month_is_a_late_answer(scene):
+    [march] = occasions(scene, "incidents.evacuation-drill", first=date(2026, 3, 1), days=30)
+    duty = a_duty(scene, "incidents.evacuation-drill", march)
+
+    a_drill(scene, happened_at=NOON, at=march.due_at + DAY)
+
+    assert answered(duty) == [(march.due_at + DAY, scene.crew.dorm_manager)]
 
 
 def test_the_drill_of_last_month_does_not_answer_for_this_month(scene):

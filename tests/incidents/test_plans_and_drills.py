@@ -21,7 +21,7 @@ def a_plan(scene, **more):
 def a_drill(scene, **more):
     facts = {"kind": "evacuation", "place": "教学楼", "happened_at": NOON - HOUR, "planned_seconds": 120,
              "actual_seconds": 110, "heads_expected": 600, "heads_counted": 600}  # fmt: skip
-    return record_drill(school=scene.school, actor=scene.crew.dorm_manager, at=NOON, **(facts | more))
+    return record_drill(school=scene.school, actor=scene.crew.dorm_manager, **({"at": NOON} | facts | more))
 
 
 def test_a_plan_is_in_force_once_the_principal_approved_its_newest_version(scene):
