@@ -1,6 +1,6 @@
 """Three registers: what there is, what was seen of it each month, what was serviced and tested."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,17 +93,26 @@ def services(school, span):
     first, last, past = span.first, span.last, Past(school)
     found = []
     rows = Service.objects.of(school).filter(done_on__range=(first, last))
-    for row in rows.select_related("equipment__space__building", "recorded_by"):
+    for row in rows.select_related("equipment__space__building", "recorded_by", "corrected_by"):
         evening = school.moment(row.done_on + timedelta(days=1), time.min)
         where = past.where(row.equipment, min(row.recorded_at, evening))
-        found.append((row, str(row.equipment), where, row.what, row.next_due_on, row.done_on))
-    for row in SystemTest.objects.of(school).filter(tested_on__range=(first, last)).select_related("recorded_by"):
+        found.append((row, str(row.equipment), where, row.what, row.next_due_on))
+    rows = SystemTest.objects.of(school).filter(tested_on__range=(first, last))
+    for row in rows.select_related("recorded_by", "corrected_by"):
         result = _("passed") if row.passed else _("not passed")
-        found.append((row, row.get_system_display(), "", f"{result} {row.findings}".strip(), None, row.tested_on))
-    for row, what, where, said, due, on in sorted(found, key=lambda one: (one[5], one[0].recorded_at, one[0].pk)):
-        kind = type(row).__name__
+        found.append((row, row.get_system_display(), "", f"{result} {row.findings}".strip(), None))
+    for row, what, where, said, due in sorted(found, key=lambda one: (_on(one[0]), one[0].recorded_at, one[0].pk)):
+        kind, on, newer = type(row).__name__, _on(row), getattr(row, "corrected_by", None)
+        # A correction of the same period strikes what differs; one of another period is not on this sheet.
+        gone = _on(newer) if newer and not first <= _on(newer) <= last else None
         yield Row(
             {"on": on, "what": what, "where": where, "by_whom": row.by_whom, "said": said, "next": due,
              "who": row.recorded_by.name},
             key=f"{kind}{row.pk}", corrects=f"{kind}{row.corrects_id}" if row.corrects_id else None,
+            entered_at=row.recorded_at if school.localdate(row.recorded_at) != on else None, struck=gone is not None,
+            remark=_("Corrected: it was done on {day}.").format(day=gone.isoformat()) if gone else "",
         )  # fmt: skip
+
+
+def _on(row: Service | SystemTest) -> date:
+    return row.done_on if isinstance(row, Service) else row.tested_on

@@ -251,3 +251,25 @@ def test_nothing_is_overdue_yet_while_the_period_runs(scene):
     [now], [at_its_end] = printed("equipment", scene, seen_at=NOON), printed("equipment", scene)
 
     assert (now.of["state"], at_its_end.of["state"]) == ("完好", "逾期")
+
+
+def test_what_was_entered_on_a_later_day_is_marked_in_the_register_of_services(scene):
+    piece, yesterday = scene.piece(), TODAY - timedelta(days=1)
+    for on in (TODAY, yesterday):
+        service_equipment(equipment=piece, done_on=on, by_whom="公司", actor=scene.director, at=NOON)
+
+    rows = printed("equipment-services", scene)
+
+    assert [(row.of["on"], row.entered_at) for row in rows] == [(yesterday, NOON), (TODAY, None)]
+
+
+def test_a_service_that_was_corrected_into_another_period_does_not_count_in_this_one(scene):
+    piece = scene.piece()
+    old = service_equipment(equipment=piece, done_on=TODAY, by_whom="公司", actor=scene.director, at=NOON)
+    service_equipment(
+        equipment=piece, done_on=date(2026, 1, 20), by_whom="公司", corrects=old, actor=scene.director, at=NOON
+    )
+
+    [row] = printed("equipment-services", scene)
+
+    assert (row.struck, row.remark) == (True, "已更正：实际日期为 2026-01-20。")
