@@ -6,6 +6,8 @@ from datetime import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from houqin.documents.ledgers import LEDGERS
+from houqin.documents.periods import around
 from houqin.incidents.actions import approve_plan, record_drill, review_plan, write_plan
 from houqin.incidents.models import ContingencyPlan, Drill, PlanReview
 from houqin.incidents.reasons import IncidentReason as Reason
@@ -13,7 +15,7 @@ from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
 from houqin.tenancy.models import TimetableEntry
-from tests.builders import NOON, YEARS_AGO, a_school
+from tests.builders import NOON, TODAY, YEARS_AGO, a_school
 from tests.incidents.happening import DAY, HOUR, MINUTE
 
 
@@ -127,3 +129,13 @@ def test_a_night_drill_lies_between_lights_out_and_getting_up(scene, minutes, co
         a_drill(scene, kind="night", happened_at=NIGHT + minutes * MINUTE)
 
     assert Drill.objects.exists() == counts
+
+
+def test_the_register_says_which_drill_was_entered_on_a_later_day(scene):
+    a_drill(scene)
+    a_drill(scene, happened_at=NOON, at=NOON + 40 * DAY)
+    ledger = LEDGERS["drills"]
+
+    rows = ledger.rows(scene.school, around(ledger.period, TODAY, scene.school.zone))
+
+    assert [row.entered_at for row in rows] == [None, NOON + 40 * DAY]
