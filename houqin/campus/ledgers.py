@@ -1,12 +1,14 @@
 """Three registers: what there is, what was seen of it each month, what was serviced and tested."""
 
+from datetime import date, time, timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houqin.campus.actions.checks import said_of
 from houqin.campus.models import Equipment, EquipmentCheck, Service, SystemTest
 from houqin.campus.permissions import SEE_EQUIPMENT
-from houqin.campus.selectors.pieces import standings
+from houqin.campus.selectors.past import Past, standings_then
 from houqin.campus.words import WORDS
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.tenancy.posts import Post
@@ -30,16 +32,20 @@ SIGNED = [Post.GENERAL_AFFAIRS_DIRECTOR.label, Post.PRINCIPAL.label]
     signatures=SIGNED,
 )  # fmt: skip
 def equipment(school, span):
-    """As they stand on the last day of the period, scrapped ones of the period struck through. Three queries."""
+    """As they stood on the last day of the period, or stand today while it runs; scrapped ones struck through.
+
+    Five queries. What is moved, serviced, put right or scrapped after the period leaves its sheet as it was.
+    """
     rows = Equipment.objects.of(school).filter(registered_at__lt=span.ends_at)
     rows = rows.exclude(scrapped_at__lt=span.begins_at)
-    for one in standings(school, rows, on=span.last):
+    today = school.localdate(span.seen_at) if span.seen_at else span.last
+    for one, where in standings_then(school, rows, on=min(span.last, today)):
         piece = one.piece
         plate = _(", ").join(part for part in (piece.maker, piece.model, piece.serial) if part)
         yield Row(
-            {"code": piece.code, "kind": str(piece.kind_of), "where": f"{piece.space.building} {piece.where}",
-             "plate": plate, "made_on": piece.made_on, "in_service_on": piece.in_service_on, "next": one.service_on,
-             "ends": one.ends_on, "state": str(WORDS[one.state])},
+            {"code": piece.code, "kind": str(piece.kind_of), "where": where, "plate": plate, "made_on": piece.made_on,
+             "in_service_on": piece.in_service_on, "next": one.service_on, "ends": one.ends_on,
+             "state": str(WORDS[one.state])},
             key=piece.pk, struck=bool(piece.scrapped_at), remark=piece.scrapped_reason or piece.stopped_reason,
         )  # fmt: skip
 
@@ -83,20 +89,30 @@ def checks(school, span):
     note=gettext_lazy("The papers are kept with each entry (DP-05, DP-10, DE-02, DE-03)."), signatures=SIGNED,
 )  # fmt: skip
 def services(school, span):
-    """Two queries."""
-    first, last = span.first, span.last
+    """Where it hung when it was serviced, not where it was carried since. Four queries."""
+    first, last, past = span.first, span.last, Past(school)
     found = []
     rows = Service.objects.of(school).filter(done_on__range=(first, last))
-    for row in rows.select_related("equipment__space__building", "recorded_by"):
-        place = row.equipment.space
-        found.append((row, str(row.equipment), f"{place.building} {place}", row.what, row.next_due_on, row.done_on))
-    for row in SystemTest.objects.of(school).filter(tested_on__range=(first, last)).select_related("recorded_by"):
+    for row in rows.select_related("equipment__space__building", "recorded_by", "corrected_by"):
+        evening = school.moment(row.done_on + timedelta(days=1), time.min)
+        where = past.where(row.equipment, min(row.recorded_at, evening))
+        found.append((row, str(row.equipment), where, row.what, row.next_due_on))
+    rows = SystemTest.objects.of(school).filter(tested_on__range=(first, last))
+    for row in rows.select_related("recorded_by", "corrected_by"):
         result = _("passed") if row.passed else _("not passed")
-        found.append((row, row.get_system_display(), "", f"{result} {row.findings}".strip(), None, row.tested_on))
-    for row, what, where, said, due, on in sorted(found, key=lambda one: (one[5], one[0].recorded_at, one[0].pk)):
-        kind = type(row).__name__
+        found.append((row, row.get_system_display(), "", f"{result} {row.findings}".strip(), None))
+    for row, what, where, said, due in sorted(found, key=lambda one: (_on(one[0]), one[0].recorded_at, one[0].pk)):
+        kind, on, newer = type(row).__name__, _on(row), getattr(row, "corrected_by", None)
+        # A correction of the same period strikes what differs; one of another period is not on this sheet.
+        gone = _on(newer) if newer and not first <= _on(newer) <= last else None
         yield Row(
             {"on": on, "what": what, "where": where, "by_whom": row.by_whom, "said": said, "next": due,
              "who": row.recorded_by.name},
             key=f"{kind}{row.pk}", corrects=f"{kind}{row.corrects_id}" if row.corrects_id else None,
+            entered_at=row.recorded_at if school.localdate(row.recorded_at) != on else None, struck=gone is not None,
+            remark=_("Corrected: it was done on {day}.").format(day=gone.isoformat()) if gone else "",
         )  # fmt: skip
+
+
+def _on(row: Service | SystemTest) -> date:
+    return row.done_on if isinstance(row, Service) else row.tested_on

@@ -30,6 +30,7 @@ class Reason(TextChoices):
     PAST_ITS_AGE = "equipment_past_its_age", _("{code} may not be used after {on}. Scrap it.")
     SERVICE_OVERDUE = "equipment_service_overdue", _("{code} was due for service on {on}. Record the service first.")
     WHY_MISSING = "equipment_why_missing", _("Say why: whoever reads it later was not there.")
+    NOT_THERE_YET = "equipment_not_there_yet", _("{code} is in use since {on} only. Correct the day of the look.")
     FAULT_UNKNOWN = "equipment_fault_unknown", _("{code}: “{fault}” is not looked at. Open the page anew.")
     FOUND_TWICE = "equipment_found_twice", _("{code} stands in the check twice. Open the page anew.")
     NOT_OF_BUILDING = "equipment_not_of_building", _("{code} is not in {building}. Check it where it is.")

@@ -219,18 +219,21 @@ def plan_is_reviewed(duties) -> Iterator[Done]:
 
 
 def drilled(duties, *kinds) -> Iterator[Done]:
-    """A drill of one of these kinds within the occasion. One query."""
+    """A drill of one of these kinds held within the occasion, answered when the first of them was entered. One query.
+
+    A moment that somebody types does not say that the record was kept in time.
+    """
     duties = list(duties)
     first = min((one.opens_at for one in duties), default=None)
     if first is None:
         return
     drills = Drill.objects.filter(school__in={one.school_id for one in duties}, kind__in=kinds, happened_at__gte=first)
-    drills = list(drills.select_related("led_by").order_by("happened_at"))
+    drills = list(drills.select_related("led_by").order_by("entered_at", "pk"))
     for one in duties:
         for drill in drills:
             within = one.opens_at <= drill.happened_at and (one.closes_at is None or drill.happened_at < one.closes_at)
             if drill.school_id == one.school_id and within:
-                yield Done(one, at=drill.happened_at, by=drill.led_by, thing=drill)
+                yield Done(one, at=drill.entered_at, by=drill.led_by, thing=drill)
                 break
 
 

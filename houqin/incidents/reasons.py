@@ -141,6 +141,10 @@ class IncidentReason(TextChoices):
     PLAN_SUPERSEDED = "plan_superseded", _("Version {version} is newer. Approve or review that one.")
     PLAN_NOT_APPROVED = "plan_not_approved", _("Version {version} is not approved. The principal approves it first.")
     DRILL_KIND_UNKNOWN = "drill_kind_unknown", _("There is no kind of drill “{kind}”. Choose one from the list.")
+    DRILL_NOT_AT_NIGHT = (
+        "drill_not_at_night",
+        _("A night drill is held while they sleep, {begins} to {ends}. Correct the time or choose “Evacuation drill”."),
+    )
     SECONDS_MISSING = "seconds_missing", _("Planned and actual seconds must be more than 0. Time the drill.")
     HEADS_MISSING = "heads_missing", _("Nobody was expected. Enter how many should have come out.")
     FAULTS_UNEXPLAINED = (

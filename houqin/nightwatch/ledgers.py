@@ -1,12 +1,14 @@
 """Patrol rounds, hand-overs and the roster on paper."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houqin.documents.columns import Signed
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.kernel.shown import shown
-from houqin.nightwatch.models import NightDuty, Round, ShiftHandover
+from houqin.nightwatch.models import Mark, NightDuty, Round, ShiftHandover
 from houqin.nightwatch.paper import FORM_NUMBER, signed_by
 from houqin.nightwatch.permissions import SEE_HANDOVERS, SEE_NIGHT
 from houqin.nightwatch.selectors.nights import walked
@@ -27,11 +29,11 @@ from houqin.tenancy.posts import Post
     signatures=[Post.DUTY_LEADER.label, Post.GENERAL_AFFAIRS_DIRECTOR.label],
 )  # fmt: skip
 def patrol_rounds(school, span):
-    """Four queries, whatever the number of rounds. What is still to come is not on paper."""
-    rows = Round.objects.of(school).filter(
-        starts_at__gte=span.begins_at, starts_at__lt=span.ends_at, closed_at__isnull=False
-    )
-    for one in walked(rows.select_related("route", "version", "school").order_by("starts_at", "pk")):
+    """By the night that they belong to. Five queries, whatever their number. What is still to come is not on paper."""
+    rows = Round.objects.of(school).filter(on__range=(span.first, span.last), closed_at__isnull=False)
+    rounds = list(rows.select_related("route", "version", "school").order_by("starts_at", "pk"))
+    taken_back = _taken_back(school, rounds)
+    for one in walked(rounds):
         marks = one.marks
         late = next((mark.received_at for mark in reversed(marks) if mark.received_at > one.round.closes_at), None)
         yield Row(
@@ -43,8 +45,20 @@ def patrol_rounds(school, span):
                 "missed": shown([point.space.name for point in one.missed]) or _("none"),
                 "odd": [f"{mark.space.name} {odd.words}" for mark in marks for odd in one.odd.get(mark.pk, ())],
             },
-            key=one.round.pk, entered_at=late,
+            key=one.round.pk, entered_at=late, remark=shown(taken_back[one.round.pk]),
         )  # fmt: skip
+
+
+def _taken_back(school, rounds: list[Round]) -> dict[int, list[str]]:
+    """Round key → the marks that no longer count, and why: a round that was complete may have become incomplete."""
+    said = defaultdict(list)
+    rows = Mark.objects.filter(round__in=rounds, corrects__isnull=False).select_related("space")
+    for mark in rows.order_by("received_at", "pk"):
+        when = f"{school.localtime(mark.happened_at):%H:%M}"
+        said[mark.round_id].append(
+            _("Mark {place} {time} taken back: {why}").format(place=mark.space.name, time=when, why=mark.note)
+        )
+    return said
 
 
 @ledger(

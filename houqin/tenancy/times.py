@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from houqin.tenancy.calendar import in_force, night_moment
+from houqin.tenancy.calendar import bedtime_norm, in_force, night_moment, night_of
 from houqin.tenancy.models import Section, TimetableEntry
 from houqin.tenancy.parameters import parameters_of
 
@@ -68,3 +68,19 @@ def nights(school, on: date) -> list[Night]:
             moments.sort(key=lambda one: one[1])
             found.append(Night(section, tuple(moments), sleep, needed))
     return found
+
+
+def sleeping_time(school, at: datetime) -> tuple[datetime, datetime]:
+    """From the first lights-out of the night of this moment until the last section gets up after it. Five queries.
+
+    What the timetable does not say is by the norm: when they should be asleep, and for how long (DR-07).
+    """
+    night = night_of(school, at)
+    numbers, said = parameters_of(school, on=night), {one.section: dict(one.moments) for one in nights(school, night)}
+    sleeps = []
+    for section in [one for one in said if What.LIGHTS_OUT in said[one]] or Section:
+        moments = said.get(section, {})
+        out = moments.get(What.LIGHTS_OUT) or bedtime_norm(school, night, section, numbers)
+        needed = timedelta(minutes=int(numbers[f"sleep_{section.value}_minutes"]))
+        sleeps.append((out, moments.get(What.GET_UP) or out + needed))
+    return min(out for out, _up in sleeps), max(up for _out, up in sleeps)

@@ -12,7 +12,7 @@ from houqin.campus.reasons import Reason
 from houqin.incidents.models import Hazard
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
-from tests.builders import NOON
+from tests.builders import NOON, TODAY
 from tests.campus.conftest import a_corridor
 
 
@@ -58,6 +58,21 @@ def test_a_check_says_what_was_seen_of_what_is_there(scene):
         close(scene)
     assert refused.value.reasons == {Reason.NOTHING_TO_CHECK}
     assert not CheckRound.objects.exists()
+
+
+def test_nothing_is_looked_at_before_it_hung_there(scene):
+    """Nor does a look on paper of last month stand for a piece that was hung up this week (DP-04)."""
+    known, new = scene.piece(), scene.piece(in_service_on=TODAY)
+
+    with pytest.raises(Refused) as refused:
+        close(scene, Found(known), Found(new), checked_at=NOON - timedelta(days=1))
+    with pytest.raises(Refused) as refused_alone:
+        check_equipment(equipment=new, checked_at=NOON - timedelta(days=1), actor=scene.manager, at=NOON)
+
+    assert refused.value.reasons == refused_alone.value.reasons == {Reason.NOT_THERE_YET}
+    assert not EquipmentCheck.objects.exists()
+    close(scene, Found(known), Found(new), checked_at=NOON - timedelta(hours=3))
+    assert EquipmentCheck.objects.count() == 2
 
 
 def test_it_is_led_by_a_responsible_person(scene):

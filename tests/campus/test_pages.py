@@ -1,11 +1,22 @@
 """What people see and press: the register, a piece, the monthly check, labels, scanning, a room."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from houqin.campus.actions import (
+    check_equipment,
+    move_equipment,
+    put_back_equipment,
+    scrap_equipment,
+    service_equipment,
+    stop_equipment,
+)
 from houqin.campus.models import CheckRound, Equipment, EquipmentCheck
 from houqin.documents.coded import KINDS
 from houqin.documents.ledgers import LEDGERS
@@ -13,7 +24,11 @@ from houqin.documents.periods import Period, around
 from houqin.documents.short_codes import carrying, fitted
 from houqin.tenancy.here import parts_of
 from tests.builders import NOON, TODAY
+from tests.campus.conftest import a_corridor
 from tests.documents.conftest import text_of
+
+#: The register of the spring goes from February to July.
+AUTUMN = datetime(2026, 9, 10, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -104,6 +119,23 @@ def test_the_duty_of_a_building_leads_to_what_is_due_there(scene, as_):
     assert answer["Location"] == f"{reverse('campus:equipment')}?state=due&building={scene.building.pk}"
 
 
+@pytest.mark.parametrize(
+    ("verb", "more", "sentence"),
+    [
+        (check_equipment, {"faults": ["seal"]}, "1 号宿舍楼：1 件到期，1 件有故障。"),
+        (stop_equipment, {"why": "漏气"}, "1 号宿舍楼：1 件到期，1 件停用。"),
+    ],
+)
+def test_what_is_due_is_found_there_whatever_else_is_wrong_with_it(scene, as_, verb, more, sentence):
+    piece = scene.piece(made_on=date(2021, 2, 1))
+    verb(equipment=piece, actor=scene.manager, at=NOON, **more)
+
+    page = as_(scene.director).get(reverse("campus:due", args=[scene.building.pk]), follow=True)
+
+    assert [line["url"] for line in page.context["lines"]] == [piece.get_absolute_url()]
+    assert page.context["sentence"] == sentence
+
+
 def test_a_code_is_read_as_it_was_meant_and_opens_the_piece(scene, as_):
     piece = scene.piece(serial="TA00017", spot="东墙")
     Equipment.objects.filter(pk=piece.pk).update(code="E-0017")
@@ -135,6 +167,12 @@ def test_a_room_shows_its_equipment(scene):
     assert part.said == "1 件设备不合格。"
 
 
+def printed(code, scene, seen_at=AUTUMN):
+    ledger = LEDGERS[code]
+    span = around(ledger.period, TODAY, scene.school.zone)
+    return list(ledger.rows(scene.school, replace(span, seen_at=seen_at)))
+
+
 @pytest.mark.parametrize("code", ["equipment", "equipment-checks", "equipment-services"])
 def test_the_registers_print(scene, code):
     piece = scene.piece()
@@ -144,10 +182,94 @@ def test_the_registers_print(scene, code):
     done = {"by_whom": "公司", "recorded_by": scene.director, "recorded_at": NOON}
     piece.services.create(school=scene.school, done_on=TODAY, **done)
 
-    ledger = LEDGERS[code]
-    span = around(ledger.period, TODAY, scene.school.zone)
-    rows = list(ledger.rows(scene.school, span))
+    ledger, rows = LEDGERS[code], printed(code, scene)
 
     assert len(rows) == {"equipment": 1, "equipment-checks": 2, "equipment-services": 1}[code]
     assert {column.name for column in ledger.columns} == set(rows[0].of)
     assert ledger.period in (Period.MONTH, Period.RANGE)
+
+
+def scrapped(piece, scene):
+    scrap_equipment(equipment=piece, why="锈穿", actor=scene.director, at=AUTUMN)
+
+
+def serviced(piece, scene):
+    service_equipment(equipment=piece, done_on=AUTUMN.date(), by_whom="公司", actor=scene.director, at=AUTUMN)
+
+
+def moved(piece, scene):
+    store = a_corridor(scene.school, "库房", "食堂楼")
+    move_equipment(equipment=piece, space=store, actor=scene.director, at=AUTUMN)
+
+
+def stopped(piece, scene):
+    stop_equipment(equipment=piece, why="漏气", actor=scene.manager, at=AUTUMN)
+
+
+def found_faulty(piece, scene):
+    check_equipment(equipment=piece, faults=["seal"], actor=scene.manager, at=AUTUMN)
+
+
+@pytest.mark.parametrize("later", [scrapped, serviced, moved, stopped, found_faulty])
+def test_what_happens_after_the_period_leaves_its_register_as_it_was(scene, later):
+    piece = scene.piece(made_on=date(2021, 3, 20), spot="东墙")
+    before = printed("equipment", scene)
+
+    later(piece, scene)
+
+    assert [row.of["state"] for row in before] == ["逾期"]
+    assert printed("equipment", scene) == before
+
+
+def test_what_was_out_of_use_when_the_period_ended_stays_so_in_its_register(scene):
+    piece = scene.piece()
+    stop_equipment(equipment=piece, why="漏气", actor=scene.manager, at=NOON)
+    before = printed("equipment", scene)
+
+    put_back_equipment(equipment=piece, why="修好", actor=scene.director, at=AUTUMN)
+
+    assert [(row.of["state"], row.remark) for row in before] == [("停用", "漏气")]
+    assert printed("equipment", scene) == before
+
+
+def test_a_service_is_registered_where_the_piece_hung(scene):
+    piece = scene.piece(spot="东墙")
+    service_equipment(equipment=piece, done_on=TODAY, by_whom="公司", actor=scene.director, at=NOON)
+
+    move_equipment(
+        equipment=piece, space=a_corridor(scene.school, "库房", "食堂楼"), actor=scene.director,
+        at=NOON + timedelta(days=1),
+    )  # fmt: skip
+
+    [row] = printed("equipment-services", scene)
+    assert row.of["where"] == "1 号宿舍楼 二楼走廊 东墙"
+
+
+def test_nothing_is_overdue_yet_while_the_period_runs(scene):
+    scene.piece(made_on=date(2021, 6, 1))
+
+    [now], [at_its_end] = printed("equipment", scene, seen_at=NOON), printed("equipment", scene)
+
+    assert (now.of["state"], at_its_end.of["state"]) == ("完好", "逾期")
+
+
+def test_what_was_entered_on_a_later_day_is_marked_in_the_register_of_services(scene):
+    piece, yesterday = scene.piece(), TODAY - timedelta(days=1)
+    for on in (TODAY, yesterday):
+        service_equipment(equipment=piece, done_on=on, by_whom="公司", actor=scene.director, at=NOON)
+
+    rows = printed("equipment-services", scene)
+
+    assert [(row.of["on"], row.entered_at) for row in rows] == [(yesterday, NOON), (TODAY, None)]
+
+
+def test_a_service_that_was_corrected_into_another_period_does_not_count_in_this_one(scene):
+    piece = scene.piece()
+    old = service_equipment(equipment=piece, done_on=TODAY, by_whom="公司", actor=scene.director, at=NOON)
+    service_equipment(
+        equipment=piece, done_on=date(2026, 1, 20), by_whom="公司", corrects=old, actor=scene.director, at=NOON
+    )
+
+    [row] = printed("equipment-services", scene)
+
+    assert (row.struck, row.remark) == (True, "已更正：实际日期为 2026-01-20。")

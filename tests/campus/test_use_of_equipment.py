@@ -87,6 +87,7 @@ def test_what_is_scrapped_is_done_with(scene):
     ("more", "reasons"),
     [
         ({"done_on": TODAY + DAY}, {Reason.DAY_TO_COME}),
+        ({"done_on": date(2025, 2, 28)}, {Reason.NOT_MADE_YET}),
         ({"by_whom": " "}, {Reason.BY_WHOM_MISSING}),
         ({"next_due_on": TODAY}, {Reason.NEXT_NOT_AFTER}),
         ({"next_due_on": date(2028, 3, 12)}, {Reason.NEXT_TOO_LATE}),

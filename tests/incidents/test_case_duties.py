@@ -13,7 +13,7 @@ from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Term
 from tests.builders import NOON, TODAY
 from tests.incidents.happening import DAY, HOUR, do_all_steps, it_happens
-from tests.incidents.test_plans_and_drills import a_drill, a_plan
+from tests.incidents.test_plans_and_drills import NIGHT, a_drill, a_plan
 
 
 def a_window(scene, first=TODAY - timedelta(days=2), days=40):
@@ -104,9 +104,18 @@ def test_a_drill_of_its_kind_within_the_time_answers(scene, code, kind, first, d
     a_drill(scene, kind="other")
     assert answered(duty) == []
 
-    drill = a_drill(scene, kind=kind)
+    drill = a_drill(scene, kind=kind, happened_at=NIGHT)
 
-    assert answered(duty) == [(drill.happened_at, scene.crew.dorm_manager)]
+    assert answered(duty) == [(drill.entered_at, scene.crew.dorm_manager)]
+
+
+def test_a_drill_entered_after_its_month_is_a_late_answer(scene):
+    [march] = occasions(scene, "incidents.evacuation-drill", first=date(2026, 3, 1), days=30)
+    duty = a_duty(scene, "incidents.evacuation-drill", march)
+
+    a_drill(scene, happened_at=NOON, at=march.due_at + DAY)
+
+    assert answered(duty) == [(march.due_at + DAY, scene.crew.dorm_manager)]
 
 
 def test_the_drill_of_last_month_does_not_answer_for_this_month(scene):

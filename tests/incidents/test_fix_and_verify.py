@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
+from houqin.documents.ledgers import LEDGERS
+from houqin.documents.periods import around
 from houqin.duties.models import Duty
 from houqin.incidents.actions import fix_hazard, note_on_hazard, send_back_hazard, verify_hazard
 from houqin.incidents.models import Hazard, HazardStep
@@ -100,6 +102,17 @@ def test_sent_back_it_is_asked_for_anew_by_a_new_day(scene):
     assert [(one.code, one.state) for one in Duty.objects.order_by("pk")] == [
         ("incidents.fix_hazard", "done"), ("incidents.verify_hazard", "done"), ("incidents.fix_hazard", "waiting"),
     ]  # fmt: skip
+
+
+def test_a_fix_that_did_not_hold_is_struck_in_the_register(scene):
+    hazard, ledger = fixed(scene), LEDGERS["hazards"]
+    span = around(ledger.period, TODAY, scene.school.zone)
+    [waiting] = ledger.rows(scene.school, span)
+
+    send_back_hazard(hazard=hazard, note="还在漏", actor=scene.crew.principal, at=NOON + 2 * HOUR)
+
+    [sent_back] = ledger.rows(scene.school, span)
+    assert (waiting.struck, sent_back.struck) == ((), ("fix", "fixed"))
 
 
 def test_what_has_no_grade_is_put_right_but_not_closed(scene):

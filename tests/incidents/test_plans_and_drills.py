@@ -1,15 +1,21 @@
 """What is prepared: plans in versions that the principal approves, and drills with seconds and heads."""
 
+from contextlib import nullcontext
+from datetime import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from houqin.documents.ledgers import LEDGERS
+from houqin.documents.periods import around
 from houqin.incidents.actions import approve_plan, record_drill, review_plan, write_plan
 from houqin.incidents.models import ContingencyPlan, Drill, PlanReview
 from houqin.incidents.reasons import IncidentReason as Reason
 from houqin.journal.models import Entry
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import KernelReason, Refused
-from tests.builders import NOON, a_school
+from houqin.tenancy.models import TimetableEntry
+from tests.builders import NOON, TODAY, YEARS_AGO, a_school
 from tests.incidents.happening import DAY, HOUR, MINUTE
 
 
@@ -21,7 +27,11 @@ def a_plan(scene, **more):
 def a_drill(scene, **more):
     facts = {"kind": "evacuation", "place": "教学楼", "happened_at": NOON - HOUR, "planned_seconds": 120,
              "actual_seconds": 110, "heads_expected": 600, "heads_counted": 600}  # fmt: skip
-    return record_drill(school=scene.school, actor=scene.crew.dorm_manager, at=NOON, **(facts | more))
+    return record_drill(school=scene.school, actor=scene.crew.dorm_manager, **({"at": NOON} | facts | more))
+
+
+#: 22:30 of the day before.
+NIGHT = NOON - 13 * HOUR - 30 * MINUTE
 
 
 def test_a_plan_is_in_force_once_the_principal_approved_its_newest_version(scene):
@@ -87,6 +97,7 @@ def test_a_drill_keeps_its_seconds_heads_and_photos(scene):
     [
         ({"kind": "picnic"}, Reason.DRILL_KIND_UNKNOWN),
         ({"place": " "}, Reason.PLACE_MISSING),
+        ({"kind": "night"}, Reason.DRILL_NOT_AT_NIGHT),
         ({"happened_at": NOON + MINUTE}, KernelReason.IN_THE_FUTURE),
         ({"planned_seconds": 0}, {Reason.SECONDS_MISSING, Reason.FAULTS_UNEXPLAINED}),
         ({"heads_expected": 0}, Reason.HEADS_MISSING),
@@ -106,3 +117,25 @@ def test_one_thing_wrong_records_no_drill(scene, wrong, reason):
 
     assert refused.value.reasons == (reason if isinstance(reason, set) else {reason})
     assert (Drill.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(("minutes", "counts"), [(0, False), (30, True), (9 * 60 + 29, True), (9 * 60 + 30, False)])
+def test_a_night_drill_lies_between_lights_out_and_getting_up(scene, minutes, counts):
+    """An emptied dormitory at noon tells nothing of how sleeping children come out (DD-03)."""
+    for what, clock in (("lights_out", time(23)), ("get_up", time(8))):
+        TimetableEntry.objects.create(school=scene.school, what=what, at_time=clock, valid_from=YEARS_AGO)
+
+    with nullcontext() if counts else pytest.raises(Refused):
+        a_drill(scene, kind="night", happened_at=NIGHT + minutes * MINUTE)
+
+    assert Drill.objects.exists() == counts
+
+
+def test_the_register_says_which_drill_was_entered_on_a_later_day(scene):
+    a_drill(scene)
+    a_drill(scene, happened_at=NOON, at=NOON + 40 * DAY)
+    ledger = LEDGERS["drills"]
+
+    rows = ledger.rows(scene.school, around(ledger.period, TODAY, scene.school.zone))
+
+    assert [row.entered_at for row in rows] == [None, NOON + 40 * DAY]

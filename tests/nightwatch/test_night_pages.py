@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, Span
 from houqin.incidents.models import Hazard
-from houqin.nightwatch.actions import close_round, hand_over, plan_rounds
+from houqin.nightwatch.actions import close_round, hand_over, plan_rounds, take_back_mark
 from houqin.nightwatch.models import Mark, Round, Route, ShiftHandover
 from houqin.tenancy.here import parts_of
 from houqin.web.keeping import pages_to_keep
@@ -135,3 +135,29 @@ def test_ledgers_name_what_was_missed(walk):
     assert (round.of["passed"], round.of["missed"]) == ("1/4", "2 号点、3 号点、4 号点")
     assert (handover.of["left"], str(handover.of["taken"])) == (walk.scene.crew.duty_leader.name, "未接班")
     assert list(LEDGERS["night-roster"].rows(walk.scene.school, span)) == []
+
+
+def test_a_round_after_midnight_stands_in_the_month_of_its_night(walk):
+    """The roster and the hand-over of that night are in the same month."""
+    late = walk.rounds[-1]
+    close_round(round=late, at=late.closes_at)
+    zone = walk.scene.school.zone
+    assert walk.scene.school.localdate(late.starts_at) == NIGHT + DAY
+
+    found = [
+        [row.key for row in LEDGERS["patrol-rounds"].rows(walk.scene.school, Span(Period.MONTH, first, last, zone))]
+        for first, last in ((NIGHT.replace(day=1), NIGHT), (NIGHT + DAY, NIGHT + 20 * DAY))
+    ]
+
+    assert found == [[late.pk], []]
+
+
+def test_a_mark_that_was_taken_back_is_remarked_in_the_register(walk):
+    mark = walk.mark(1)
+    close_round(round=walk.round, at=walk.round.closes_at)
+    take_back_mark(mark=mark, why="扫错", actor=walk.guard.acting(MORNING), at=MORNING)
+    span = Span(Period.MONTH, NIGHT.replace(day=1), NIGHT + 20 * DAY, walk.scene.school.zone)
+
+    [row] = LEDGERS["patrol-rounds"].rows(walk.scene.school, span)
+
+    assert (row.of["passed"], row.remark) == ("0/4", "1 号点 21:00 的打点已撤回：扫错")

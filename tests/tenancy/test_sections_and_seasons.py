@@ -8,7 +8,7 @@ from houqin.tenancy.actions import set_time
 from houqin.tenancy.calendar import lights_out, night_of, timetable
 from houqin.tenancy.models import ParameterValue, TimetableEntry
 from houqin.tenancy.reasons import Reason
-from houqin.tenancy.times import nights
+from houqin.tenancy.times import nights, sleeping_time
 from tests.builders import NOON, TODAY, YEARS_AGO, a_school
 from tests.refusing import refused
 
@@ -144,3 +144,15 @@ def test_setting_a_time_is_refused(school, principal, state, reason):
     said = {"what": "lights_out", "at_time": time(22), "valid_from": TODAY} | state
 
     assert refused(set_time, school=school, actor=principal, at=NOON, **said) == [reason]
+
+
+def test_they_sleep_from_the_first_lights_out_until_the_last_gets_up(school):
+    """By the norm of DR-07 until the timetable speaks: primary from 21:20, junior from 22:00, ten and nine hours."""
+    before = [clock(school, moment) for moment in sleeping_time(school, NOON)]
+    say(school, "lights_out", "22:30", "primary")
+    say(school, "lights_out", "00:10", "junior")
+    say(school, "get_up", "08:30", "primary")
+
+    after = [clock(school, moment) for moment in sleeping_time(school, NOON)]
+
+    assert (before, after) == (["03-11 21:20", "03-12 07:20"], ["03-11 22:30", "03-12 09:10"])

@@ -42,14 +42,14 @@ def check_building(
     """Close the monthly check of a building (DP-04): every piece that was looked at, in order or with its faults.
 
     Each fault becomes a hazard about its piece. The queries grow with faults and photos alone.
-    Raises Refused: see are_of, may_find, has_happened; those of report_hazard and of attachments.
+    Raises Refused: see are_of, may_find, hung_there, has_happened; those of report_hazard and of attachments.
     """
     school, checked_at = building.school, checked_at or at
     authorise(actor, LEAD_CHECKS, school=school, at=at)
     found = _as_they_are(found)
     require(
         gates.has_happened(checked_at, at=at), gates.are_of(building, found),
-        gates.may_find(found, checked_at=checked_at),
+        gates.may_find(found, checked_at=checked_at), gates.hung_there(found, checked_at=checked_at),
     )  # fmt: skip
     made = CheckRound.objects.create(
         school=school, building=building, checked_at=checked_at, received_at=at, by=actor, note=note.strip()[:200]
@@ -73,12 +73,15 @@ def check_equipment(
 ) -> EquipmentCheck:  # fmt: skip
     """Say how one piece looks. It is no monthly check, which somebody leads.
 
-    Raises Refused: SCRAPPED, FAULT_UNKNOWN, IN_THE_FUTURE; those of report_hazard and of attachments.
+    Raises Refused: SCRAPPED, NOT_THERE_YET, FAULT_UNKNOWN, IN_THE_FUTURE; those of report_hazard and of attachments.
     """
     school, checked_at = equipment.school, checked_at or at
     authorise(actor, CHECK_EQUIPMENT, school=school, at=at)
     [one] = _as_they_are([Found(equipment, tuple(faults), note, list(photos))])
-    require(gates.has_happened(checked_at, at=at), gates.may_find([one], checked_at=checked_at))
+    require(
+        gates.has_happened(checked_at, at=at), gates.may_find([one], checked_at=checked_at),
+        gates.hung_there([one], checked_at=checked_at),
+    )  # fmt: skip
     check = _check(one, None, actor, checked_at, at)
     check.save(force_insert=True)
     _record(events.CHECKED, check, actor=actor, at=at)

@@ -35,8 +35,8 @@ def service_equipment(
 ) -> Service:  # fmt: skip
     """Record a service. The next one is due as the rule says, or earlier where the firm says so (DP-10).
 
-    Raises Refused: SCRAPPED, DAY_TO_COME, BY_WHOM_MISSING, NEXT_NOT_AFTER, NEXT_TOO_LATE, CORRECTED_ALREADY,
-    CORRECTS_ANOTHER; those of attachments.
+    Raises Refused: SCRAPPED, DAY_TO_COME, NOT_MADE_YET, BY_WHOM_MISSING, NEXT_NOT_AFTER, NEXT_TOO_LATE,
+    CORRECTED_ALREADY, CORRECTS_ANOTHER; those of attachments.
     """
     school = equipment.school
     authorise(actor, KEEP_EQUIPMENT, school=school, at=at)
@@ -46,6 +46,7 @@ def service_equipment(
     newer = Service.objects.filter(corrects=corrects).first() if corrects else None
     require(
         equipment_gates.is_kept(piece), equipment_gates.has_come(done_on, today=today), gates.says_by_whom(by_whom),
+        gates.was_made(piece.made_on, done_on=done_on),
         gates.next_fits(next_due_on, done_on=done_on, latest=months_after(done_on, months) if months else None),
         gates.may_correct_service(corrects, piece, newer),
     )  # fmt: skip

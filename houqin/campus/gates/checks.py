@@ -27,6 +27,14 @@ def may_find(found: Iterable, *, checked_at: datetime) -> Iterator[Refusal]:
                 yield Refusal(Reason.FAULT_UNKNOWN, {"code": piece.code, "fault": fault})
 
 
+def hung_there(found: Iterable, *, checked_at: datetime) -> Iterator[Refusal]:
+    """Nobody looks at what is not there yet. A correction keeps the moment of its check, and is not asked this."""
+    for one in found:
+        piece = one.piece
+        if piece.school.localdate(checked_at) < piece.in_service_on:
+            yield Refusal(Reason.NOT_THERE_YET, {"code": piece.code, "on": piece.in_service_on}, where=piece)
+
+
 def are_of(building: Building, found: Iterable) -> Iterator[Refusal]:
     """Each piece stands in the building and is named once; a check of nothing is none."""
     found = list(found)

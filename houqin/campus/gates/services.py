@@ -13,6 +13,11 @@ def says_by_whom(by_whom: str) -> Iterator[Refusal]:
         yield Refusal(Reason.BY_WHOM_MISSING)
 
 
+def was_made(made_on: date | None, *, done_on: date) -> Iterator[Refusal]:
+    if made_on and done_on < made_on:
+        yield Refusal(Reason.NOT_MADE_YET, {"made_on": made_on, "on": done_on})
+
+
 def next_fits(next_due_on: date | None, *, done_on: date, latest: date | None) -> Iterator[Refusal]:
     """The firm may want to come earlier than the rule; never later. `latest` is None where no rule says."""
     if next_due_on is None:

@@ -18,16 +18,23 @@ NOTICE = timedelta(days=30)
 FINE, DUE, OVERDUE, FAULTY, STOPPED, SCRAPPED = "fine", "due", "overdue", "faulty", "stopped", "scrapped"
 
 
-def with_standing(rows):
-    """Annotate what decides the state: `serviced_on`, `said_next_on`, `checked_last_at`, `is_faulty`, `is_held`."""
+def with_standing(rows, *, on: date | None = None, until: datetime | None = None):
+    """Annotate what decides the state: `serviced_on`, `said_next_on`, `checked_last_at`, `is_faulty`, `is_held`.
+
+    With a day and the moment after it, as it was then: what came later does not count.
+    """
     last = Service.objects.standing().filter(equipment=OuterRef("pk")).order_by("-done_on", "-pk")
+    hazards, stops = Hazard.objects.open(), StopUse.objects.in_force()
+    if on and until:
+        last = last.filter(done_on__lte=on)
+        hazards, stops = Hazard.objects.open_at(until), StopUse.objects.in_force_at(until)
     checks = EquipmentCheck.objects.standing().filter(equipment=OuterRef("pk")).order_by("-checked_at", "-pk")
     about = {"thing_kind": Equipment._meta.label_lower, "thing_id": OuterRef("pk")}
     return rows.annotate(
         serviced_on=Subquery(last.values("done_on")[:1]), said_next_on=Subquery(last.values("next_due_on")[:1]),
         checked_last_at=Subquery(checks.values("checked_at")[:1]),
-        is_faulty=Exists(Hazard.objects.open().filter(**about)),
-        is_held=Exists(StopUse.objects.in_force().filter(**about)),
+        is_faulty=Exists(hazards.filter(**about)),
+        is_held=Exists(stops.filter(**about)),
     )  # fmt: skip
 
 
@@ -52,11 +59,15 @@ def ends_on(piece: Equipment) -> date | None:
 
 @dataclass(frozen=True)
 class Standing:
-    """One piece as it stands on a day. `due_on` is the earlier of its next service and its end."""
+    """One piece as it stands on a day. `due_on` is the earlier of its next service and its end.
+
+    `is_due` says that the firm has to come for it, soon or long since, whether it is faulty or out of use as well.
+    """
 
     piece: Equipment
     service_on: date | None
     ends_on: date | None
+    is_due: bool
     state: str
 
     @property
@@ -67,19 +78,21 @@ class Standing:
 def standing_of(piece: Equipment, numbers: Mapping[str, Decimal], *, on: date) -> Standing:
     """Needs the annotations of `with_standing`; asks nothing."""
     service, end = next_service_on(piece, numbers), ends_on(piece)
-    return Standing(piece, service, end, _state(piece, min(filter(None, (service, end)), default=None), on))
+    due = min(filter(None, (service, end)), default=None)
+    is_due = due is not None and due - NOTICE <= on
+    return Standing(piece, service, end, is_due, _state(piece, is_due=is_due, is_overdue=is_due and due < on))
 
 
-def _state(piece: Equipment, due: date | None, on: date) -> str:
+def _state(piece: Equipment, *, is_due: bool, is_overdue: bool) -> str:
     if piece.scrapped_at:
         return SCRAPPED
     if piece.stopped_at or piece.is_held:
         return STOPPED
     if piece.is_faulty:
         return FAULTY
-    if due and due < on:
+    if is_overdue:
         return OVERDUE
-    return DUE if due and due - NOTICE <= on else FINE
+    return DUE if is_due else FINE
 
 
 def standings(school, rows, *, on: date) -> list[Standing]:

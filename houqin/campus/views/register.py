@@ -15,7 +15,7 @@ from houqin.campus.forms.equipment import RegisterForm
 from houqin.campus.kinds import kinds
 from houqin.campus.models import Equipment
 from houqin.campus.permissions import KEEP_EQUIPMENT
-from houqin.campus.selectors.pieces import DUE, FAULTY, FINE, OVERDUE, STOPPED, standings
+from houqin.campus.selectors.pieces import FAULTY, FINE, STOPPED, standings
 from houqin.campus.views.seeing import may, may_see
 from houqin.campus.words import SHAPES, WORDS
 from houqin.kernel.http import go, show
@@ -23,8 +23,11 @@ from houqin.tenancy.asking import ask, crumb, sent
 from houqin.tenancy.models import Building
 
 ON_A_PAGE = 50
-#: What each counter shows; what is overdue is due as well.
-FILTERS = {"": None, "due": (DUE, OVERDUE), "faulty": (FAULTY,), "stopped": (STOPPED,)}
+#: What each counter shows. What is due is due whatever its state: the duty of a building leads to exactly these.
+FILTERS = {
+    "": lambda one: True, "due": lambda one: one.is_due, "faulty": lambda one: one.state == FAULTY,
+    "stopped": lambda one: one.state == STOPPED,
+}  # fmt: skip
 
 
 @require_safe
@@ -40,10 +43,8 @@ def equipment(request):
     if text:
         rows = rows.filter(_asked(text))
     found = standings(school, rows, on=school.localdate(request.now))
-    counts = {
-        name: sum(1 for one in found if states is None or one.state in states) for name, states in FILTERS.items()
-    }
-    wanted = [one for one in found if FILTERS[state] is None or one.state in FILTERS[state]]
+    counts = {name: sum(map(belongs, found)) for name, belongs in FILTERS.items()}
+    wanted = list(filter(FILTERS[state], found))
     wanted.sort(key=lambda one: one.state == FINE)
     page = Paginator(wanted, ON_A_PAGE).get_page(request.GET.get("page"))
     return show(
@@ -51,10 +52,6 @@ def equipment(request):
         sentence=_sentence(counts, building), counters=_counters(counts, state, building), building=building,
         buildings=_buildings(school, building), may_keep=may(request, KEEP_EQUIPMENT),
     )  # fmt: skip
-
-
-def _of_states(found: list, states) -> list:
-    return [one for one in found if states is None or one.state in states]
 
 
 def _building(request) -> Building | None:

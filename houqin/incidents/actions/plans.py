@@ -16,6 +16,7 @@ from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
 from houqin.tenancy.codes import next_code
+from houqin.tenancy.times import sleeping_time
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ def record_drill(
         gates.may_record_drill(
             kind=kind, plan=plan, place=place, happened_at=happened_at, planned_seconds=planned_seconds,
             actual_seconds=actual_seconds, heads_expected=heads_expected, heads_counted=heads_counted, faults=faults,
-            improvement=improvement, school=school, at=at,
+            improvement=improvement, school=school, sleeping=sleeping_time(school, happened_at), at=at,
         )
     )  # fmt: skip
     drill = Drill.objects.create(

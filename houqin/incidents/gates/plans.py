@@ -41,7 +41,8 @@ def may_review(plan: ContingencyPlan, remark: str) -> Iterator[Refusal]:
 
 def may_record_drill(*, kind: str, plan, place: str, happened_at: datetime, planned_seconds: int, actual_seconds: int,
                      heads_expected: int, heads_counted: int, faults: str, improvement: str, school,
-                     at: datetime) -> Iterator[Refusal]:  # fmt: skip
+                     sleeping: tuple[datetime, datetime], at: datetime) -> Iterator[Refusal]:  # fmt: skip
+    """`sleeping` is when the night of that moment begins and ends: what is drilled by day is no night drill (DD-03)."""
     if kind not in DrillKind.values:
         yield Refusal(Reason.DRILL_KIND_UNKNOWN, {"kind": kind})
     if plan is not None and plan.school_id != school.pk:
@@ -50,6 +51,9 @@ def may_record_drill(*, kind: str, plan, place: str, happened_at: datetime, plan
         yield Refusal(Reason.PLACE_MISSING)
     if happened_at > at:
         yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": happened_at}, gate="GT-18")
+    begins, ends = sleeping
+    if kind == DrillKind.NIGHT and not begins <= happened_at < ends:
+        yield Refusal(Reason.DRILL_NOT_AT_NIGHT, {"begins": begins, "ends": ends})
     if planned_seconds <= 0 or actual_seconds <= 0:
         yield Refusal(Reason.SECONDS_MISSING)
     if heads_expected <= 0:

@@ -23,7 +23,10 @@ from houqin.tenancy.posts import Post
     signatures=[Post.GENERAL_AFFAIRS_DIRECTOR.label, Post.PRINCIPAL.label],
 )  # fmt: skip
 def hazards(school, span):
-    """Those found in the period. Two queries, two more where the clock wrote some."""
+    """Those found in the period; a fix that did not hold is struck.
+
+    Two queries, two more where the clock wrote some.
+    """
     rows = Hazard.objects.of(school).filter(found_at__gte=span.begins_at, found_at__lt=span.ends_at)
     rows = rows.select_related("school", "place", "owner", "found_by", "fixed_by", "verified_by")
     found = rows.order_by("found_at", "pk")
@@ -31,9 +34,11 @@ def hazards(school, span):
     done = dict(fixes.values_list("hazard", "note"))
     for hazard in found:
         is_late = school.localdate(hazard.received_at) != school.localdate(hazard.found_at)
+        fix = done.get(hazard.pk, "")
+        did_not_hold = fix and hazard.state in (Hazard.State.FOUND, Hazard.State.FIXING)
         yield Row(
-            _row(hazard, done.get(hazard.pk, "")), key=hazard.pk, entered_at=hazard.received_at if is_late else None,
-            remark=hazard.get_state_display(),
+            _row(hazard, fix), key=hazard.pk, entered_at=hazard.received_at if is_late else None,
+            struck=("fix", "fixed") if did_not_hold else (), remark=hazard.get_state_display(),
         )  # fmt: skip
 
 

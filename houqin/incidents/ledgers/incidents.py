@@ -80,9 +80,11 @@ def drills(school, span):
     """One query."""
     rows = Drill.objects.filter(school=school, happened_at__gte=span.begins_at, happened_at__lt=span.ends_at)
     for one in rows.select_related("led_by").order_by("happened_at", "pk"):
-        yield {
+        values = {
             "code": one.code, "kind": one.get_kind_display(), "held": one.happened_at, "place": one.place,
             "planned": one.planned_seconds, "actual": one.actual_seconds,
             "heads": _("{counted} of {expected}").format(counted=one.heads_counted, expected=one.heads_expected),
             "faults": one.faults, "improvement": one.improvement, "by": one.led_by.name,
         }  # fmt: skip
+        is_late = school.localdate(one.entered_at) != school.localdate(one.happened_at)
+        yield Row(values, key=one.pk, entered_at=one.entered_at if is_late else None)

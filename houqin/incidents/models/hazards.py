@@ -54,6 +54,10 @@ class HazardQuerySet(SchoolQuerySet):
     def open(self):
         return self.exclude(state=HazardState.CLOSED)
 
+    def open_at(self, moment):
+        """Seen before this moment and not closed by then, whatever became of them since."""
+        return self.filter(Q(closed_at=None) | Q(closed_at__gte=moment), found_at__lt=moment)
+
     def about(self, thing):
         return self.filter(thing_kind=thing._meta.label_lower, thing_id=thing.pk)
 

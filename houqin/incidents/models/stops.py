@@ -13,6 +13,9 @@ class StopUseQuerySet(SchoolQuerySet):
     def in_force(self):
         return self.filter(released_at=None)
 
+    def in_force_at(self, moment):
+        return self.filter(Q(released_at=None) | Q(released_at__gte=moment), since__lt=moment)
+
     def about(self, thing):
         """Stops of a place or of any other thing."""
         if isinstance(thing, Space):
