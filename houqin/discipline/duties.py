@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.actions.lessons import LESSON
@@ -13,7 +13,7 @@ from houqin.discipline.actions.steps import FOLLOW_UP
 from houqin.discipline.models import Attendance, Lesson, RoomHeard, ViolationStep
 from houqin.discipline.selectors.lessons import BEFORE_TERM
 from houqin.discipline.selectors.rounds import bell_of, lived_in
-from houqin.dormitory.models import DormRoom
+from houqin.dormitory.models import BedStay
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, OnEvent, Termly, Window
 from houqin.people.models import Pupil
@@ -28,22 +28,16 @@ DAY = 24 * 60
 TAUGHT_WITHIN_DAYS = 7
 
 
-def _lived_in(schools, first: date, last: date) -> dict[int, dict[int, set[str]]]:
-    """School → building → sections that sleep there in some of these nights."""
-    rows = DormRoom.objects.filter(
-        Q(beds__stays__ends_on=None) | Q(beds__stays__ends_on__gte=first), school__in=schools,
-        beds__stays__starts_on__lte=last,
-    )  # fmt: skip
-    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for school, building, section in rows.values_list("school", "space__building", "section").distinct().order_by():
-        found[school][building].add(section)
+def _lived_in(schools, first: date, last: date) -> dict[int, dict[Building, list[tuple]]]:
+    """School → building → its stays that touch these days, as (section, first night, last night or None)."""
+    rows = BedStay.objects.filter(school__in=schools, starts_on__lte=last).exclude(ends_on__lt=first)
+    rows = rows.values_list("school", "bed__room__space__building", "bed__room__section", "starts_on", "ends_on")
+    rows = list(rows.distinct().order_by())
+    buildings = Building.objects.in_bulk({building for _school, building, *_stay in rows})
+    found: dict[int, dict[Building, list[tuple]]] = defaultdict(lambda: defaultdict(list))
+    for school, building, *stay in rows:
+        found[school][buildings[building]].append(stay)
     return found
-
-
-def _buildings(schools, first: date, last: date) -> dict[int, Building]:
-    """Only those of schools with dorm rooms."""
-    rows = Building.objects.filter(school__in=schools, spaces__dorm_room__isnull=False).distinct()
-    return {building.pk: building for building in rows.order_by()}
 
 
 def _entries(schools, first: date, last: date) -> dict[int, list[TimetableEntry]]:
@@ -58,21 +52,26 @@ def _numbers(schools, first: date, last: date):
 
 
 def _nights(window: Window) -> Iterator[Occasion]:
-    """Each building on each boarding night: open with its last bell, due soon after, closed at noon. Five queries."""
+    """Each building in which somebody sleeps, on each boarding night: open with its last bell, due soon after, closed
+    at noon. Five queries.
+    """
     school = window.school
     lived_in = window.once(_lived_in).get(school.pk)
     if not lived_in:
         return
-    buildings, entries = window.once(_buildings), window.once(_entries)[school.pk]
-    numbers = window.once(_numbers)[school.pk]
+    entries, numbers = window.once(_entries)[school.pk], window.once(_numbers)[school.pk]
     for on, day in window.days.items():
         if not day.is_boarding_night:
             continue
         noon = school.moment(on + timedelta(days=1), time(12, 0))
-        for key, sections in lived_in.items():
+        for building, stays in lived_in.items():
+            # Who moves in next week makes neither a round nor a later bell tonight.
+            sections = {section for section, start, end in stays if start <= on and (end is None or on <= end)}
+            if not sections:
+                continue
             bell = max(bell_of(school, on, one, entries=entries, numbers=numbers[on]) for one in sections)
             due_at = bell + timedelta(minutes=int(numbers[on]["after_bell_round_minutes"]))
-            yield Occasion(f"{on.isoformat()}/{key}", on, bell, due_at, noon, buildings[key])
+            yield Occasion(f"{on.isoformat()}/{building.pk}", on, bell, due_at, noon, building)
 
 
 @duty(

@@ -7,13 +7,15 @@ from houqin.discipline.duties import ROUND, _nights, round_is_made
 from houqin.discipline.models import AfterBellRound, RoomHeard
 from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.rounds import houses
+from houqin.dormitory.models import BedStay, DormRoom
+from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
 from houqin.kernel.refusals import KernelReason
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Building, TimetableEntry
-from tests.builders import TODAY, YEARS_AGO, a_class
+from tests.builders import NOON, TODAY, YEARS_AGO, a_class
 from tests.discipline.conftest import NIGHT
 from tests.duty_rows import make_duties
 from tests.refusing import posts_that_may, refused
@@ -98,6 +100,41 @@ def test_the_round_is_due_half_an_hour_after_the_last_bell_of_the_building(scene
         (TODAY, bell, bell + 30 * MINUTE, scene.building),
         (TODAY + day, bell + day, bell + day + 30 * MINUTE, scene.building),
     ]
+
+
+def test_no_round_is_asked_in_a_night_in_which_nobody_sleeps_there(scene):
+    """The first building is emptied after this night; in another, somebody moves in the night after."""
+    other = Building.objects.create(school=scene.school, name="二号楼")
+    stay = scene.a_stay(scene.a_room("201", building=other), scene.newcomer())
+    BedStay.objects.filter(pk=stay.pk).update(starts_on=TODAY + timedelta(days=1))
+    BedStay.objects.exclude(pk=stay.pk).update(ends_on=TODAY, ended_by=scene.warden, ended_at=NIGHT)
+
+    asked = [(one.on, one.subject) for one in occasions(scene)]
+
+    assert asked == [(TODAY, scene.building), (TODAY + timedelta(days=1), other)]
+
+
+def test_a_round_is_asked_no_more_when_the_building_is_emptied(scene):
+    make_occasions([scene.school], at=NOON)
+    BedStay.objects.update(ends_on=TODAY - timedelta(days=1), ended_by=scene.warden, ended_at=NOON)
+
+    make_occasions([scene.school], at=NOON + MINUTE)
+
+    assert set(Duty.objects.filter(code=ROUND, on__gte=TODAY).values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_who_moves_in_later_does_not_move_the_bell_of_tonight(scene):
+    """Tonight only the little ones sleep here, from 21:00 on; a junior comes tomorrow, who sleeps at 22:00."""
+    DormRoom.objects.update(section="primary")
+    TimetableEntry.objects.create(
+        school=scene.school, what="lights_out", section="primary", at_time=time(21), valid_from=YEARS_AGO
+    )
+    stay = scene.a_stay(scene.a_room("109"), scene.newcomer())
+    BedStay.objects.filter(pk=stay.pk).update(starts_on=TODAY + timedelta(days=1))
+
+    opened = [scene.school.localtime(one.opens_at).hour for one in occasions(scene)]
+
+    assert opened == [21, 22]
 
 
 def a_duty(scene):
