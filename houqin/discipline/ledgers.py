@@ -13,7 +13,7 @@ from houqin.discipline.models import (
     Violation,
     ViolationStep,
 )
-from houqin.discipline.permissions import SEE_ALL_TALKS, SEE_KEPT, SEE_REST
+from houqin.discipline.permissions import SEE_ALL_TALKS, SEE_KEPT, SEE_NAMES, SEE_REST
 from houqin.documents.columns import Signed
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.tenancy.posts import Post
@@ -123,7 +123,7 @@ def safe_keeping(school, span):
 
 
 @ledger(
-    "lost-and-found", form_number="HQ-台账-39", title=gettext_lazy("Register of lost and found"), permission=SEE_REST,
+    "lost-and-found", form_number="HQ-台账-39", title=gettext_lazy("Register of lost and found"), permission=SEE_NAMES,
     period=Period.MONTH, signatures=SIGNERS,
     columns=[
         Column("at", gettext_lazy("Found at"), 20), Column("code", gettext_lazy("Number"), 22),
@@ -152,7 +152,7 @@ def lost_and_found(school, span):
 
 @ledger(
     "safety-lessons", form_number="HQ-台账-40", title=gettext_lazy("Register of safety lessons for boarders"),
-    permission=SEE_REST, period=Period.RANGE, signatures=SIGNERS,
+    permission=SEE_NAMES, period=Period.RANGE, signatures=SIGNERS,
     columns=[
         Column("at", gettext_lazy("Lesson held at"), 22), Column("whom", gettext_lazy("Class or building"), 34),
         Column("topics", gettext_lazy("What was taught"), 70, "start"), Column("there", gettext_lazy("Were there"), 14),

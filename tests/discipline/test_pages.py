@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from houqin.discipline.actions import DoorHeard, hold_lesson, make_round, record_violation, shelve_found
+from houqin.discipline.actions import (
+    DoorHeard,
+    give_to_owner,
+    hold_lesson,
+    make_round,
+    record_violation,
+    shelve_found,
+)
 from houqin.discipline.models import AfterBellRound, Envelope, Violation
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, Span
@@ -92,6 +99,21 @@ def test_who_is_not_of_the_circle_sees_rooms_and_finds_no_child(scene, as_):
     scene.teacher_of(scene.school_class)
     assert scene.girl.name in teacher.get(page("talks")).content.decode()
     assert heading(teacher.get(page("violation", made.pk))) == "Next: talk with the child."
+
+
+def test_the_guard_reads_rooms_and_numbers_and_no_childs_name(scene, as_):
+    lesson = hold_lesson(school=scene.school, topics=["fire"], pupils=scene.pupils, absent={scene.girl.pk},
+                         school_class=scene.school_class, actor=scene.warden, at=NIGHT)  # fmt: skip
+    thing = shelve_found(school=scene.school, what="伞", shelf="架", actor=scene.crew.guard, at=NIGHT)
+    give_to_owner(thing=thing, pupil=scene.girl, how="说出记号", actor=scene.crew.guard, at=NIGHT)
+    pages = [page("lesson", lesson.pk), page("found-thing", thing.pk)]
+
+    def names_read_by(user):
+        said = [as_(user).get(address).content.decode() for address in pages]
+        return [{pupil.name for pupil in scene.pupils if pupil.name in words} for words in said]
+
+    assert names_read_by(scene.crew.guard) == [set(), set()]
+    assert names_read_by(scene.crew.head_teacher) == [{pupil.name for pupil in scene.pupils}, {scene.girl.name}]
 
 
 def test_what_cannot_be_done_yet_stands_beside_its_reasons(scene, as_):
@@ -236,6 +258,15 @@ def _rows(ledger, school, span) -> tuple[int, int]:
     with CaptureQueriesContext(connection) as asked:
         rows = list(ledger.rows(school, span))
     return len(rows), len(asked)
+
+
+@pytest.mark.parametrize("code", ["lost-and-found", "safety-lessons"])
+def test_a_register_that_names_children_is_not_for_the_guard(code):
+    seen = {str(post) for post in LEDGERS[code].permission.posts}
+
+    assert seen == {
+        "dorm_manager", "duty_leader", "principal", "deputy_principal", "general_affairs_director", "head_teacher",
+    }  # fmt: skip
 
 
 def test_the_register_of_talks_is_for_the_circle(scene):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from houqin.discipline import actions
 from houqin.discipline.forms.lessons import LessonForm
 from houqin.discipline.models import Lesson
-from houqin.discipline.permissions import SEE_REST, TEACH
+from houqin.discipline.permissions import SEE_NAMES, SEE_REST, TEACH
 from houqin.discipline.selectors.lessons import boarders, listed, not_taught
 from houqin.discipline.views.parts import day, home, joined, may, page
 from houqin.journal.models import Entry
@@ -84,18 +84,24 @@ def lesson(request, pk):
     rows = Lesson.objects.visible_to(request.user).select_related("school", "school_class", "building", "held_by")
     found = get_object_or_404(rows, pk=pk)
     authorise(request.user, SEE_REST, school=found.school, at=request.now)
-    there = {True: [], False: []}
-    for one in found.attendances.select_related("pupil").order_by("pupil__number"):
-        there[one.was_there].append({"label": one.pupil.name, "state": "done" if one.was_there else "due"})
     facts = [(_("What was taught"), found.topic_words), (_("Lesson held at"), found.happened_at),
              (_("By"), found.held_by.name), (_("Note"), found.note)]  # fmt: skip
     sentence = _("{there} of {all} were there.").format(there=found.listed - found.absent, all=found.listed)
-    sections = [
-        {"title": _("To be taught later"), "lines": there[False], "empty": _("Everybody was there.")},
-        {"title": _("Were there"), "lines": there[True], "folded": True}, {"title": _("The lesson"), "facts": facts},
-    ]  # fmt: skip
+    sections = [{"title": _("The lesson"), "facts": facts}]
+    if may(request, SEE_NAMES):
+        sections = _who_was_there(found) + sections
     return page(request, title=str(found), sentence=f"{found}{_(': ')}{sentence}", sections=sections, crumbs=_trail(),
                 history=Entry.objects.about(found)[:20])  # fmt: skip
+
+
+def _who_was_there(found: Lesson) -> list[dict]:
+    there = {True: [], False: []}
+    for one in found.attendances.select_related("pupil").order_by("pupil__number"):
+        there[one.was_there].append({"label": one.pupil.name, "state": "done" if one.was_there else "due"})
+    return [
+        {"title": _("To be taught later"), "lines": there[False], "empty": _("Everybody was there.")},
+        {"title": _("Were there"), "lines": there[True], "folded": True},
+    ]
 
 
 def _key(text: str) -> int | None:
