@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.actions.lessons import LESSON
@@ -81,7 +82,7 @@ def _nights(window: Window) -> Iterator[Occasion]:
     may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def round_is_made(duties):
-    """Done when every room in which somebody sleeps was heard after its own bell, in one walk or several.
+    """Done when every room in which somebody sleeps was heard after its own bell, in one walk or several, and entered.
 
     One query until somebody went round; then three more, and one for each night.
     """
@@ -103,7 +104,8 @@ def round_is_made(duties):
         told = {"entries": entries[one.school_id], "numbers": numbers[one.school_id][on]}
         for door in passed:
             if door.round.happened_at >= bell_of(one.school, on, door.room.section, **told):
-                heard.setdefault(door.room_id, door.round.happened_at)
+                entered_at = door.round.entered_at
+                heard[door.room_id] = min(heard.get(door.room_id, entered_at), entered_at)
         if heard and slept_in[key, on] <= heard.keys():
             yield Done(one, at=max(heard.values()))
 
@@ -132,13 +134,13 @@ def _steps(duties) -> dict[int, list[ViolationStep]]:
     rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Talk"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def child_was_talked_with(duties):
-    """Done with the first talk, or when the matter ended without one. One query."""
+    """Done when the first talk is written down, or the matter ended without one. One query."""
     duties = list(duties)
     steps = _steps(duties)
     for one in duties:
         for step in steps[one.subject_id]:
             if step.kind == ViolationStep.Kind.TALK or step.kind in ViolationStep.ENDS:
-                yield Done(one, at=step.happened_at, by=step.by)
+                yield Done(one, at=step.received_at, by=step.by)
                 break
 
 
@@ -160,7 +162,7 @@ def somebody_looked_again(duties):
         talk = int(one.key.split("/")[1])
         for step in steps[one.subject_id]:
             if step.pk > talk and step.kind in kinds:
-                yield Done(one, at=step.happened_at, by=step.by)
+                yield Done(one, at=step.received_at, by=step.by)
                 break
 
 
@@ -196,5 +198,6 @@ def everybody_was_taught(duties):
         missing = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None).filter(~Exists(had))
         waiting = set(missing.values_list("school", flat=True).distinct().order_by())
         held = Lesson.objects.filter(school__in=schools.keys() - waiting, happened_at__gte=since)
-        for row in held.values("school").annotate(at=Max("happened_at")).order_by():
+        entered_at = Greatest("happened_at", Coalesce("pressed_at", "received_at"))
+        for row in held.values("school").annotate(at=Max(entered_at)).order_by():
             yield Done(schools[row["school"]], at=row["at"])

@@ -9,10 +9,12 @@ from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.lessons import listed, not_taught
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Term
 from tests.builders import NOON, TODAY
+from tests.duty_rows import answered, make_duties
 from tests.refusing import refused
 
 DAY = timedelta(days=1)
@@ -63,6 +65,11 @@ def test_a_lesson_is_refused(scene, state, reasons):
     assert not Lesson.objects.exists()
 
 
+def a_term_of_duties(scene):
+    starts_on = Term.objects.get(school=scene.school).starts_on
+    return make_duties(LESSON, scene.school, starts_on, starts_on)
+
+
 def test_once_a_term_until_nobody_is_left(scene):
     term = Term.objects.get(school=scene.school)
     window = Window(scene.school, days_between(scene.school, TODAY - 14 * DAY, TODAY), (term,))
@@ -78,6 +85,16 @@ def test_once_a_term_until_nobody_is_left(scene):
 
     duty.refresh_from_db()
     assert (occasion.on, duty.state) == (term.starts_on + 7 * DAY, "done")
+
+
+@pytest.mark.parametrize(("arrival", "entered_at"), [(None, NOON + DAY), (Arrival(NOON + DAY / 2, 0), NOON + DAY / 2)])
+def test_a_lesson_counts_from_when_it_was_entered(scene, arrival, entered_at):
+    duties = a_term_of_duties(scene)
+
+    with comes_as(arrival):
+        teach(scene, happened_at=NOON, at=NOON + DAY)
+
+    assert list(answered(LESSON, duties).values()) == [entered_at]
 
 
 def test_nothing_is_asked_where_nobody_boards(scene):

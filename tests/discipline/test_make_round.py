@@ -11,13 +11,14 @@ from houqin.dormitory.models import BedStay, DormRoom
 from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.kernel.refusals import KernelReason
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Building, TimetableEntry
 from tests.builders import NOON, TODAY, YEARS_AGO, a_class
 from tests.discipline.conftest import NIGHT
-from tests.duty_rows import make_duties
+from tests.duty_rows import answered, make_duties
 from tests.refusing import posts_that_may, refused
 
 MINUTE = timedelta(minutes=1)
@@ -155,6 +156,23 @@ def test_the_duty_waits_for_every_room(scene):
 
     duty.refresh_from_db()
     assert (duty.state, duty.done_at) == ("done", NIGHT + MINUTE)
+
+
+def test_a_round_that_is_typed_in_the_next_morning_is_entered_then(scene):
+    duty, morning = a_duty(scene), NIGHT + timedelta(hours=12)
+
+    go_round(scene, happened_at=NIGHT, at=morning)
+
+    assert answered(ROUND, [duty]) == {duty.pk: morning}
+
+
+def test_a_round_that_waited_on_a_phone_keeps_the_moment_of_the_press(scene):
+    duty, morning = a_duty(scene), NIGHT + timedelta(hours=12)
+
+    with comes_as(Arrival(NIGHT, 0)):
+        made = go_round(scene, happened_at=NIGHT, at=morning)
+
+    assert (made.received_at, made.pressed_at, answered(ROUND, [duty])) == (morning, NIGHT, {duty.pk: NIGHT})
 
 
 def test_an_empty_room_stands_for_none_in_which_somebody_sleeps(scene):

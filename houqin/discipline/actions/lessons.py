@@ -12,6 +12,7 @@ from houqin.discipline.models import Attendance, Lesson
 from houqin.discipline.permissions import TEACH
 from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
+from houqin.journal.arrivals import pressed_at
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.tenancy.gates import belongs_to
@@ -37,7 +38,8 @@ def hold_lesson(
     missed = [pupil for pupil in pupils if pupil.pk in absent]
     made = Lesson.objects.create(
         school=school, school_class=school_class, building=building, topics=list(topics), happened_at=happened_at,
-        received_at=at, held_by=actor, listed=len(pupils), absent=len(missed), note=note.strip()[:200],
+        received_at=at, pressed_at=pressed_at(), held_by=actor, listed=len(pupils), absent=len(missed),
+        note=note.strip()[:200],
     )  # fmt: skip
     Attendance.objects.bulk_create(
         Attendance(school=school, lesson=made, pupil=pupil, was_there=pupil.pk not in absent) for pupil in pupils

@@ -19,6 +19,7 @@ class Lesson(SchoolRow):
     topics = models.JSONField(default=list, help_text=_("Codes of data/kinds.toml."))
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    pressed_at = models.DateTimeField(null=True, help_text=_("By our clock, when it waited on a phone."))
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     listed = models.PositiveSmallIntegerField()
     absent = models.PositiveSmallIntegerField()

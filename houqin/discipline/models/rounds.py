@@ -18,6 +18,7 @@ class AfterBellRound(SchoolRow):
     night = models.DateField()
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    pressed_at = models.DateTimeField(null=True, help_text=_("By our clock, when it waited on a phone."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     rooms = models.PositiveSmallIntegerField(help_text=_("How many doors were passed."))
     of_rooms = models.PositiveSmallIntegerField(help_text=_("In how many rooms of the building somebody slept."))
@@ -38,6 +39,11 @@ class AfterBellRound(SchoolRow):
 
     def get_absolute_url(self) -> str:
         return reverse("discipline:round", args=[self.pk])
+
+    @property
+    def entered_at(self):
+        """Proof of being in time: the press of the button. A time that somebody typed is none (GT-18)."""
+        return max(self.happened_at, self.pressed_at or self.received_at)
 
 
 class RoomHeard(SchoolRow):
