@@ -19,6 +19,7 @@ from houqin.discipline.actions import (
     shelve_found,
 )
 from houqin.discipline.models import AfterBellRound, Envelope, Violation
+from houqin.discipline.selectors.keeping import things_kept
 from houqin.documents.ledgers import LEDGERS
 from houqin.documents.periods import Period, Span
 from houqin.dormitory.models import Bed, BedStay
@@ -26,7 +27,7 @@ from houqin.people.models import Pupil
 from houqin.tenancy.models import Space
 from tests.builders import TODAY
 from tests.discipline.conftest import NIGHT
-from tests.discipline.test_keep_valuables import drawn, keep
+from tests.discipline.test_keep_valuables import back, drawn, keep
 
 
 def page(name, *arguments):
@@ -172,12 +173,31 @@ def test_an_envelope_goes_in_and_out(scene, as_):
 
     other = {"pupil": scene.pupils[1].number, "amount": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
     refusal = client.post(page("give-back", envelope.pk), other)
-    own = other | {"pupil": scene.girl.number, "count0": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    own = other | {"pupil": scene.girl.number, count_of(refusal, "手表"): "1"}
+    own |= {"by_pupil": drawn(), "by_keeper": drawn(60)}
     given = client.post(page("give-back", envelope.pk), own)
 
     assert (refusal.status_code, given.status_code) == (409, 303)
     assert heading(client.get(page("envelope", envelope.pk))) == f"Envelope 001 of {scene.girl.name} holds 199.50 yuan."
     assert as_(scene.crew.head_teacher).get(page("envelope", envelope.pk)).status_code == 403
+
+
+def count_of(answer, thing) -> str:
+    """The name of the field that asks how many of a thing go out."""
+    return next(field.name for field in answer.context["form"] if field.label == thing)
+
+
+def test_a_count_means_the_thing_that_the_page_showed(scene, as_):
+    """The watch went out at another desk while this page was open: the phone is not given instead of it."""
+    envelope, client = keep(scene, fen=0, things={"手表": 1, "手机": 1}).envelope, as_(scene.warden)
+    shown = client.get(page("give-back", envelope.pk))
+    back(scene, envelope, things={"手表": 1})
+
+    sent = {"pupil": scene.girl.number, count_of(shown, "手表"): "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    answer = client.post(page("give-back", envelope.pk), sent)
+
+    assert (answer.status_code, things_kept([envelope])) == (409, {envelope.pk: {"手机": 1}})
+    assert "holds 0 × 手表, not 1." in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["name", "number"])
