@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -170,7 +170,8 @@ _TERMLY = Termly(by=time(21, 0), within_days=TAUGHT_WITHIN_DAYS)
 
 
 def _with_boarders(schools, first: date, last: date) -> set[int]:
-    rows = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None)
+    stays = Q(left_on=None) | Q(left_on__gte=first)
+    rows = Pupil.objects.filter(stays, school__in=schools, is_boarder=True, enrolled_on__lte=last)
     return set(rows.values_list("school", flat=True).distinct().order_by())
 
 
@@ -187,17 +188,29 @@ def _terms(window: Window) -> Iterator[Occasion]:
     may_own=(Post.DUTY_LEADER, Post.HEAD_TEACHER),
 )  # fmt: skip
 def everybody_was_taught(duties):
-    """Done when no boarder is left who has not had the lesson of the term. Two queries for each first day of term."""
+    """Done when no boarder is left who has not had the lesson of the term. Two queries for each first day of term.
+
+    Whoever comes later, or leaves before the term is over, keeps nobody waiting: see `_is_waited_for`.
+    """
     starts: dict[date, list] = defaultdict(list)
     for one in duties:
         starts[date.fromisoformat(one.key.split("/")[0])].append(one)
+    entered_at = Greatest("happened_at", Coalesce("pressed_at", "received_at"))
     for start, asked in starts.items():
         schools = {one.school_id: one for one in asked}
         since = min(one.school.moment(start - BEFORE_TERM, time(0, 0)) for one in asked)
+        held = Lesson.objects.filter(school__in=schools, happened_at__gte=since)
+        last = {row["school"]: row["at"] for row in held.values("school").annotate(at=Max(entered_at)).order_by()}
         had = Attendance.objects.filter(pupil=OuterRef("pk"), was_there=True, lesson__happened_at__gte=since)
-        missing = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None).filter(~Exists(had))
-        waiting = set(missing.values_list("school", flat=True).distinct().order_by())
-        held = Lesson.objects.filter(school__in=schools.keys() - waiting, happened_at__gte=since)
-        entered_at = Greatest("happened_at", Coalesce("pressed_at", "received_at"))
-        for row in held.values("school").annotate(at=Max(entered_at)).order_by():
-            yield Done(schools[row["school"]], at=row["at"])
+        missing = Pupil.objects.filter(school__in=last, is_boarder=True).filter(~Exists(had))
+        rows = missing.values_list("school", "enrolled_on", "left_on").distinct().order_by()
+        waiting = {school for school, *days in rows if _is_waited_for(schools[school], last[school], *days)}
+        for school in last.keys() - waiting:
+            yield Done(schools[school], at=last[school])
+
+
+def _is_waited_for(one, held_at: datetime, enrolled_on: date, left_on: date | None) -> bool:
+    """Here when the lesson was due or last held, and until the term is over: somebody can still teach this child."""
+    school = one.school
+    by = max(one.on, school.localdate(held_at))
+    return enrolled_on <= by and (left_on is None or left_on + timedelta(days=1) >= school.localdate(one.closes_at))

@@ -25,7 +25,7 @@ def hold_lesson(
     *, school, topics: list[str], pupils: Iterable, absent: Collection[int] = (), school_class=None, building=None,
     happened_at: datetime | None = None, note: str = "", actor, at: datetime,
 ) -> Lesson:  # fmt: skip
-    """`pupils` are those on the list, of a class or a building; `absent` the keys of who was not there.
+    """`pupils` are those on the list, of a class, a building or none; `absent` the keys of who was not there.
 
     Raises Refused: see may_teach.
     """
@@ -45,8 +45,9 @@ def hold_lesson(
         Attendance(school=school, lesson=made, pupil=pupil, was_there=pupil.pk not in absent) for pupil in pupils
     )
     record(
-        events.LESSON_HELD, made, about=[school_class or building], actor=actor, at=at, happened_at=happened_at,
-        whom=str(made), there=len(pupils) - len(missed), absent=len(missed), topics=list(topics),
+        events.LESSON_HELD, made, about=list(filter(None, (school_class, building))), actor=actor, at=at,
+        happened_at=happened_at, whom=str(made), there=len(pupils) - len(missed), absent=len(missed),
+        topics=list(topics),
     )  # fmt: skip
     answer_codes(school, LESSON, at=at)
     return made
