@@ -20,6 +20,7 @@ from houqin.discipline.selectors.violations import of_child, shape
 from houqin.duties.models import Duty
 from houqin.journal.models import Entry
 from houqin.notices.models import Notice
+from houqin.people.actions import move_pupil, pupil_left
 from houqin.people.models import Guardian
 from houqin.tenancy.models import ParameterValue, Term
 from tests.builders import NOON, TODAY, YEARS_AGO, a_class
@@ -222,6 +223,27 @@ def test_the_circle_is_the_dormitory_the_leaders_and_the_childs_own_head_teacher
     assert Violation.objects.visible_to(teacher).get() == quarrel
     talk(quarrel, teacher)
     assert ViolationStep.objects.visible_to(teacher).count() == 1
+
+
+def test_the_head_teacher_keeps_a_matter_until_the_child_has_left(scene, quarrel):
+    """The leaving day of a child is entered ahead."""
+    teacher = scene.teacher_of(scene.school_class)
+    pupil_left(pupil=scene.girl, left_on=TODAY + DAY, actor=scene.crew.general_affairs_director, at=NIGHT)
+
+    late = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT)
+
+    assert list(Violation.objects.visible_to(teacher).order_by("pk")) == [quarrel, late]
+    assert Notice.objects.filter(to=teacher).count() == 1
+    assert not Violation.objects.visible_to(teacher.acting(NIGHT + 2 * DAY)).exists()
+
+
+def test_the_head_teacher_of_the_next_class_sees_nothing_before_the_child_sits_there(scene, quarrel):
+    other = a_class(scene.school, 8, 1)
+    teacher = scene.teacher_of(other)
+    move_pupil(pupil=scene.girl, to=other, on=TODAY + 2 * DAY, actor=scene.crew.general_affairs_director, at=NIGHT)
+
+    assert not Violation.objects.visible_to(teacher.acting(NIGHT)).exists()
+    assert Violation.objects.visible_to(teacher.acting(NIGHT + 2 * DAY)).get() == quarrel
 
 
 def test_the_childs_page_forgets_with_the_term_and_when_the_child_leaves(scene, quarrel):
