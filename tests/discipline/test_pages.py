@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -21,8 +21,9 @@ from houqin.discipline.actions import (
 from houqin.discipline.models import AfterBellRound, Envelope, Violation
 from houqin.discipline.selectors.keeping import things_kept
 from houqin.documents.ledgers import LEDGERS
-from houqin.documents.periods import Period, Span
+from houqin.documents.periods import Period, Span, around
 from houqin.dormitory.models import Bed, BedStay
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.people.models import Pupil
 from houqin.tenancy.models import Space
 from tests.builders import TODAY
@@ -272,6 +273,31 @@ def test_a_register_costs_the_same_for_one_row_and_for_three(scene, code):
 
     (first, cost_of_one), (second, cost_of_three) = counted
     assert (first, second, cost_of_one) == (1, 3, cost_of_three)
+
+
+@pytest.mark.parametrize(
+    ("night", "made", "entered", "pressed", "said"),
+    [
+        (date(2026, 3, 31), timedelta(hours=2, minutes=30), timedelta(hours=2, minutes=31), None, False),
+        (TODAY, timedelta(hours=1, minutes=45), timedelta(hours=1, minutes=53), None, False),
+        (TODAY, timedelta(0), timedelta(days=1), None, True),
+        (TODAY, timedelta(0), timedelta(days=1), timedelta(0), False),
+    ],
+    ids=["the last night of a month", "over midnight", "typed in the next day", "kept by a phone"],
+)
+def test_the_register_of_rounds_goes_by_the_night(scene, as_, night, made, entered, pressed, said):
+    """`made`, `entered` and `pressed` count from 22:10 of that night."""
+    at = NIGHT + (night - TODAY)
+    with comes_as(None if pressed is None else Arrival(at + pressed, 0)):
+        walked = make_round(building=scene.building, doors=[DoorHeard(room) for room in scene.rooms],
+                            happened_at=at + made, actor=scene.warden, at=at + entered)  # fmt: skip
+    ledger = LEDGERS["after-bell-rounds"]
+
+    [row] = ledger.rows(scene.school, around(ledger.period, night, scene.school.zone))
+
+    late = at + entered if said else None
+    assert (row.key, row.of["night"], row.entered_at) == (walked.pk, night, late)
+    assert ("Entered at" in as_(scene.warden).get(page("round", walked.pk)).content.decode()) == said
 
 
 def _rows(ledger, school, span) -> tuple[int, int]:

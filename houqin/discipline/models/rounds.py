@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.kinds import kinds, words
 from houqin.dormitory.models import DormRoom
+from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building, SchoolQuerySet, SchoolRow
 
 
@@ -44,6 +45,11 @@ class AfterBellRound(SchoolRow):
     def entered_at(self):
         """Proof of being in time: the press of the button. A time that somebody typed is none (GT-18)."""
         return max(self.happened_at, self.pressed_at or self.received_at)
+
+    @property
+    def is_entered_late(self) -> bool:
+        """In another night than it speaks of. Past midnight it is still the same one."""
+        return night_of(self.school, self.entered_at) != self.night
 
 
 class RoomHeard(SchoolRow):
