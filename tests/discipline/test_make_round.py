@@ -4,6 +4,7 @@ import pytest
 
 from houqin.discipline.actions import DoorHeard, make_round
 from houqin.discipline.duties import ROUND, _nights, round_is_made
+from houqin.discipline.measures import quiet_rooms
 from houqin.discipline.models import AfterBellRound, RoomHeard
 from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.rounds import houses
@@ -54,6 +55,41 @@ def test_the_second_word_on_a_door_is_the_one_that_holds(scene):
     [house] = houses(scene.school, TODAY)
 
     assert (house.loud, house.open, len(house.rounds)) == ([], [], 2)
+
+
+def quiet(scene, nights=0):
+    measured = quiet_rooms(scene.school, first=TODAY, last=TODAY + timedelta(days=nights))
+    return measured.value, measured.of
+
+
+def test_walking_again_makes_the_night_no_quieter(scene):
+    go_round(scene, ("talking",), ())
+    for number in (1, 2, 3):
+        doors = [DoorHeard(scene.rooms[1])]
+        make_round(building=scene.building, doors=doors, actor=scene.warden, at=NIGHT + number * MINUTE)
+
+    assert quiet(scene) == (50, 2)
+
+
+def test_how_quiet_it_was_goes_by_the_last_word_on_each_door_and_night(scene):
+    go_round(scene, ("talking",), ("talking",))
+    go_round(scene, (), ("illness", "发烧"), at=NIGHT + 20 * MINUTE)
+    go_round(scene, ("talking",), (), at=NIGHT + timedelta(days=1))
+
+    assert quiet(scene) == (100, 2)
+    assert quiet(scene, nights=1) == (75, 4)
+
+
+def test_a_door_passed_before_its_own_bell_says_nothing_of_how_quiet_it_was(scene):
+    scene.rooms[0].section = "primary"
+    scene.rooms[0].save(update_fields=["section"])
+    TimetableEntry.objects.create(
+        school=scene.school, what="lights_out", section="primary", at_time=time(21), valid_from=YEARS_AGO
+    )
+
+    go_round(scene, ("talking",), (), at=NIGHT - timedelta(hours=1))
+
+    assert quiet(scene) == (0, 1)
 
 
 @pytest.mark.parametrize(
