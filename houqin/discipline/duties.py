@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.actions.lessons import LESSON
@@ -13,7 +14,7 @@ from houqin.discipline.actions.steps import FOLLOW_UP
 from houqin.discipline.models import Attendance, Lesson, RoomHeard, ViolationStep
 from houqin.discipline.selectors.lessons import BEFORE_TERM
 from houqin.discipline.selectors.rounds import bell_of, lived_in
-from houqin.dormitory.models import DormRoom
+from houqin.dormitory.models import BedStay
 from houqin.duties.declaring import Done, duty
 from houqin.duties.schedules import Each, Occasion, OnEvent, Termly, Window
 from houqin.people.models import Pupil
@@ -28,22 +29,16 @@ DAY = 24 * 60
 TAUGHT_WITHIN_DAYS = 7
 
 
-def _lived_in(schools, first: date, last: date) -> dict[int, dict[int, set[str]]]:
-    """School → building → sections that sleep there in some of these nights."""
-    rows = DormRoom.objects.filter(
-        Q(beds__stays__ends_on=None) | Q(beds__stays__ends_on__gte=first), school__in=schools,
-        beds__stays__starts_on__lte=last,
-    )  # fmt: skip
-    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for school, building, section in rows.values_list("school", "space__building", "section").distinct().order_by():
-        found[school][building].add(section)
+def _lived_in(schools, first: date, last: date) -> dict[int, dict[Building, list[tuple]]]:
+    """School → building → its stays that touch these days, as (section, first night, last night or None)."""
+    rows = BedStay.objects.filter(school__in=schools, starts_on__lte=last).exclude(ends_on__lt=first)
+    rows = rows.values_list("school", "bed__room__space__building", "bed__room__section", "starts_on", "ends_on")
+    rows = list(rows.distinct().order_by())
+    buildings = Building.objects.in_bulk({building for _school, building, *_stay in rows})
+    found: dict[int, dict[Building, list[tuple]]] = defaultdict(lambda: defaultdict(list))
+    for school, building, *stay in rows:
+        found[school][buildings[building]].append(stay)
     return found
-
-
-def _buildings(schools, first: date, last: date) -> dict[int, Building]:
-    """Only those of schools with dorm rooms."""
-    rows = Building.objects.filter(school__in=schools, spaces__dorm_room__isnull=False).distinct()
-    return {building.pk: building for building in rows.order_by()}
 
 
 def _entries(schools, first: date, last: date) -> dict[int, list[TimetableEntry]]:
@@ -58,21 +53,26 @@ def _numbers(schools, first: date, last: date):
 
 
 def _nights(window: Window) -> Iterator[Occasion]:
-    """Each building on each boarding night: open with its last bell, due soon after, closed at noon. Five queries."""
+    """Each building in which somebody sleeps, on each boarding night: open with its last bell, due soon after, closed
+    at noon. Five queries.
+    """
     school = window.school
     lived_in = window.once(_lived_in).get(school.pk)
     if not lived_in:
         return
-    buildings, entries = window.once(_buildings), window.once(_entries)[school.pk]
-    numbers = window.once(_numbers)[school.pk]
+    entries, numbers = window.once(_entries)[school.pk], window.once(_numbers)[school.pk]
     for on, day in window.days.items():
         if not day.is_boarding_night:
             continue
         noon = school.moment(on + timedelta(days=1), time(12, 0))
-        for key, sections in lived_in.items():
+        for building, stays in lived_in.items():
+            # Who moves in next week makes neither a round nor a later bell tonight.
+            sections = {section for section, start, end in stays if start <= on and (end is None or on <= end)}
+            if not sections:
+                continue
             bell = max(bell_of(school, on, one, entries=entries, numbers=numbers[on]) for one in sections)
             due_at = bell + timedelta(minutes=int(numbers[on]["after_bell_round_minutes"]))
-            yield Occasion(f"{on.isoformat()}/{key}", on, bell, due_at, noon, buildings[key])
+            yield Occasion(f"{on.isoformat()}/{building.pk}", on, bell, due_at, noon, building)
 
 
 @duty(
@@ -82,7 +82,7 @@ def _nights(window: Window) -> Iterator[Occasion]:
     may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def round_is_made(duties):
-    """Done when every room in which somebody sleeps was heard after its own bell, in one walk or several.
+    """Done when every room in which somebody sleeps was heard after its own bell, in one walk or several, and entered.
 
     One query until somebody went round; then three more, and one for each night.
     """
@@ -104,7 +104,8 @@ def round_is_made(duties):
         told = {"entries": entries[one.school_id], "numbers": numbers[one.school_id][on]}
         for door in passed:
             if door.round.happened_at >= bell_of(one.school, on, door.room.section, **told):
-                heard.setdefault(door.room_id, door.round.happened_at)
+                entered_at = door.round.entered_at
+                heard[door.room_id] = min(heard.get(door.room_id, entered_at), entered_at)
         if heard and slept_in[key, on] <= heard.keys():
             yield Done(one, at=max(heard.values()))
 
@@ -133,13 +134,13 @@ def _steps(duties) -> dict[int, list[ViolationStep]]:
     rule="DR-08", clauses=("D-09",), view="discipline:violation", verb=_("Talk"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def child_was_talked_with(duties):
-    """Done with the first talk, or when the matter ended without one. One query."""
+    """Done when the first talk is written down, or the matter ended without one. One query."""
     duties = list(duties)
     steps = _steps(duties)
     for one in duties:
         for step in steps[one.subject_id]:
             if step.kind == ViolationStep.Kind.TALK or step.kind in ViolationStep.ENDS:
-                yield Done(one, at=step.happened_at, by=step.by)
+                yield Done(one, at=step.received_at, by=step.by)
                 break
 
 
@@ -161,7 +162,7 @@ def somebody_looked_again(duties):
         talk = int(one.key.split("/")[1])
         for step in steps[one.subject_id]:
             if step.pk > talk and step.kind in kinds:
-                yield Done(one, at=step.happened_at, by=step.by)
+                yield Done(one, at=step.received_at, by=step.by)
                 break
 
 
@@ -169,7 +170,8 @@ _TERMLY = Termly(by=time(21, 0), within_days=TAUGHT_WITHIN_DAYS)
 
 
 def _with_boarders(schools, first: date, last: date) -> set[int]:
-    rows = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None)
+    stays = Q(left_on=None) | Q(left_on__gte=first)
+    rows = Pupil.objects.filter(stays, school__in=schools, is_boarder=True, enrolled_on__lte=last)
     return set(rows.values_list("school", flat=True).distinct().order_by())
 
 
@@ -186,16 +188,29 @@ def _terms(window: Window) -> Iterator[Occasion]:
     may_own=(Post.DUTY_LEADER, Post.HEAD_TEACHER),
 )  # fmt: skip
 def everybody_was_taught(duties):
-    """Done when no boarder is left who has not had the lesson of the term. Two queries for each first day of term."""
+    """Done when no boarder is left who has not had the lesson of the term. Two queries for each first day of term.
+
+    Whoever comes later, or leaves before the term is over, keeps nobody waiting: see `_is_waited_for`.
+    """
     starts: dict[date, list] = defaultdict(list)
     for one in duties:
         starts[date.fromisoformat(one.key.split("/")[0])].append(one)
+    entered_at = Greatest("happened_at", Coalesce("pressed_at", "received_at"))
     for start, asked in starts.items():
         schools = {one.school_id: one for one in asked}
         since = min(one.school.moment(start - BEFORE_TERM, time(0, 0)) for one in asked)
+        held = Lesson.objects.filter(school__in=schools, happened_at__gte=since)
+        last = {row["school"]: row["at"] for row in held.values("school").annotate(at=Max(entered_at)).order_by()}
         had = Attendance.objects.filter(pupil=OuterRef("pk"), was_there=True, lesson__happened_at__gte=since)
-        missing = Pupil.objects.filter(school__in=schools, is_boarder=True, left_on=None).filter(~Exists(had))
-        waiting = set(missing.values_list("school", flat=True).distinct().order_by())
-        held = Lesson.objects.filter(school__in=schools.keys() - waiting, happened_at__gte=since)
-        for row in held.values("school").annotate(at=Max("happened_at")).order_by():
-            yield Done(schools[row["school"]], at=row["at"])
+        missing = Pupil.objects.filter(school__in=last, is_boarder=True).filter(~Exists(had))
+        rows = missing.values_list("school", "enrolled_on", "left_on").distinct().order_by()
+        waiting = {school for school, *days in rows if _is_waited_for(schools[school], last[school], *days)}
+        for school in last.keys() - waiting:
+            yield Done(schools[school], at=last[school])
+
+
+def _is_waited_for(one, held_at: datetime, enrolled_on: date, left_on: date | None) -> bool:
+    """Here when the lesson was due or last held, and until the term is over: somebody can still teach this child."""
+    school = one.school
+    by = max(one.on, school.localdate(held_at))
+    return enrolled_on <= by and (left_on is None or left_on + timedelta(days=1) >= school.localdate(one.closes_at))

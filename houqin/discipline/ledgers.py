@@ -13,7 +13,7 @@ from houqin.discipline.models import (
     Violation,
     ViolationStep,
 )
-from houqin.discipline.permissions import SEE_ALL_TALKS, SEE_KEPT, SEE_REST
+from houqin.discipline.permissions import SEE_ALL_TALKS, SEE_KEPT, SEE_NAMES, SEE_REST
 from houqin.documents.columns import Signed
 from houqin.documents.ledgers import Column, Period, Row, ledger
 from houqin.tenancy.posts import Post
@@ -39,16 +39,16 @@ def _late(row):
     note=gettext_lazy("Rooms are written down, never children. Quiet is a record as well (D-11)."),
 )  # fmt: skip
 def after_bell_rounds(school, span):
-    """Two queries."""
+    """By nights: the last of a month ends in the next. Two queries."""
     heard = RoomHeard.objects.exclude(heard="").select_related("room__space").order_by("pk")
-    rows = AfterBellRound.objects.of(school).filter(happened_at__gte=span.begins_at, happened_at__lt=span.ends_at)
+    rows = AfterBellRound.objects.of(school).filter(night__range=(span.first, span.last))
     rows = rows.select_related("building", "by", "school").prefetch_related(Prefetch("doors", heard))
-    for one in rows.order_by("happened_at", "pk"):
+    for one in rows.order_by("night", "happened_at", "pk"):
         said = [" ".join(filter(None, (door.room.space.name, door.words, door.note))) for door in one.doors.all()]
         yield Row(
             {"night": one.night, "building": one.building.name, "at": one.happened_at, "rooms": one.rooms,
              "loud": one.loud, "what": said or _("all quiet"), "by": one.by.name},
-            key=one.pk, entered_at=_late(one), remark=one.note,
+            key=one.pk, entered_at=one.entered_at if one.is_entered_late else None, remark=one.note,
         )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def safe_keeping(school, span):
 
 
 @ledger(
-    "lost-and-found", form_number="HQ-台账-39", title=gettext_lazy("Register of lost and found"), permission=SEE_REST,
+    "lost-and-found", form_number="HQ-台账-39", title=gettext_lazy("Register of lost and found"), permission=SEE_NAMES,
     period=Period.MONTH, signatures=SIGNERS,
     columns=[
         Column("at", gettext_lazy("Found at"), 20), Column("code", gettext_lazy("Number"), 22),
@@ -152,7 +152,7 @@ def lost_and_found(school, span):
 
 @ledger(
     "safety-lessons", form_number="HQ-台账-40", title=gettext_lazy("Register of safety lessons for boarders"),
-    permission=SEE_REST, period=Period.RANGE, signatures=SIGNERS,
+    permission=SEE_NAMES, period=Period.RANGE, signatures=SIGNERS,
     columns=[
         Column("at", gettext_lazy("Lesson held at"), 22), Column("whom", gettext_lazy("Class or building"), 34),
         Column("topics", gettext_lazy("What was taught"), 70, "start"), Column("there", gettext_lazy("Were there"), 14),

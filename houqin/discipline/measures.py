@@ -1,9 +1,8 @@
 """Rest after the bell."""
 
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from houqin.discipline.models import AfterBellRound
+from houqin.discipline.selectors.rounds import last_words
 from houqin.kernel.measures import HIGHER, PERCENT, Measured, measure, share
 
 
@@ -13,7 +12,6 @@ from houqin.kernel.measures import HIGHER, PERCENT, Measured, measure, share
     view="discipline:index",
 )  # fmt: skip
 def quiet_rooms(school, *, first, last) -> Measured:
-    rounds = AfterBellRound.objects.of(school).filter(night__range=(first, last))
-    sums = rounds.aggregate(rooms=Sum("rooms"), loud=Sum("loud"))
-    rooms = sums["rooms"] or 0
-    return share(rooms - (sums["loud"] or 0), rooms)
+    """By the last word on each door in each night."""
+    words = last_words(school, first, last)
+    return share(sum(not door.is_loud for door in words), len(words))

@@ -9,6 +9,8 @@ TEACHING = DORMITORY | LEADERS | {Post.HEAD_TEACHER}
 
 #: Rooms and numbers, never children.
 SEE_REST = permission("discipline.see", _("See rounds, lessons and found things"), TEACHING | {Post.GUARD})
+#: Who was at a lesson, who had lost something: for those who look after the children.
+SEE_NAMES = permission("discipline.see_names", _("Read which children lessons and found things are about"), TEACHING)
 #: What was heard at a door is somebody's word.
 MAKE_ROUNDS = permission(
     "discipline.make_rounds", _("Make the round after the bell"), DORMITORY | LEADERS, personal=True

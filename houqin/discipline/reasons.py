@@ -31,6 +31,10 @@ class Reason(TextChoices):
         "points_not_used",
         _("This school takes no points. Its leaders may change that under Numbers."),
     )
+    STEP_TOO_EARLY = (
+        "step_too_early",
+        _("What {code} is about happened at {happened_at}. Write a time after that."),
+    )
     ANOTHERS_GUARDIAN = "anothers_guardian", _("{name} is not a guardian of this child. Choose one of its own.")
     DAY_GONE = "follow_up_day_gone", _("{due_on} is over. Choose the day on which you look again.")
     NOTHING_SAID = "nothing_said", _("Nothing is written about {what}. Write it in a sentence.")

@@ -47,6 +47,12 @@ def arriving() -> Arrival | None:
     return _arriving.get()
 
 
+def pressed_at() -> datetime | None:
+    """When the button was pressed for what waited on a phone; None for what somebody enters at this moment."""
+    arrival = arriving()
+    return arrival.recorded_at if arrival else None
+
+
 @contextmanager
 def comes_as(arrival: Arrival | None) -> Iterator[None]:
     token = _arriving.set(arrival)

@@ -205,6 +205,12 @@ class Pupil(SchoolRow):
         return self.left_on is not None and self.left_on < on
 
 
+def in_class_on(on, place: str = "") -> Q:
+    """The place in a class holds on this day. `place` leads there from another row: `"enrolments__"` from a pupil."""
+    lasts = Q((f"{place}ends_on", None)) | Q((f"{place}ends_on__gte", on))
+    return lasts & Q((f"{place}starts_on__lte", on))
+
+
 class Enrolment(SchoolRow):
     """A pupil's place in a class, dated: who sat where when a meal was served."""
 

@@ -48,6 +48,11 @@ class Scene:
             school=self.school, bed=bed, pupil=pupil, starts_on=YEARS_AGO, placed_by=self.warden, placed_at=NOON
         )
 
+    def newcomer(self, **more):
+        """A boarder without class or bed."""
+        said = {"name": "新来", "number": "n1", "gender": "f", "enrolled_on": YEARS_AGO} | more
+        return Pupil.objects.create(school=self.school, is_boarder=True, **said)
+
     def teacher_of(self, school_class):
         """The head teacher as staff with an account."""
         school_class.head_teacher = self.crew.head_teacher.staff

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from houqin.discipline.actions import hold_lesson
 from houqin.discipline.duties import LESSON, _terms, everybody_was_taught
@@ -9,10 +10,13 @@ from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.lessons import listed, not_taught
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
+from houqin.journal.arrivals import Arrival, comes_as
+from houqin.people.actions import pupil_left
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Term
 from tests.builders import NOON, TODAY
+from tests.duty_rows import answered, make_duties
 from tests.refusing import refused
 
 DAY = timedelta(days=1)
@@ -55,12 +59,66 @@ def test_a_building_lists_who_sleeps_in_it(scene):
     assert listed(scene.school, TODAY, school_class=scene.school_class) == scene.pupils
 
 
+def test_every_boarder_is_on_the_list_of_a_class_or_of_those_without(scene):
+    newcomer, leaver = scene.newcomer(), scene.girl
+    pupil_left(pupil=leaver, left_on=TODAY + 20 * DAY, actor=scene.crew.general_affairs_director, at=NOON)
+
+    assert listed(scene.school, TODAY, school_class=scene.school_class) == scene.pupils
+    assert listed(scene.school, TODAY) == [newcomer]
+
+
+def test_boarders_without_a_class_are_taught(scene, as_):
+    newcomer, client = scene.newcomer(), as_(scene.warden)
+    [_of_class, line] = client.get(reverse("discipline:lessons")).context["sections"][0]["lines"]
+    form = client.get(line["url"]).context["form"]
+
+    made = client.post(line["url"], {"shown": form["shown"].value(), "topics": ["fire"]})
+
+    assert (line["end"], form.pupils, still(scene)) == (1, [newcomer], scene.pupils)
+    assert "Boarders without a class: 1 of 1 were there." in client.get(made.url).content.decode()
+
+
 @pytest.mark.parametrize(
     ("state", "reasons"), [({"pupils": []}, [Reason.NOBODY_LISTED]), ({"topics": ()}, [Reason.NO_TOPIC])]
 )
 def test_a_lesson_is_refused(scene, state, reasons):
     assert refused(teach, scene=scene, **state) == reasons
     assert not Lesson.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("pupil", "is_waited_for"),
+    [
+        ({}, True),
+        ({"enrolled_on": TODAY}, True),
+        ({"enrolled_on": TODAY + DAY}, False),
+        ({"left_on": TODAY - DAY}, False),
+        ({"left_on": TODAY + 30 * DAY}, False),
+        ({"left_on": TODAY + 365 * DAY}, True),
+        ({"is_boarder": False}, False),
+    ],
+)
+def test_the_duty_waits_for_whoever_is_here_when_it_is_taught_and_stays_the_term(scene, pupil, is_waited_for):
+    duties, newcomer = a_term_of_duties(scene), scene.newcomer()
+    Pupil.objects.filter(pk=newcomer.pk).update(**pupil)
+
+    teach(scene)
+
+    assert (answered(LESSON, duties) == {}) == is_waited_for
+
+
+def test_who_moves_in_before_the_lesson_is_due_is_waited_for_already(scene):
+    duties, first = a_term_of_duties(scene), Term.objects.get(school=scene.school).starts_on
+    scene.newcomer(enrolled_on=first + 7 * DAY)
+
+    teach(scene, at=scene.school.moment(first, NOON.time()))
+
+    assert answered(LESSON, duties) == {}
+
+
+def a_term_of_duties(scene):
+    starts_on = Term.objects.get(school=scene.school).starts_on
+    return make_duties(LESSON, scene.school, starts_on, starts_on)
 
 
 def test_once_a_term_until_nobody_is_left(scene):
@@ -78,6 +136,16 @@ def test_once_a_term_until_nobody_is_left(scene):
 
     duty.refresh_from_db()
     assert (occasion.on, duty.state) == (term.starts_on + 7 * DAY, "done")
+
+
+@pytest.mark.parametrize(("arrival", "entered_at"), [(None, NOON + DAY), (Arrival(NOON + DAY / 2, 0), NOON + DAY / 2)])
+def test_a_lesson_counts_from_when_it_was_entered(scene, arrival, entered_at):
+    duties = a_term_of_duties(scene)
+
+    with comes_as(arrival):
+        teach(scene, happened_at=NOON, at=NOON + DAY)
+
+    assert list(answered(LESSON, duties).values()) == [entered_at]
 
 
 def test_nothing_is_asked_where_nobody_boards(scene):

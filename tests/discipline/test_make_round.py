@@ -4,18 +4,22 @@ import pytest
 
 from houqin.discipline.actions import DoorHeard, make_round
 from houqin.discipline.duties import ROUND, _nights, round_is_made
+from houqin.discipline.measures import quiet_rooms
 from houqin.discipline.models import AfterBellRound, RoomHeard
 from houqin.discipline.reasons import Reason
 from houqin.discipline.selectors.rounds import houses
+from houqin.dormitory.models import BedStay, DormRoom
+from houqin.duties.materialising import make_occasions
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Window
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.kernel.refusals import KernelReason
 from houqin.people.models import Pupil
 from houqin.tenancy.calendar import days_between
 from houqin.tenancy.models import Building, TimetableEntry
-from tests.builders import TODAY, YEARS_AGO, a_class
+from tests.builders import NOON, TODAY, YEARS_AGO, a_class
 from tests.discipline.conftest import NIGHT
-from tests.duty_rows import make_duties
+from tests.duty_rows import answered, make_duties
 from tests.refusing import posts_that_may, refused
 
 MINUTE = timedelta(minutes=1)
@@ -51,6 +55,41 @@ def test_the_second_word_on_a_door_is_the_one_that_holds(scene):
     [house] = houses(scene.school, TODAY)
 
     assert (house.loud, house.open, len(house.rounds)) == ([], [], 2)
+
+
+def quiet(scene, nights=0):
+    measured = quiet_rooms(scene.school, first=TODAY, last=TODAY + timedelta(days=nights))
+    return measured.value, measured.of
+
+
+def test_walking_again_makes_the_night_no_quieter(scene):
+    go_round(scene, ("talking",), ())
+    for number in (1, 2, 3):
+        doors = [DoorHeard(scene.rooms[1])]
+        make_round(building=scene.building, doors=doors, actor=scene.warden, at=NIGHT + number * MINUTE)
+
+    assert quiet(scene) == (50, 2)
+
+
+def test_how_quiet_it_was_goes_by_the_last_word_on_each_door_and_night(scene):
+    go_round(scene, ("talking",), ("talking",))
+    go_round(scene, (), ("illness", "发烧"), at=NIGHT + 20 * MINUTE)
+    go_round(scene, ("talking",), (), at=NIGHT + timedelta(days=1))
+
+    assert quiet(scene) == (100, 2)
+    assert quiet(scene, nights=1) == (75, 4)
+
+
+def test_a_door_passed_before_its_own_bell_says_nothing_of_how_quiet_it_was(scene):
+    scene.rooms[0].section = "primary"
+    scene.rooms[0].save(update_fields=["section"])
+    TimetableEntry.objects.create(
+        school=scene.school, what="lights_out", section="primary", at_time=time(21), valid_from=YEARS_AGO
+    )
+
+    go_round(scene, ("talking",), (), at=NIGHT - timedelta(hours=1))
+
+    assert quiet(scene) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +139,41 @@ def test_the_round_is_due_half_an_hour_after_the_last_bell_of_the_building(scene
     ]
 
 
+def test_no_round_is_asked_in_a_night_in_which_nobody_sleeps_there(scene):
+    """The first building is emptied after this night; in another, somebody moves in the night after."""
+    other = Building.objects.create(school=scene.school, name="二号楼")
+    stay = scene.a_stay(scene.a_room("201", building=other), scene.newcomer())
+    BedStay.objects.filter(pk=stay.pk).update(starts_on=TODAY + timedelta(days=1))
+    BedStay.objects.exclude(pk=stay.pk).update(ends_on=TODAY, ended_by=scene.warden, ended_at=NIGHT)
+
+    asked = [(one.on, one.subject) for one in occasions(scene)]
+
+    assert asked == [(TODAY, scene.building), (TODAY + timedelta(days=1), other)]
+
+
+def test_a_round_is_asked_no_more_when_the_building_is_emptied(scene):
+    make_occasions([scene.school], at=NOON)
+    BedStay.objects.update(ends_on=TODAY - timedelta(days=1), ended_by=scene.warden, ended_at=NOON)
+
+    make_occasions([scene.school], at=NOON + MINUTE)
+
+    assert set(Duty.objects.filter(code=ROUND, on__gte=TODAY).values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_who_moves_in_later_does_not_move_the_bell_of_tonight(scene):
+    """Tonight only the little ones sleep here, from 21:00 on; a junior comes tomorrow, who sleeps at 22:00."""
+    DormRoom.objects.update(section="primary")
+    TimetableEntry.objects.create(
+        school=scene.school, what="lights_out", section="primary", at_time=time(21), valid_from=YEARS_AGO
+    )
+    stay = scene.a_stay(scene.a_room("109"), scene.newcomer())
+    BedStay.objects.filter(pk=stay.pk).update(starts_on=TODAY + timedelta(days=1))
+
+    opened = [scene.school.localtime(one.opens_at).hour for one in occasions(scene)]
+
+    assert opened == [21, 22]
+
+
 def a_duty(scene):
     [occasion] = [one for one in occasions(scene) if one.on == TODAY]
     return Duty.objects.create(
@@ -118,6 +192,23 @@ def test_the_duty_waits_for_every_room(scene):
 
     duty.refresh_from_db()
     assert (duty.state, duty.done_at) == ("done", NIGHT + MINUTE)
+
+
+def test_a_round_that_is_typed_in_the_next_morning_is_entered_then(scene):
+    duty, morning = a_duty(scene), NIGHT + timedelta(hours=12)
+
+    go_round(scene, happened_at=NIGHT, at=morning)
+
+    assert answered(ROUND, [duty]) == {duty.pk: morning}
+
+
+def test_a_round_that_waited_on_a_phone_keeps_the_moment_of_the_press(scene):
+    duty, morning = a_duty(scene), NIGHT + timedelta(hours=12)
+
+    with comes_as(Arrival(NIGHT, 0)):
+        made = go_round(scene, happened_at=NIGHT, at=morning)
+
+    assert (made.received_at, made.pressed_at, answered(ROUND, [duty])) == (morning, NIGHT, {duty.pk: NIGHT})
 
 
 def test_an_empty_room_stands_for_none_in_which_somebody_sleeps(scene):

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,16 +10,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from houqin.discipline.actions import DoorHeard, hold_lesson, make_round, record_violation, shelve_found
+from houqin.discipline.actions import (
+    DoorHeard,
+    give_to_owner,
+    hold_lesson,
+    make_round,
+    record_violation,
+    shelve_found,
+)
 from houqin.discipline.models import AfterBellRound, Envelope, Violation
+from houqin.discipline.selectors.keeping import things_kept
 from houqin.documents.ledgers import LEDGERS
-from houqin.documents.periods import Period, Span
+from houqin.documents.periods import Period, Span, around
 from houqin.dormitory.models import Bed, BedStay
+from houqin.journal.arrivals import Arrival, comes_as
 from houqin.people.models import Pupil
 from houqin.tenancy.models import Space
 from tests.builders import TODAY
 from tests.discipline.conftest import NIGHT
-from tests.discipline.test_keep_valuables import drawn, keep
+from tests.discipline.test_keep_valuables import back, drawn, keep
 
 
 def page(name, *arguments):
@@ -94,6 +103,21 @@ def test_who_is_not_of_the_circle_sees_rooms_and_finds_no_child(scene, as_):
     assert heading(teacher.get(page("violation", made.pk))) == "Next: talk with the child."
 
 
+def test_the_guard_reads_rooms_and_numbers_and_no_childs_name(scene, as_):
+    lesson = hold_lesson(school=scene.school, topics=["fire"], pupils=scene.pupils, absent={scene.girl.pk},
+                         school_class=scene.school_class, actor=scene.warden, at=NIGHT)  # fmt: skip
+    thing = shelve_found(school=scene.school, what="伞", shelf="架", actor=scene.crew.guard, at=NIGHT)
+    give_to_owner(thing=thing, pupil=scene.girl, how="说出记号", actor=scene.crew.guard, at=NIGHT)
+    pages = [page("lesson", lesson.pk), page("found-thing", thing.pk)]
+
+    def names_read_by(user):
+        said = [as_(user).get(address).content.decode() for address in pages]
+        return [{pupil.name for pupil in scene.pupils if pupil.name in words} for words in said]
+
+    assert names_read_by(scene.crew.guard) == [set(), set()]
+    assert names_read_by(scene.crew.head_teacher) == [{pupil.name for pupil in scene.pupils}, {scene.girl.name}]
+
+
 def test_what_cannot_be_done_yet_stands_beside_its_reasons(scene, as_):
     made = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT)
 
@@ -150,12 +174,31 @@ def test_an_envelope_goes_in_and_out(scene, as_):
 
     other = {"pupil": scene.pupils[1].number, "amount": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
     refusal = client.post(page("give-back", envelope.pk), other)
-    own = other | {"pupil": scene.girl.number, "count0": "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    own = other | {"pupil": scene.girl.number, count_of(refusal, "手表"): "1"}
+    own |= {"by_pupil": drawn(), "by_keeper": drawn(60)}
     given = client.post(page("give-back", envelope.pk), own)
 
     assert (refusal.status_code, given.status_code) == (409, 303)
     assert heading(client.get(page("envelope", envelope.pk))) == f"Envelope 001 of {scene.girl.name} holds 199.50 yuan."
     assert as_(scene.crew.head_teacher).get(page("envelope", envelope.pk)).status_code == 403
+
+
+def count_of(answer, thing) -> str:
+    """The name of the field that asks how many of a thing go out."""
+    return next(field.name for field in answer.context["form"] if field.label == thing)
+
+
+def test_a_count_means_the_thing_that_the_page_showed(scene, as_):
+    """The watch went out at another desk while this page was open: the phone is not given instead of it."""
+    envelope, client = keep(scene, fen=0, things={"手表": 1, "手机": 1}).envelope, as_(scene.warden)
+    shown = client.get(page("give-back", envelope.pk))
+    back(scene, envelope, things={"手表": 1})
+
+    sent = {"pupil": scene.girl.number, count_of(shown, "手表"): "1", "by_pupil": drawn(), "by_keeper": drawn(60)}
+    answer = client.post(page("give-back", envelope.pk), sent)
+
+    assert (answer.status_code, things_kept([envelope])) == (409, {envelope.pk: {"手机": 1}})
+    assert "holds 0 × 手表, not 1." in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["name", "number"])
@@ -232,10 +275,44 @@ def test_a_register_costs_the_same_for_one_row_and_for_three(scene, code):
     assert (first, second, cost_of_one) == (1, 3, cost_of_three)
 
 
+@pytest.mark.parametrize(
+    ("night", "made", "entered", "pressed", "said"),
+    [
+        (date(2026, 3, 31), timedelta(hours=2, minutes=30), timedelta(hours=2, minutes=31), None, False),
+        (TODAY, timedelta(hours=1, minutes=45), timedelta(hours=1, minutes=53), None, False),
+        (TODAY, timedelta(0), timedelta(days=1), None, True),
+        (TODAY, timedelta(0), timedelta(days=1), timedelta(0), False),
+    ],
+    ids=["the last night of a month", "over midnight", "typed in the next day", "kept by a phone"],
+)
+def test_the_register_of_rounds_goes_by_the_night(scene, as_, night, made, entered, pressed, said):
+    """`made`, `entered` and `pressed` count from 22:10 of that night."""
+    at = NIGHT + (night - TODAY)
+    with comes_as(None if pressed is None else Arrival(at + pressed, 0)):
+        walked = make_round(building=scene.building, doors=[DoorHeard(room) for room in scene.rooms],
+                            happened_at=at + made, actor=scene.warden, at=at + entered)  # fmt: skip
+    ledger = LEDGERS["after-bell-rounds"]
+
+    [row] = ledger.rows(scene.school, around(ledger.period, night, scene.school.zone))
+
+    late = at + entered if said else None
+    assert (row.key, row.of["night"], row.entered_at) == (walked.pk, night, late)
+    assert ("Entered at" in as_(scene.warden).get(page("round", walked.pk)).content.decode()) == said
+
+
 def _rows(ledger, school, span) -> tuple[int, int]:
     with CaptureQueriesContext(connection) as asked:
         rows = list(ledger.rows(school, span))
     return len(rows), len(asked)
+
+
+@pytest.mark.parametrize("code", ["lost-and-found", "safety-lessons"])
+def test_a_register_that_names_children_is_not_for_the_guard(code):
+    seen = {str(post) for post in LEDGERS[code].permission.posts}
+
+    assert seen == {
+        "dorm_manager", "duty_leader", "principal", "deputy_principal", "general_affairs_director", "head_teacher",
+    }  # fmt: skip
 
 
 def test_the_register_of_talks_is_for_the_circle(scene):

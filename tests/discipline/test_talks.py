@@ -20,6 +20,7 @@ from houqin.discipline.selectors.violations import of_child, shape
 from houqin.duties.models import Duty
 from houqin.journal.models import Entry
 from houqin.notices.models import Notice
+from houqin.people.actions import move_pupil, pupil_left
 from houqin.people.models import Guardian
 from houqin.tenancy.models import ParameterValue, Term
 from tests.builders import NOON, TODAY, YEARS_AGO, a_class
@@ -36,15 +37,17 @@ def quarrel(scene):
     )
 
 
-def talk(violation, actor, at=NIGHT, days=2):
+def talk(violation, actor, at=NIGHT, days=2, **more):
     return talk_with_child(
         violation=violation, own_words="我不该先动手", words="互相道歉，轮流用桌子",
-        follow_up_on=violation.school.localdate(at) + days * DAY, actor=actor, at=at,
+        follow_up_on=violation.school.localdate(at) + days * DAY, actor=actor, at=at, **more,
     )  # fmt: skip
 
 
-def call(violation, guardian, actor, *, reached=True, at=NIGHT):
-    return contact_guardians(violation=violation, guardian=guardian, way="phone", reached=reached, actor=actor, at=at)
+def call(violation, guardian, actor, *, reached=True, at=NIGHT, **more):
+    return contact_guardians(
+        violation=violation, guardian=guardian, way="phone", reached=reached, actor=actor, at=at, **more
+    )
 
 
 def take_points(school, by):
@@ -77,6 +80,33 @@ def test_the_second_look_is_due_in_the_evening_of_its_day(scene, quarrel):
 
     assert quarrel.school.localtime(duty.due_at).strftime("%m-%d %H:%M") == "03-13 21:00"
     assert (duty.state, shape(Violation.objects.get(), TODAY)) == ("waiting", ("due", "contact"))
+
+
+def test_a_talk_that_is_typed_in_late_is_a_late_answer(scene, quarrel):
+    late = NIGHT + 20 * DAY
+
+    talk(quarrel, scene.warden, at=late, happened_at=NIGHT)
+
+    assert Duty.objects.get(code="discipline.talk").done_at == late
+
+
+@pytest.mark.parametrize("step", ["talk", "call"])
+def test_no_step_comes_before_what_it_is_about(scene, quarrel, step):
+    early = {"happened_at": NIGHT - timedelta(minutes=1)}
+
+    if step == "talk":
+        reasons = refused(talk, violation=quarrel, actor=scene.warden, **early)
+    else:
+        reasons = refused(call, violation=quarrel, guardian=scene.mother, actor=scene.warden, **early)
+
+    assert (reasons, quarrel.steps.exists()) == ([Reason.STEP_TOO_EARLY], False)
+
+
+def test_a_step_in_the_same_minute_is_not_too_early(scene):
+    seconds = timedelta(seconds=40)
+    made = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT + seconds)
+
+    assert talk(made, scene.warden, at=NIGHT + 2 * seconds, happened_at=NIGHT).happened_at == NIGHT
 
 
 def test_neither_duty_nor_journal_names_the_child(scene, quarrel):
@@ -193,6 +223,27 @@ def test_the_circle_is_the_dormitory_the_leaders_and_the_childs_own_head_teacher
     assert Violation.objects.visible_to(teacher).get() == quarrel
     talk(quarrel, teacher)
     assert ViolationStep.objects.visible_to(teacher).count() == 1
+
+
+def test_the_head_teacher_keeps_a_matter_until_the_child_has_left(scene, quarrel):
+    """The leaving day of a child is entered ahead."""
+    teacher = scene.teacher_of(scene.school_class)
+    pupil_left(pupil=scene.girl, left_on=TODAY + DAY, actor=scene.crew.general_affairs_director, at=NIGHT)
+
+    late = record_violation(pupil=scene.girl, kind="late", what="晚归", actor=scene.warden, at=NIGHT)
+
+    assert list(Violation.objects.visible_to(teacher).order_by("pk")) == [quarrel, late]
+    assert Notice.objects.filter(to=teacher).count() == 1
+    assert not Violation.objects.visible_to(teacher.acting(NIGHT + 2 * DAY)).exists()
+
+
+def test_the_head_teacher_of_the_next_class_sees_nothing_before_the_child_sits_there(scene, quarrel):
+    other = a_class(scene.school, 8, 1)
+    teacher = scene.teacher_of(other)
+    move_pupil(pupil=scene.girl, to=other, on=TODAY + 2 * DAY, actor=scene.crew.general_affairs_director, at=NIGHT)
+
+    assert not Violation.objects.visible_to(teacher.acting(NIGHT)).exists()
+    assert Violation.objects.visible_to(teacher.acting(NIGHT + 2 * DAY)).get() == quarrel
 
 
 def test_the_childs_page_forgets_with_the_term_and_when_the_child_leaves(scene, quarrel):

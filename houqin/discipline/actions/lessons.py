@@ -12,6 +12,7 @@ from houqin.discipline.models import Attendance, Lesson
 from houqin.discipline.permissions import TEACH
 from houqin.duties.actions import answer_codes
 from houqin.journal.actions import record
+from houqin.journal.arrivals import pressed_at
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.tenancy.gates import belongs_to
@@ -24,7 +25,7 @@ def hold_lesson(
     *, school, topics: list[str], pupils: Iterable, absent: Collection[int] = (), school_class=None, building=None,
     happened_at: datetime | None = None, note: str = "", actor, at: datetime,
 ) -> Lesson:  # fmt: skip
-    """`pupils` are those on the list, of a class or a building; `absent` the keys of who was not there.
+    """`pupils` are those on the list, of a class, a building or none; `absent` the keys of who was not there.
 
     Raises Refused: see may_teach.
     """
@@ -37,14 +38,16 @@ def hold_lesson(
     missed = [pupil for pupil in pupils if pupil.pk in absent]
     made = Lesson.objects.create(
         school=school, school_class=school_class, building=building, topics=list(topics), happened_at=happened_at,
-        received_at=at, held_by=actor, listed=len(pupils), absent=len(missed), note=note.strip()[:200],
+        received_at=at, pressed_at=pressed_at(), held_by=actor, listed=len(pupils), absent=len(missed),
+        note=note.strip()[:200],
     )  # fmt: skip
     Attendance.objects.bulk_create(
         Attendance(school=school, lesson=made, pupil=pupil, was_there=pupil.pk not in absent) for pupil in pupils
     )
     record(
-        events.LESSON_HELD, made, about=[school_class or building], actor=actor, at=at, happened_at=happened_at,
-        whom=str(made), there=len(pupils) - len(missed), absent=len(missed), topics=list(topics),
+        events.LESSON_HELD, made, about=list(filter(None, (school_class, building))), actor=actor, at=at,
+        happened_at=happened_at, whom=str(made), there=len(pupils) - len(missed), absent=len(missed),
+        topics=list(topics),
     )  # fmt: skip
     answer_codes(school, LESSON, at=at)
     return made

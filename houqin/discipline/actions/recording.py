@@ -1,6 +1,6 @@
 """Write down what a child did, so that somebody talks with it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.notices.actions import tell
-from houqin.people.models import Pupil, User
+from houqin.people.models import Pupil, User, in_class_on
 from houqin.tenancy.codes import next_code
 from houqin.tenancy.gates import belongs_to
 from houqin.tenancy.parameters import parameter
@@ -47,13 +47,14 @@ def record_violation(
     raise_duty(code=TALK, key=str(made.pk), school=school, subject=made, opens_at=at,
                due_at=school.moment(last, BY), at=at)  # fmt: skip
     tell(
-        OF_YOUR_CLASS, to=_head_teachers(pupil, actor), school=school, subject=made, at=at,
+        OF_YOUR_CLASS, to=_head_teachers(pupil, actor, on=school.localdate(at)), school=school, subject=made, at=at,
         url=made.get_absolute_url(), code=made.code,
     )  # fmt: skip
     return made
 
 
-def _head_teachers(pupil: Pupil, actor) -> list[User]:
-    """Whoever leads the child's class now, unless they wrote it themselves. One query."""
-    leads = User.objects.filter(staff__classes__enrolments__pupil=pupil, staff__classes__enrolments__ends_on=None)
+def _head_teachers(pupil: Pupil, actor, *, on: date) -> list[User]:
+    """Whoever leads the child's class that day, unless they wrote it themselves. One query."""
+    places = "staff__classes__enrolments__"
+    leads = User.objects.filter(in_class_on(on, places), **{f"{places}pupil": pupil})
     return list(leads.exclude(pk=actor.pk).distinct())

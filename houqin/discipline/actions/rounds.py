@@ -16,6 +16,7 @@ from houqin.discipline.selectors.rounds import bells, rooms_lived_in
 from houqin.dormitory.models import DormRoom
 from houqin.duties.actions import answer_about
 from houqin.journal.actions import record
+from houqin.journal.arrivals import pressed_at
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
 from houqin.kernel.transactions import lock
@@ -63,8 +64,8 @@ def make_round(
     )  # fmt: skip
     loud = sum(door.is_loud for door in doors)
     made = AfterBellRound.objects.create(
-        school=school, building=building, night=night, happened_at=happened_at, received_at=at, by=actor,
-        rooms=len(doors), loud=loud, note=note.strip()[:200],
+        school=school, building=building, night=night, happened_at=happened_at, received_at=at,
+        pressed_at=pressed_at(), by=actor, rooms=len(doors), loud=loud, note=note.strip()[:200],
         of_rooms=rooms_lived_in(school, night).filter(space__building=building).count(),
     )  # fmt: skip
     RoomHeard.objects.bulk_create(

@@ -50,12 +50,13 @@ def talk_with_child(
 ) -> ViolationStep:  # fmt: skip
     """`own_words` is what the child says, `words` what was agreed; on `follow_up_on` somebody looks again.
 
-    Raises Refused: see may_talk.
+    Raises Refused: see comes_after, may_talk.
     """
     violation, steps = _take(violation, HANDLE_VIOLATIONS, actor=actor, at=at)
-    school = violation.school
+    school, happened_at = violation.school, happened_at or at
     require(
-        has_happened(happened_at or at, at=at),
+        has_happened(happened_at, at=at),
+        gates.comes_after(violation, happened_at),
         gates.may_talk(violation, steps, follow_up_on=follow_up_on, today=school.localdate(at)),
         is_said(talk=words),
     )
@@ -76,9 +77,17 @@ def contact_guardians(
     *, violation: Violation, guardian: Guardian | None, way: str, reached: bool, words: str = "",
     happened_at: datetime | None = None, actor, at: datetime,
 ) -> ViolationStep:  # fmt: skip
-    """A call that nobody answered is a step as well, and does not count as told.  Raises Refused: see may_contact."""
+    """A call that nobody answered is a step as well, and does not count as told.
+
+    Raises Refused: see comes_after, may_contact.
+    """
     violation, steps = _take(violation, HANDLE_VIOLATIONS, actor=actor, at=at)
-    require(has_happened(happened_at or at, at=at), gates.may_contact(violation, steps, guardian=guardian))
+    happened_at = happened_at or at
+    require(
+        has_happened(happened_at, at=at),
+        gates.comes_after(violation, happened_at),
+        gates.may_contact(violation, steps, guardian=guardian),
+    )
     return _write(
         violation, Kind.CONTACT, events.CONTACTED, actor=actor, at=at, happened_at=happened_at, guardian=guardian,
         way=way, reached=reached, words=words.strip()[:500],

@@ -65,7 +65,11 @@ class GiveBackForm(MoveForm):
     """All of it unless somebody writes less. `kept` is what the envelope holds; the owner names themselves.
 
     Also one who has left the school since: what they gave into safe keeping stays theirs.
+    A count's field is named by its thing, so that it means what the page showed: of a thing that has gone out since,
+    the verb says so.
     """
+
+    COUNT = "count-"
 
     pupil = PupilField(
         label=_("Who takes it out"), help_text=_("Number or whole name of the pupil who stands before you."),
@@ -76,16 +80,24 @@ class GiveBackForm(MoveForm):
         super().__init__(*args, **more)
         self.fields["pupil"].school, self.fields["pupil"].on = school, on
         self.fields["amount"].initial = yuan(left_fen) if left_fen else None
-        self.kept = list(kept)
-        for place, (name, count) in enumerate(kept.items()):
-            self.fields[f"count{place}"] = forms.IntegerField(
-                label=name, min_value=0, max_value=999, required=False, initial=count
+        self.counts = {f"{self.COUNT}{name.encode().hex()}": name for name in [*kept, *self._sent_names()]}
+        for field, name in self.counts.items():
+            self.fields[field] = forms.IntegerField(
+                label=name, min_value=0, max_value=999, required=False, initial=kept.get(name, 0)
             )
-        counts = [f"count{place}" for place in range(len(kept))]
-        self.order_fields(["pupil", "amount", *counts, "by_pupil", "by_keeper", "note"])
+        self.order_fields(["pupil", "amount", *self.counts, "by_pupil", "by_keeper", "note"])
+
+    def _sent_names(self) -> list[str]:
+        """The things that the page showed, as its fields bring them back."""
+        sent = [field.removeprefix(self.COUNT) for field in self.data if field.startswith(self.COUNT)]
+        try:
+            names = [bytes.fromhex(name).decode() for name in sent]
+        except ValueError:
+            return []
+        return [name for name in names if name.isprintable()]
 
     def clean(self):
         cleaned = super().clean()
-        counts = {name: cleaned.get(f"count{place}") or 0 for place, name in enumerate(self.kept)}
+        counts = {name: cleaned.get(field) or 0 for field, name in self.counts.items()}
         things = {name: count for name, count in counts.items() if count}
         return self.moved(cleaned, things, pupil=cleaned.get("pupil"))

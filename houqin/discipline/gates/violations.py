@@ -1,7 +1,7 @@
 """Education first: why a step may not be taken yet (DR-08). `steps` are those taken so far."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from houqin.discipline.models import Violation, ViolationStep
 from houqin.discipline.reasons import Reason
@@ -20,6 +20,13 @@ def may_record(pupil, place, *, on: date) -> Iterator[Refusal]:
 def is_open(violation: Violation, steps: Iterable[ViolationStep]) -> Iterator[Refusal]:
     if any(step.kind in ViolationStep.ENDS for step in steps):
         yield Refusal(Reason.CLOSED_ALREADY, {"code": violation.code})
+
+
+def comes_after(violation: Violation, happened_at: datetime) -> Iterator[Refusal]:
+    """A step does not come before what it is about. To the minute: that is what people type."""
+    if happened_at < violation.happened_at.replace(second=0, microsecond=0):
+        facts = {"code": violation.code, "happened_at": violation.happened_at}
+        yield Refusal(Reason.STEP_TOO_EARLY, facts, where=violation)
 
 
 def _talked(violation: Violation, steps: Iterable[ViolationStep]) -> Iterator[Refusal]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.kinds import words
@@ -12,13 +13,17 @@ from houqin.tenancy.models import Building, SchoolQuerySet, SchoolRow
 
 
 class Lesson(SchoolRow):
-    """Rules and safety told to a class or a building's boarders, who acknowledge by being there. Sealed."""
+    """Rules and safety told to a class or a building's boarders, who acknowledge by being there. Sealed.
+
+    Without either it was told to boarders whom no class has taken in yet.
+    """
 
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, related_name="+")
     building = models.ForeignKey(Building, models.PROTECT, null=True, related_name="+")
     topics = models.JSONField(default=list, help_text=_("Codes of data/kinds.toml."))
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    pressed_at = models.DateTimeField(null=True, help_text=_("By our clock, when it waited on a phone."))
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     listed = models.PositiveSmallIntegerField()
     absent = models.PositiveSmallIntegerField()
@@ -30,7 +35,7 @@ class Lesson(SchoolRow):
         constraints = [
             models.CheckConstraint(
                 name="lesson_for_one_list",
-                condition=Q(school_class=None, building__isnull=False) | Q(school_class__isnull=False, building=None),
+                condition=Q(school_class=None) | Q(building=None),
             ),
             models.CheckConstraint(name="lesson_entered_after_it", condition=Q(received_at__gte=F("happened_at"))),
             models.CheckConstraint(name="lesson_absent_of_listed", condition=Q(absent__lte=F("listed"))),
@@ -38,7 +43,7 @@ class Lesson(SchoolRow):
         indexes = [models.Index(fields=["school", "happened_at"], name="lesson_by_time")]
 
     def __str__(self) -> str:
-        return str(self.school_class or self.building)
+        return str(self.school_class or self.building or at_once("Boarders without a class"))
 
     def get_absolute_url(self) -> str:
         return reverse("discipline:lesson", args=[self.pk])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.kinds import kinds, words
 from houqin.dormitory.models import DormRoom
+from houqin.tenancy.calendar import night_of
 from houqin.tenancy.models import Building, SchoolQuerySet, SchoolRow
 
 
@@ -18,6 +19,7 @@ class AfterBellRound(SchoolRow):
     night = models.DateField()
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    pressed_at = models.DateTimeField(null=True, help_text=_("By our clock, when it waited on a phone."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     rooms = models.PositiveSmallIntegerField(help_text=_("How many doors were passed."))
     of_rooms = models.PositiveSmallIntegerField(help_text=_("In how many rooms of the building somebody slept."))
@@ -38,6 +40,16 @@ class AfterBellRound(SchoolRow):
 
     def get_absolute_url(self) -> str:
         return reverse("discipline:round", args=[self.pk])
+
+    @property
+    def entered_at(self):
+        """Proof of being in time: the press of the button. A time that somebody typed is none (GT-18)."""
+        return max(self.happened_at, self.pressed_at or self.received_at)
+
+    @property
+    def is_entered_late(self) -> bool:
+        """In another night than it speaks of. Past midnight it is still the same one."""
+        return night_of(self.school, self.entered_at) != self.night
 
 
 class RoomHeard(SchoolRow):

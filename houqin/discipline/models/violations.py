@@ -11,19 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 from houqin.discipline.kinds import kinds, words
 from houqin.discipline.permissions import SEE_ALL_TALKS
-from houqin.people.models import Guardian, Pupil, SchoolClass
+from houqin.people.models import Enrolment, Guardian, Pupil, in_class_on
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Space
 
 
 def of_the_circle(actor, path: str = "") -> Q:
-    """What keeps a child's row from whoever need not know: posts of the circle, and the child's head teacher now.
+    """What keeps a child's row from whoever need not know: posts of the circle, and the child's head teacher that day.
 
-    `path` leads from the row asked for to the violation, such as “violation__”. One subquery.
+    `path` leads from the row asked for to the violation, such as “violation__”. One subquery for each school.
     """
-    held = [one for one in actor.holdings_at(actor.as_of) if one.post in SEE_ALL_TALKS.posts]
-    own = SchoolClass.objects.filter(head_teacher__user=actor, closed_on=None)
-    in_class = Q(**{f"{path}pupil__enrolments__school_class__in": own, f"{path}pupil__enrolments__ends_on": None})
-    return Q(**{f"{path}school__in": [one.school_id for one in held if one.school_id]}) | in_class
+    held = [one for one in actor.holdings_at(actor.as_of) if one.school_id]
+    circle = Q(**{f"{path}school__in": {one.school_id for one in held if one.post in SEE_ALL_TALKS.posts}})
+    for school in {one.school_id: one.school for one in held}.values():
+        own = Enrolment.objects.filter(
+            in_class_on(school.localdate(actor.as_of)), school=school, school_class__head_teacher__user=actor,
+            school_class__closed_on=None,
+        )  # fmt: skip
+        circle |= Q(**{f"{path}pupil__in": own.values("pupil")})
+    return circle
 
 
 class ViolationQuerySet(SchoolQuerySet):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from houqin.discipline.models import Attendance
 from houqin.dormitory.models import BedStay
-from houqin.people.models import Pupil
+from houqin.people.models import Enrolment, Pupil, in_class_on
 from houqin.tenancy.calendar import term_on
 
 #: A lesson in the two weeks before the first day, when boarders move in, counts for the term (DD-05).
@@ -32,11 +32,18 @@ def not_taught(school, on: date):
 
 
 def listed(school, on: date, *, school_class=None, building=None) -> list[Pupil]:
-    """The boarders of a class, or who sleep in a building, by number. One query."""
+    """The boarders of a class, or who sleep in a building, by number; of neither: those without a class. One query."""
     rows = boarders(school, on)
     if school_class is not None:
-        rows = rows.filter(enrolments__school_class=school_class, enrolments__ends_on=None)
-    else:
+        rows = rows.filter(in_class(on, school_class=school_class))
+    elif building is not None:
         stays = BedStay.objects.on(on).filter(pupil=OuterRef("pk"), bed__room__space__building=building)
         rows = rows.filter(Exists(stays))
+    else:
+        rows = rows.filter(~in_class(on))
     return list(rows.order_by("number", "pk"))
+
+
+def in_class(on: date, **which) -> Exists:
+    """Of pupils: has a place in a class that day, or in a certain one."""
+    return Exists(Enrolment.objects.filter(in_class_on(on), pupil=OuterRef("pk"), **which))

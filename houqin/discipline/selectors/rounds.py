@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 
 from houqin.discipline.models import AfterBellRound, RoomHeard
 from houqin.dormitory.models import BedStay, DormRoom
-from houqin.tenancy.calendar import bedtime_norm, lights_out_said
+from houqin.tenancy.calendar import BEDTIME, bedtime_norm, lights_out_said
 from houqin.tenancy.models import TimetableEntry
-from houqin.tenancy.parameters import parameters_of
+from houqin.tenancy.parameters import numbers_of, parameters_of
 
 
 def lived_in(night: date):
@@ -33,6 +33,22 @@ def bells(school, night: date, sections: Iterable[str]) -> dict[str, datetime]:
     """Lights-out of each section in a night. Three queries."""
     told = {"entries": list(TimetableEntry.objects.of(school)), "numbers": parameters_of(school, on=night)}
     return {section: bell_of(school, night, section, **told) for section in set(sections)}
+
+
+def last_words(school, first: date, last: date) -> list[RoomHeard]:
+    """Of each door and night the newest word after its own bell, so that walking again counts once. Four queries."""
+    entries = list(TimetableEntry.objects.of(school))
+    numbers = numbers_of([school], BEDTIME, first, last)[school.pk]
+    rung: dict[tuple[date, str], datetime] = {}
+    found: dict[tuple[int, date], RoomHeard] = {}
+    doors = RoomHeard.objects.of(school).filter(round__night__range=(first, last)).select_related("round", "room")
+    for door in doors.order_by("round__happened_at", "pk"):
+        night, section = door.round.night, door.room.section
+        if (night, section) not in rung:
+            rung[night, section] = bell_of(school, night, section, entries=entries, numbers=numbers[night])
+        if door.round.happened_at >= rung[night, section]:
+            found[door.room_id, night] = door
+    return list(found.values())
 
 
 @dataclass

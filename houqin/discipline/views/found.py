@@ -12,7 +12,7 @@ from houqin.discipline import actions
 from houqin.discipline.forms.found import ClaimForm, DisposeForm, ShelveForm
 from houqin.discipline.gates.found import may_dispose
 from houqin.discipline.models import FoundThing, Outcome
-from houqin.discipline.permissions import DISPOSE_FOUND, RECORD_FOUND, SEE_REST
+from houqin.discipline.permissions import DISPOSE_FOUND, RECORD_FOUND, SEE_NAMES, SEE_REST
 from houqin.discipline.selectors.keeping import kept_until
 from houqin.discipline.views.parts import day, home, joined, may, open_places, page
 from houqin.journal.models import Entry
@@ -96,7 +96,9 @@ def thing(request, pk):
     sections = [{"title": _("The thing"), "facts": facts, "papers": [thing.photo] if thing.photo else []}]
     sentence = _("{what} waits on {shelf}.").format(what=thing.what, shelf=thing.shelf)
     if out:
-        whose = out.pupil.name if out.pupil else out.who
+        whose = out.who
+        if out.pupil:
+            whose = out.pupil.name if may(request, SEE_NAMES) else _("A pupil")
         left = [(_("How"), out.get_kind_display()), (_("Owner"), whose), (_("In words"), out.how), (_("At"), out.at),
                 (_("By"), out.by.name)]  # fmt: skip
         sections.insert(0, {"title": _("How it left"), "facts": left})

@@ -135,8 +135,8 @@ def one_round(request, pk):
     quiet = [{"label": door.room.space.name, "state": "done"} for door in doors if not door.heard]
     facts = [(_("Night of"), made.night), (_("Round made at"), made.happened_at), (_("By"), made.by.name),
              (_("Note"), made.note)]  # fmt: skip
-    if made.school.localdate(made.received_at) != made.school.localdate(made.happened_at):
-        facts.append((_("Entered at"), made.received_at))
+    if made.is_entered_late:
+        facts.append((_("Entered at"), made.entered_at))
     sections = [
         {"title": _("Not quiet"), "lines": lines, "empty": _("Nothing was heard, and that is a record too."),
          "words": _("A tap writes down what a child did.") if any(line["url"] for line in lines) else ""},

@@ -22,7 +22,7 @@ from houqin.people.forms import (
     PupilForm,
     open_classes,
 )
-from houqin.people.models import Enrolment, Pupil, SchoolClass
+from houqin.people.models import Enrolment, Pupil, SchoolClass, in_class_on
 from houqin.people.permissions import MANAGE_PUPILS, SEE_PUPILS
 from houqin.people.selectors import class_members, sits_in
 from houqin.tenancy.asking import ask, crumb, sent
@@ -42,7 +42,7 @@ def _pupils():
 def classes(request):
     authorise(request.user, SEE_PUPILS, school=request.school, at=request.now)
     today = request.school.localdate(request.now)
-    on = Q(enrolments__starts_on__lte=today) & (Q(enrolments__ends_on=None) | Q(enrolments__ends_on__gte=today))
+    on = in_class_on(today, "enrolments__")
     rows = open_classes(request.school).select_related("head_teacher").annotate(heads=Count("enrolments", filter=on))
     rows = list(rows)
     heads = sum(one.heads for one in rows)
