@@ -164,21 +164,23 @@ def every_room_has_a_head(duties):
 def _lost_heads(schools, first: date, last: date) -> dict[int, list[tuple[RoomHead, date]]]:
     """By school, heads of a running term who are gone from a room that has nobody since, with the first day without.
 
+    Gone are who were ended, who moved to another bed, and who left the school, whether or not the bed was given up.
+
     Three queries.
     """
     rows = RoomHead.objects.filter(school__in=schools, term__starts_on__lte=last, term__ends_on__gte=first)
-    newest = {row.room_id: row for row in rows.select_related("room__space", "term").order_by("starts_on", "pk")}
+    rows = rows.select_related("room__space", "term", "pupil").order_by("starts_on", "pk")
+    newest = {row.room_id: row for row in rows}
     stays = BedStay.objects.filter(bed__room__in=newest, starts_on__lte=last)
-    sleeping = set(BedStay.objects.on(last).filter(bed__room__in=newest).values_list("bed__room", flat=True))
+    in_use = rooms_slept_in(schools, last)
     until: dict[tuple[int, int], date | None] = {}
     for room, pupil, ends_on in stays.order_by("starts_on", "pk").values_list("bed__room", "pupil", "ends_on"):
         until[room, pupil] = ends_on
     found = defaultdict(list)
     for head in newest.values():
         moved = until.get((head.room_id, head.pupil_id), head.starts_on)
-        gone = [on for on in (head.ends_on, moved) if on is not None]
-        # An ended office without a follower that day, or a bed that is left.
-        if gone and min(gone) <= last and head.room_id in sleeping:
+        gone = [on for on in (head.ends_on, moved, head.pupil.left_on) if on is not None]
+        if gone and min(gone) <= last and head.room_id in in_use[head.school_id]:
             found[head.school_id].append((head, max(min(gone) + DAY, head.starts_on)))
     return found
 

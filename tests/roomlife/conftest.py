@@ -35,6 +35,12 @@ def move_out(pupil, *, on=TODAY):
     stay.save()
 
 
+def leave_school(pupil, *, last=TODAY - timedelta(days=1)):
+    """The last day at the school was `last`, and nobody has given up the bed."""
+    pupil.left_on = last
+    pupil.save()
+
+
 class Scene:
     """A school with everybody in office, one room of four, its term."""
 

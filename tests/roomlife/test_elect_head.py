@@ -21,7 +21,7 @@ from houqin.roomlife.models import Election, RoomHead, Tally, Voter
 from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors import headless, heads_of
 from tests.builders import NOON, TODAY
-from tests.roomlife.conftest import move_out
+from tests.roomlife.conftest import leave_school, move_out
 
 
 @pytest.fixture
@@ -167,6 +167,31 @@ def test_who_moves_out_is_head_no_longer_and_the_next_is_appointed_without_more(
     assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
     gone.refresh_from_db()
     assert gone.ends_on == TODAY - timedelta(days=1)
+
+
+def test_who_left_the_school_and_keeps_the_bed_is_head_no_longer(scene):
+    first, second = scene.pupils()[:2]
+    appoint_head(room=scene.room, pupil=first, term=scene.term, **by(scene))
+
+    leave_school(first, last=TODAY)
+    assert heads_of(scene.school, TODAY) == {scene.room.pk: first}
+    leave_school(first)
+
+    assert heads_of(scene.school, TODAY) == {}
+    assert headless(scene.school, TODAY) == [scene.room]
+    appoint_head(room=scene.room, pupil=second, term=scene.term, **by(scene))
+    assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
+
+
+def test_who_left_the_school_is_not_elected(scene):
+    first = scene.pupils()[0]
+    leave_school(first)
+
+    with pytest.raises(Refused) as refused:
+        elect_heads(rooms={scene.room: {first.pk: 3}}, term=scene.term, **by(scene))
+
+    assert refused.value.reasons == {Reason.NOT_IN_THE_ROOM}
+    assert not Election.objects.exists()
 
 
 def test_the_papers_of_many_rooms_are_entered_at_once_and_a_tie_stays_open(scene):

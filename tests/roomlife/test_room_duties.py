@@ -7,7 +7,7 @@ import pytest
 from houqin.roomlife.actions import appoint_head, check_turns, inspect_rooms, plan_rota, replace_head
 from tests.builders import NOON, TODAY, a_school
 from tests.duty_rows import answered, done_codes, listed_together, make_duties, occasions
-from tests.roomlife.conftest import Scene, move_out
+from tests.roomlife.conftest import Scene, leave_school, move_out
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 3, 9)
@@ -87,6 +87,14 @@ def test_a_head_who_moves_out_or_is_ended_is_followed_by_another(scene):
     duties = make_duties("roomlife.new-head", scene.school)
     appoint_head(room=other, pupil=two[1], term=scene.term, actor=scene.manager, at=NOON)
     assert list(answered("roomlife.new-head", duties).values()) == [NOON]
+
+
+def test_a_head_who_leaves_the_school_is_followed_although_the_bed_is_not_given_up(scene):
+    head = scene.pupils()[0]
+    appoint_head(room=scene.room, pupil=head, term=scene.term, actor=scene.manager, at=NOON - 9 * DAY)
+    leave_school(head, last=TODAY - DAY)
+
+    assert [(one.subject, one.on) for one in occasions("roomlife.new-head", scene.school)] == [(scene.room, TODAY)]
 
 
 def test_questions_cost_the_same_for_many_schools(scene, django_assert_num_queries):

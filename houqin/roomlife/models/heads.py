@@ -97,7 +97,7 @@ class RoomHeadQuerySet(SchoolQuerySet):
 
     def in_office(self, night):
         """Appointed by that night, of a term that runs, not ended, and still sleeping in the room. One query."""
-        there = BedStay.objects.on(night).filter(pupil=OuterRef("pupil"), bed__room=OuterRef("room"))
+        there = BedStay.objects.slept_in(night).filter(pupil=OuterRef("pupil"), bed__room=OuterRef("room"))
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=night), Exists(there), starts_on__lte=night, term__starts_on__lte=night,
             term__ends_on__gte=night,

@@ -13,7 +13,8 @@ from houqin.roomlife.models import Election, RoomHead
 def heads_of(school, on: date) -> dict[int, Pupil]:
     """The head of each room on the night of a day, by the room's key. One query.
 
-    Who moved out, or was appointed for a term that is over, heads nothing, whether or not somebody has said so.
+    Who moved out or left the school, or was appointed for a term that is over, heads nothing, whether or not somebody
+    has said so.
     """
     rows = RoomHead.objects.of(school).in_office(on).select_related("pupil").order_by("pk")
     return {row.room_id: row.pupil for row in rows}
@@ -21,7 +22,7 @@ def heads_of(school, on: date) -> dict[int, Pupil]:
 
 def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
     """Who sleeps in each room on the night of a day, by the room's key, in the order of the beds. One query."""
-    rows = BedStay.objects.of(school).on(on)
+    rows = BedStay.objects.of(school).slept_in(on)
     if rooms is not None:
         rows = rows.filter(bed__room__in=rooms)
     found: dict[int, list[Pupil]] = {}
@@ -31,8 +32,8 @@ def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
 
 
 def rooms_in_use(school, on: date):
-    """Rooms in which somebody sleeps on the night of a day, by building, floor and code."""
-    lodged = BedStay.objects.of(school).on(on).values("bed__room")
+    """Open rooms in which somebody sleeps on the night of a day, by building, floor and code."""
+    lodged = _in_open_rooms(on).of(school).values("bed__room")
     rows = DormRoom.objects.of(school).filter(pk__in=lodged).select_related("space__building")
     return rows.order_by("space__building__name", "floor", "space__code")
 
@@ -51,10 +52,14 @@ def standing(election: Election) -> list:
 
 def rooms_slept_in(schools, night: date) -> dict[int, set[int]]:
     """Keys of the open rooms in which somebody sleeps on a night, by school, for many schools at once. One query."""
-    rows = BedStay.objects.on(night).filter(
-        Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night), school__in=schools
-    )
+    rows = _in_open_rooms(night).filter(school__in=schools)
     found: dict[int, set[int]] = defaultdict(set)
     for school, room in rows.values_list("school", "bed__room").distinct():
         found[school].add(room)
     return found
+
+
+def _in_open_rooms(night: date):
+    """The stays that make a room one in use: what the pages show and what the duties ask for are the same rooms."""
+    is_open = Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night)
+    return BedStay.objects.slept_in(night).filter(is_open)
