@@ -50,9 +50,11 @@ def standing(election: Election) -> list:
     return list(rows.order_by("pupil__number", "pk"))
 
 
-def rooms_slept_in(schools, night: date) -> dict[int, set[int]]:
-    """Keys of the open rooms in which somebody sleeps on a night, by school, for many schools at once. One query."""
+def rooms_slept_in(schools, night: date, *nights: date) -> dict[int, set[int]]:
+    """Keys of the open rooms in which somebody sleeps on a night, and on each of `nights`, by school. One query."""
     rows = _in_open_rooms(night).filter(school__in=schools)
+    for other in nights:
+        rows = rows.filter(bed__room__in=_in_open_rooms(other).values("bed__room"))
     found: dict[int, set[int]] = defaultdict(set)
     for school, room in rows.values_list("school", "bed__room").distinct():
         found[school].add(room)
