@@ -33,9 +33,13 @@ def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
 
 def rooms_in_use(school, on: date):
     """Open rooms in which somebody sleeps on the night of a day, by building, floor and code."""
-    lodged = _in_open_rooms(on).of(school).values("bed__room")
-    rows = DormRoom.objects.of(school).filter(pk__in=lodged).select_related("space__building")
-    return rows.order_by("space__building__name", "floor", "space__code")
+    lodged = stays_in_use(on).of(school).values("bed__room")
+    return by_door(DormRoom.objects.of(school).filter(pk__in=lodged))
+
+
+def by_door(rooms):
+    """Rooms with their buildings, in the order of their doors: by building, floor and code."""
+    return rooms.select_related("space__building").order_by("space__building__name", "floor", "space__code")
 
 
 def headless(school, on: date) -> list[DormRoom]:
@@ -52,16 +56,16 @@ def standing(election: Election) -> list:
 
 def rooms_slept_in(schools, night: date, *nights: date) -> dict[int, set[int]]:
     """Keys of the open rooms in which somebody sleeps on a night, and on each of `nights`, by school. One query."""
-    rows = _in_open_rooms(night).filter(school__in=schools)
+    rows = stays_in_use(night).filter(school__in=schools)
     for other in nights:
-        rows = rows.filter(bed__room__in=_in_open_rooms(other).values("bed__room"))
+        rows = rows.filter(bed__room__in=stays_in_use(other).values("bed__room"))
     found: dict[int, set[int]] = defaultdict(set)
     for school, room in rows.values_list("school", "bed__room").distinct():
         found[school].add(room)
     return found
 
 
-def _in_open_rooms(night: date):
-    """The stays that make a room one in use: what the pages show and what the duties ask for are the same rooms."""
+def stays_in_use(night: date):
+    """The stays that make a room one in use, of open rooms: pages show the rooms that duties ask for."""
     is_open = Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night)
     return BedStay.objects.slept_in(night).filter(is_open)

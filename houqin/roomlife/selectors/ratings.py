@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Q
+
 from houqin.dormitory.models import DormRoom
 from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import Finding, Inspection
-from houqin.roomlife.selectors.heads import rooms_in_use
+from houqin.roomlife.selectors.heads import by_door, stays_in_use
 
 TENTH = Decimal("0.1")
 
@@ -47,13 +49,17 @@ def month_of(on: date) -> tuple[date, date]:
 
 
 def ratings(school, first: date, last: date, *, rooms=None) -> dict[int, Rating]:
-    """The rating of every room in use (or of these) over some days, by the room's key, in the order of the rooms.
+    """The rating of every room (or of these) over some days, by the room's key, in the order of the rooms.
 
-    Three queries, whatever their number.
+    Every room is each that was looked at in these days, whoever sleeps there since, and each in use on their last
+    night. Three queries, whatever their number.
     """
-    rooms = rooms_in_use(school, last) if rooms is None else rooms
+    seen = Inspection.objects.of(school).standing().filter(on__range=(first, last))
+    if rooms is None:
+        lodged = stays_in_use(last).of(school).values("bed__room")
+        rooms = by_door(DormRoom.objects.of(school).filter(Q(pk__in=lodged) | Q(pk__in=seen.values("room"))))
     found = {room.pk: Rating(room) for room in rooms}
-    seen = Inspection.objects.of(school).standing().filter(on__range=(first, last), room__in=found)
+    seen = seen.filter(room__in=found)
     for room, on, score in seen.scored().order_by("on", "pk").values_list("room", "on", "score"):
         found[room].scores.append(max(score, 0))
         found[room].last_on = on
