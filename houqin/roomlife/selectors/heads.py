@@ -1,6 +1,7 @@
 """Who heads which room, and which rooms have nobody."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -48,9 +49,12 @@ def headless(school, on: date) -> list[DormRoom]:
     return [room for room in rooms_in_use(school, on) if room.pk not in heads]
 
 
-def standing(election: Election) -> list:
-    """The candidates of the running round, or of the last one, by the pupil's number."""
-    rows = election.candidates.filter(last_round__gte=election.round).select_related("pupil")
+def standing(election: Election, there: Collection[Pupil]) -> list:
+    """The candidates of the running round who are still among `there`, the sleepers of the room, by pupil number.
+
+    Papers that name somebody who moved out since are void: a head sleeps in the room.
+    """
+    rows = election.candidates.filter(last_round__gte=election.round, pupil__in=there).select_related("pupil")
     return list(rows.order_by("pupil__number", "pk"))
 
 
