@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.models import BedStay, DormRoom
@@ -61,9 +61,12 @@ def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
     verb=_("Inspect rooms"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
 def every_room_is_inspected(duties):
-    """Done when every room that was slept in has been looked at, by the last of them. Two queries a day."""
+    """Done when every room that is slept in before and after the day was looked at, by the last. Two queries a day.
+
+    A room that was given up or closed that day is on no page any more, and one that is moved into was nobody's yet.
+    """
     for on, of_school in by_day(duties):
-        rooms = rooms_slept_in(of_school, on - DAY)
+        rooms = rooms_slept_in(of_school, on - DAY, on)
         rows = Inspection.objects.filter(school__in=of_school, on=on, corrects=None, draw=None)
         seen: dict[int, Inspection] = {}
         for row in rows.select_related("done_by").order_by("received_at", "pk"):
@@ -142,43 +145,63 @@ def week_is_planned(duties):
     verb=_("Elect"), may_own=(Post.HEAD_TEACHER,),
 )  # fmt: skip
 def every_room_has_a_head(duties):
-    """Done when no room in use is without a head, by the last appointment. Two queries, and two a day of those."""
+    """Done when no room in use is without a head: by the last appointment, or when the last one without was given up.
+
+    A room that is known to be empty by the deadline needs none. Two queries, and two for each day that is looked at,
+    of at most three a school.
+    """
     of_school = {one.school_id: one for one in duties}
-    last: dict[int, RoomHead] = {}
+    for on, asked in sorted(_days_to_look(of_school).items()):
+        rooms = rooms_slept_in(asked, on)
+        headed = set(RoomHead.objects.filter(school__in=asked).in_office(on).values_list("room", flat=True))
+        for school, done in asked.items():
+            if school in of_school and rooms[school] <= headed:
+                del of_school[school]
+                yield done
+
+
+def _days_to_look(of_school: dict[int, Duty]) -> dict[date, dict[int, Done]]:
+    """The days on which every room may have its head, with the answers of the schools if it is so. Two queries."""
     since = min((one.opens_at for one in of_school.values()), default=None)
-    rows = RoomHead.objects.filter(school__in=of_school, appointed_at__gte=since) if since else ()
-    for head in rows.select_related("appointed_by").order_by("appointed_at", "pk") if since else ():
-        last[head.school_id] = head
-    days: dict[date, set[int]] = defaultdict(set)
-    for head in last.values():
-        days[head.starts_on].add(head.school_id)
-    for on, schools in sorted(days.items()):
-        rooms = rooms_slept_in(schools, on)
-        headed = set(RoomHead.objects.filter(school__in=schools).in_office(on).values_list("room", flat=True))
-        for school in schools:
-            if rooms[school] <= headed:
-                head = last[school]
-                yield Done(of_school[school], at=head.appointed_at, by=head.appointed_by, thing=head)
+    if since is None:
+        return {}
+    heads = RoomHead.objects.filter(school__in=of_school, appointed_at__gte=since).select_related("appointed_by")
+    last = {head.school_id: head for head in heads.order_by("appointed_at", "pk")}
+    ends = BedStay.objects.filter(school__in=last, ended_at__gte=since)
+    given_up = dict(ends.values_list("school").annotate(newest=Max("ended_at")).order_by())
+    days: dict[date, dict[int, Done]] = defaultdict(dict)
+    for school, head in last.items():
+        one, ended_at = of_school[school], given_up.get(school)
+        done = Done(one, at=head.appointed_at, by=head.appointed_by, thing=head)
+        days[head.starts_on][school] = done
+        if ended_at:
+            done = done if ended_at < done.at else Done(one, at=ended_at, thing=head)
+            # The last night may be the one to come.
+            days[one.school.localdate(ended_at) + DAY].setdefault(school, done)
+        days[one.on].setdefault(school, done)
+    return days
 
 
 def _lost_heads(schools, first: date, last: date) -> dict[int, list[tuple[RoomHead, date]]]:
     """By school, heads of a running term who are gone from a room that has nobody since, with the first day without.
 
+    Gone are who were ended, who moved to another bed, and who left the school, whether or not the bed was given up.
+
     Three queries.
     """
     rows = RoomHead.objects.filter(school__in=schools, term__starts_on__lte=last, term__ends_on__gte=first)
-    newest = {row.room_id: row for row in rows.select_related("room__space", "term").order_by("starts_on", "pk")}
+    rows = rows.select_related("room__space", "term", "pupil").order_by("starts_on", "pk")
+    newest = {row.room_id: row for row in rows}
     stays = BedStay.objects.filter(bed__room__in=newest, starts_on__lte=last)
-    sleeping = set(BedStay.objects.on(last).filter(bed__room__in=newest).values_list("bed__room", flat=True))
+    in_use = rooms_slept_in(schools, last)
     until: dict[tuple[int, int], date | None] = {}
     for room, pupil, ends_on in stays.order_by("starts_on", "pk").values_list("bed__room", "pupil", "ends_on"):
         until[room, pupil] = ends_on
     found = defaultdict(list)
     for head in newest.values():
         moved = until.get((head.room_id, head.pupil_id), head.starts_on)
-        gone = [on for on in (head.ends_on, moved) if on is not None]
-        # An ended office without a follower that day, or a bed that is left.
-        if gone and min(gone) <= last and head.room_id in sleeping:
+        gone = [on for on in (head.ends_on, moved, head.pupil.left_on) if on is not None]
+        if gone and min(gone) <= last and head.room_id in in_use[head.school_id]:
             found[head.school_id].append((head, max(min(gone) + DAY, head.starts_on)))
     return found
 

@@ -24,6 +24,9 @@ VOTED = entry_kind("roomlife.voted", _("Votes cast"), _("{room}, round {round}: 
 VOTE_TIED = entry_kind(
     "roomlife.vote_tied", _("Vote tied"), _("{room}, round {round}: {names} with {votes} votes each")
 )
+ELECTION_CALLED_OFF = entry_kind(
+    "roomlife.election_called_off", _("Election of a room head called off"), _("{room}, {term}")
+)
 HEAD_ELECTED = entry_kind("roomlife.head_elected", _("Room head elected"), _("{room}: {name} with {votes} votes"))
 HEAD_APPOINTED = entry_kind("roomlife.head_appointed", _("Room head appointed"), _("{room}, {term}: {name}"))
 HEAD_ENDED = entry_kind("roomlife.head_ended", _("Room head no longer in office"), _("{room}: {name}. {why}"))

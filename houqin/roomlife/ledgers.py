@@ -103,7 +103,7 @@ def room_inspections(school, span):
         Column("awarded_by.name", gettext_lazy("Awarded by"), 26),
         Column("awarded_at", gettext_lazy("Awarded on"), 22, shows="date"),
     ],
-    note=gettext_lazy("The mean of all inspections of the month; a danger found is a veto (EV-07)."),
+    note=gettext_lazy("The mean of the first look of each day of the month; a danger found is a veto (EV-07)."),
     signatures=[Post.PRINCIPAL.label],
 )  # fmt: skip
 def civilised_rooms(school, span):

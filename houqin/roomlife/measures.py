@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from houqin.kernel.measures import COUNT, HIGHER, LOWER, PERCENT, POINTS, Measured, count, mean, measure, share
 from houqin.roomlife.selectors.heads import heads_of, rooms_in_use
 from houqin.roomlife.selectors.ratings import ratings
+from houqin.tenancy.models import Term
 
 
 @measure(
@@ -35,7 +36,11 @@ def dangers(school, *, first, last) -> Measured:
     view="roomlife:rooms",
 )
 def with_head(school, *, first, last) -> Measured:
-    """On the last night of the days."""
-    heads = heads_of(school, last)
-    rooms = [room.pk for room in rooms_in_use(school, last)]
+    """On the last night of the days that lies in a term: in the holidays no room has a head, and none needs one."""
+    terms = Term.objects.of(school).filter(starts_on__lte=last, ends_on__gte=first)
+    if not (term := terms.order_by("ends_on").last()):
+        return Measured(None)
+    night = min(last, term.ends_on)
+    heads = heads_of(school, night)
+    rooms = [room.pk for room in rooms_in_use(school, night)]
     return share(sum(room in heads for room in rooms), len(rooms))

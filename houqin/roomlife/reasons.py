@@ -49,4 +49,8 @@ class Reason(TextChoices):
     DANGER_FOUND = "danger_found", _("A danger was found in {room} on {on}. It has no award this month.")
     NEVER_INSPECTED = "never_inspected", _("{room} was not inspected this month. There is nothing to award.")
     BELOW_AWARD = "below_award_score", _("{room} has {score} points, and an award needs {least}. Choose another.")
+    SEEN_TOO_SELDOM = (
+        "room_seen_too_seldom",
+        _("{room} was looked at on {seen} days, its building on {days}. Choose a room that was seen on half of them."),
+    )
     AWARD_WITHDRAWN = "award_withdrawn", _("This award is withdrawn already. Nothing needs doing.")

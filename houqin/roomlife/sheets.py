@@ -40,7 +40,7 @@ def week_sheet(rated: dict[int, Rating], *, first: date, last: date, path: str) 
     ]
     columns = [
         Column("where", _("Building"), 50, "start"), Column("room", _("Dorm room"), 50, "start"),
-        Column("seen", _("Times seen"), 26), Column("score", _("Score"), 26),
+        Column("seen", _("Days seen"), 26), Column("score", _("Score"), 26),
     ]  # fmt: skip
     return Record(
         title=_("Rooms of the week"), form_number=RATING_FORM, path=path,

@@ -29,6 +29,7 @@ urlpatterns = [
     path("elections/<int:pk>/nominate/", heads.nominate, name="nominate"),
     path("elections/<int:pk>/voters/", heads.mark_voters, name="mark-voters"),
     path("elections/<int:pk>/close/", heads.close_vote, name="close-vote"),
+    path("elections/<int:pk>/call-off/", heads.call_off, name="call-off-election"),
     path("elections/<int:pk>/appoint/", heads.appoint, name="appoint"),
     path("awards/", awards.awards, name="awards"),
     path("awards/<int:pk>/certificate.pdf", papers.certificate, name="certificate"),

@@ -70,6 +70,24 @@ def test_the_papers_of_a_vote_make_a_head_once(calling):
     assert (follows.status_code, follows.json()["pupil"]["id"]) == (200, first.pk)
 
 
+def test_a_vote_that_ends_in_a_tie_is_called_off(calling):
+    scene = Scene()
+    manager = calling(scene.manager)
+    tied = [{"pupil": pupil.pk, "votes": 1} for pupil in scene.pupils()[:2]]
+    body = {"rooms": [{"room": scene.room.pk, "papers": tied}]}
+    [vote] = manager.post("/room-life/heads/elect", body).json()
+    address = f"/room-life/heads/elections/{vote['id']}/call-off"
+
+    called_off = manager.post(address, {"why": "重新提名"})
+    again = manager.post(address, {"why": "重新提名"})
+
+    assert (vote["round"], vote["closed_at"]) == (2, None)
+    assert (called_off.status_code, called_off.json()["winner"]) == (200, None)
+    assert called_off.json()["closed_at"] is not None
+    assert [one["reason"] for one in again.json()["refusals"]] == ["election_closed"]
+    assert calling(scene.crew.cook).post(address, {"why": "重新提名"}).status_code == 403
+
+
 def test_two_words_about_one_room_or_one_pupil_are_sent_back(calling):
     scene = Scene()
     paper = {"pupil": scene.pupils()[0].pk, "votes": 1}

@@ -28,11 +28,17 @@ def a_room(school, name="301 室", *, sleepers=4, floor=3, building="一号宿�
     return room
 
 
-def move_out(pupil, *, on=TODAY):
+def move_out(pupil, *, on=TODAY, at=NOON):
     """The last night was the one before `on`."""
     stay = pupil.bed_stays.get(ends_on=None)
-    stay.ends_on, stay.ended_by, stay.ended_at = on - timedelta(days=1), stay.placed_by, NOON
+    stay.ends_on, stay.ended_by, stay.ended_at = on - timedelta(days=1), stay.placed_by, at
     stay.save()
+
+
+def leave_school(pupil, *, last=TODAY - timedelta(days=1)):
+    """The last day at the school was `last`, and nobody has given up the bed."""
+    pupil.left_on = last
+    pupil.save()
 
 
 class Scene:

@@ -49,6 +49,22 @@ def test_a_danger_is_a_veto_and_every_reason_is_said_at_once(scene, rooms):
     assert not RoomAward.objects.exists()
 
 
+def test_an_award_needs_half_of_the_days_on_which_the_building_was_looked_at(scene):
+    often, seldom, other = scene.room, scene.a_room("302 室"), scene.a_room("303 室")
+    elsewhere = scene.a_room("101 室", building="二号宿舍楼")
+    for number, rooms in enumerate([[often, seldom, elsewhere], [often, other], [other], [other]]):
+        inspect_rooms(school=scene.school, rooms=rooms, actor=scene.manager, at=NOON + number * DAY)
+
+    with pytest.raises(Refused) as refused:
+        award(scene, [often, seldom, elsewhere])
+    award(scene, [often, elsewhere])
+
+    assert [(one.reason, one.facts) for one in refused.value.refusals] == [
+        (Reason.SEEN_TOO_SELDOM, {"room": "302 室", "seen": 1, "days": 4})
+    ]
+    assert [one.room for one in RoomAward.objects.order_by("pk")] == [often, elsewhere]
+
+
 def test_once_a_month_and_never_nothing(scene, rooms):
     award(scene, rooms[:1])
 

@@ -1,6 +1,6 @@
 """A room elects its head: nominate, vote, count, appoint, replace (D-05, SF-06)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
 from houqin.roomlife.actions import (
     appoint_head,
+    call_off_election,
     close_vote,
     elect_heads,
     mark_voters,
@@ -20,8 +21,9 @@ from houqin.roomlife.actions import (
 from houqin.roomlife.models import Election, RoomHead, Tally, Voter
 from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors import headless, heads_of
+from houqin.tenancy.models import Term
 from tests.builders import NOON, TODAY
-from tests.roomlife.conftest import move_out
+from tests.roomlife.conftest import leave_school, move_out
 
 
 @pytest.fixture
@@ -114,6 +116,56 @@ def test_a_room_does_not_elect_twice_at_once_nor_in_a_term_that_is_over(scene, e
     assert Election.objects.count() == 1
 
 
+@pytest.fixture
+def left_open(scene):
+    """A vote of the autumn that nobody closed."""
+    autumn = Term.objects.create(
+        school=scene.school, name="秋季学期", starts_on=date(2025, 9, 1), ends_on=date(2026, 1, 18)
+    )
+    return Election.objects.create(
+        school=scene.school, room=scene.room, term=autumn, opened_by=scene.manager, opened_at=NOON - timedelta(days=90)
+    )
+
+
+def test_a_vote_left_open_last_term_is_called_off_by_that_of_this_term(scene, left_open):
+    second = scene.pupils()[1]
+
+    elect_heads(rooms={scene.room: {second.pk: 3}}, term=scene.term, **by(scene))
+
+    left_open.refresh_from_db()
+    assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
+    assert (left_open.closed_at, left_open.winner, str(left_open.why_called_off)) == (NOON, None, "学期已结束。")
+
+
+def test_a_vote_is_called_off_with_a_reason_and_the_room_begins_another(scene, election):
+    with pytest.raises(Refused) as refused:
+        call_off_election(election=election, why=" ", **by(scene))
+    assert refused.value.reasons == {Reason.WHY_MISSING}
+
+    call_off_election(election=election, why="候选人都搬走了", **by(scene))
+    with pytest.raises(Refused) as again:
+        call_off_election(election=election, why="候选人都搬走了", **by(scene))
+    open_election(room=scene.room, term=scene.term, **by(scene))
+
+    election.refresh_from_db()
+    assert again.value.reasons == {Reason.ELECTION_CLOSED}
+    assert (election.closed_by, election.winner, election.why_called_off) == (scene.manager, None, "候选人都搬走了")
+    said = Entry.objects.about(election).get(kind="roomlife.election_called_off")
+    assert said.sentence == "301 室，春季学期"
+
+
+def test_who_moved_out_during_the_vote_is_in_the_run_no_more(scene, election):
+    first, second = scene.pupils()[:2]
+    move_out(first)
+
+    with pytest.raises(Refused) as refused:
+        close_vote(election=election, votes={first.pk: 2, second.pk: 1}, **by(scene))
+    closed = close_vote(election=election, votes={second.pk: 1}, **by(scene))
+
+    assert refused.value.reasons == {Reason.NOT_IN_THE_RUN}
+    assert closed.winner == second
+
+
 def test_somebody_else_than_the_winner_is_not_appointed(scene, election):
     first, second = scene.pupils()[:2]
     close_vote(election=election, votes={first.pk: 4}, **by(scene))
@@ -167,6 +219,31 @@ def test_who_moves_out_is_head_no_longer_and_the_next_is_appointed_without_more(
     assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
     gone.refresh_from_db()
     assert gone.ends_on == TODAY - timedelta(days=1)
+
+
+def test_who_left_the_school_and_keeps_the_bed_is_head_no_longer(scene):
+    first, second = scene.pupils()[:2]
+    appoint_head(room=scene.room, pupil=first, term=scene.term, **by(scene))
+
+    leave_school(first, last=TODAY)
+    assert heads_of(scene.school, TODAY) == {scene.room.pk: first}
+    leave_school(first)
+
+    assert heads_of(scene.school, TODAY) == {}
+    assert headless(scene.school, TODAY) == [scene.room]
+    appoint_head(room=scene.room, pupil=second, term=scene.term, **by(scene))
+    assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
+
+
+def test_who_left_the_school_is_not_elected(scene):
+    first = scene.pupils()[0]
+    leave_school(first)
+
+    with pytest.raises(Refused) as refused:
+        elect_heads(rooms={scene.room: {first.pk: 3}}, term=scene.term, **by(scene))
+
+    assert refused.value.reasons == {Reason.NOT_IN_THE_ROOM}
+    assert not Election.objects.exists()
 
 
 def test_the_papers_of_many_rooms_are_entered_at_once_and_a_tie_stays_open(scene):

@@ -127,6 +127,24 @@ def test_week_and_month_are_means_of_what_was_seen(scene, django_assert_num_quer
     assert (week[other.pk].score, week[other.pk].danger_on) == (None, None)
 
 
+def test_a_day_counts_with_its_first_look_and_a_danger_whenever_it_was_seen(scene):
+    def rating():
+        return ratings(scene.school, *week_of(TODAY))[scene.room.pk]
+
+    [first] = look(scene, {scene.room.pk: Seen(BAD)})
+    for minutes in range(1, 4):
+        look(scene, at=NOON + timedelta(minutes=minutes))
+    assert rating().scores == [60]
+    look(scene, {scene.room.pk: Seen(("fire",))}, at=NOON + timedelta(minutes=4))
+    assert (rating().scores, rating().danger_on) == ([60], TODAY)
+
+    correct_inspection(inspection=first, items=["beds"], why="看错房间", actor=scene.manager, at=NOON + DAY)
+    assert rating().scores == [85]
+    # What a phone brings late was seen first all the same.
+    look(scene, {scene.room.pk: Seen(("floor", "windows"))}, happened_at=NOON - DAY / 24, at=NOON + DAY)
+    assert rating().scores == [75]
+
+
 # The draw.
 
 

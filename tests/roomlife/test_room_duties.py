@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from houqin.dormitory.models import BedStay
 from houqin.roomlife.actions import appoint_head, check_turns, inspect_rooms, plan_rota, replace_head
+from houqin.roomlife.selectors.heads import rooms_in_use
 from tests.builders import NOON, TODAY, a_school
 from tests.duty_rows import answered, done_codes, listed_together, make_duties, occasions
-from tests.roomlife.conftest import Scene, move_out
+from tests.roomlife.conftest import Scene, leave_school, move_out
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 3, 9)
@@ -48,6 +50,21 @@ def test_the_last_room_of_the_day_answers(scene):
     assert done_codes(scene.school) == {"roomlife.inspect": NOON + timedelta(minutes=5)}
 
 
+def test_a_room_that_nobody_sleeps_in_any_more_or_not_yet_is_not_waited_for(scene):
+    make_duties("roomlife.inspect", scene.school)
+    given_up, closed, moved_into = (scene.a_room(name, sleepers=1) for name in ("302 室", "303 室", "304 室"))
+    move_out(scene.pupils(given_up)[0])
+    closed.space.closed_on = TODAY
+    closed.space.save()
+    BedStay.objects.filter(bed__room=moved_into).update(starts_on=TODAY)
+
+    offered = rooms_in_use(scene.school, TODAY)
+    inspect_rooms(school=scene.school, rooms=[scene.room], actor=scene.manager, at=NOON)
+
+    assert list(offered) == [scene.room, moved_into]
+    assert done_codes(scene.school) == {"roomlife.inspect": NOON}
+
+
 def test_rota_and_check_answer_theirs(scene):
     make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
     make_duties("roomlife.check-turns", scene.school)
@@ -71,6 +88,29 @@ def test_the_last_room_with_a_head_answers_the_term(scene):
     assert done_codes(scene.school) == {"roomlife.elect-heads": NOON}
 
 
+@pytest.mark.parametrize("last_night", [TODAY - DAY, TODAY])
+def test_a_room_without_a_head_is_not_waited_for_when_it_is_given_up(scene, last_night):
+    other = scene.a_room("302 室", sleepers=1)
+    duties = make_duties("roomlife.elect-heads", scene.school, MONDAY, MONDAY)
+    appoint_head(room=scene.room, pupil=scene.pupils()[0], term=scene.term, actor=scene.manager, at=NOON - DAY)
+    assert answered("roomlife.elect-heads", duties) == {}
+
+    move_out(scene.pupils(other)[0], on=last_night + DAY)
+
+    assert list(answered("roomlife.elect-heads", duties).values()) == [NOON]
+
+
+@pytest.mark.parametrize(("last_night", "is_answered"), [(MONDAY - DAY, True), (MONDAY, False)])
+def test_a_room_that_is_known_to_be_empty_by_the_deadline_needs_no_head(scene, last_night, is_answered):
+    other, early = scene.a_room("302 室", sleepers=1), NOON - 9 * DAY
+    duties = make_duties("roomlife.elect-heads", scene.school, MONDAY, MONDAY)
+    move_out(scene.pupils(other)[0], on=last_night + DAY, at=early - DAY)
+
+    appoint_head(room=scene.room, pupil=scene.pupils()[0], term=scene.term, actor=scene.manager, at=early)
+
+    assert list(answered("roomlife.elect-heads", duties).values()) == [early] * is_answered
+
+
 def test_a_head_who_moves_out_or_is_ended_is_followed_by_another(scene):
     other = scene.a_room("302 室")
     one, two = scene.pupils(), scene.pupils(other)
@@ -87,6 +127,14 @@ def test_a_head_who_moves_out_or_is_ended_is_followed_by_another(scene):
     duties = make_duties("roomlife.new-head", scene.school)
     appoint_head(room=other, pupil=two[1], term=scene.term, actor=scene.manager, at=NOON)
     assert list(answered("roomlife.new-head", duties).values()) == [NOON]
+
+
+def test_a_head_who_leaves_the_school_is_followed_although_the_bed_is_not_given_up(scene):
+    head = scene.pupils()[0]
+    appoint_head(room=scene.room, pupil=head, term=scene.term, actor=scene.manager, at=NOON - 9 * DAY)
+    leave_school(head, last=TODAY - DAY)
+
+    assert [(one.subject, one.on) for one in occasions("roomlife.new-head", scene.school)] == [(scene.room, TODAY)]
 
 
 def test_questions_cost_the_same_for_many_schools(scene, django_assert_num_queries):

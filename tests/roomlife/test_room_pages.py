@@ -186,6 +186,19 @@ def test_an_election_page_by_page(scene, at_desk):
     assert heads_of(scene.school, TODAY) == {scene.room.pk: second}
 
 
+def test_a_vote_is_called_off_on_its_page_which_says_why(scene, at_desk):
+    election = open_election(room=scene.room, term=scene.term, actor=scene.manager, at=NOON)
+    address, desk = reverse("roomlife:call-off-election", args=[election.pk]), at_desk("head_teacher")
+    assert address in words(desk.get(election.get_absolute_url()))
+
+    sent = desk.post(address, {"why": "重新提名"})
+
+    page = words(desk.get(election.get_absolute_url()))
+    assert (sent.status_code, sent.url) == (303, reverse("roomlife:room", args=[scene.room.pk]))
+    assert ("301 室的投票已取消。" in page, "重新提名" in page, address in page) == (True, True, False)
+    assert at_desk("cook").post(address, {"why": "重新提名"}).status_code == 403
+
+
 def test_the_papers_of_all_rooms_on_one_page(scene, at_desk):
     other = scene.a_room("302 室")
     one, two = scene.pupils(), scene.pupils(other)

@@ -17,7 +17,7 @@ from houqin.roomlife.selectors.rota import shares
 from houqin.whereabouts.models import Away
 from tests.builders import NOON, TODAY
 from tests.journal.test_attachments import a_photo
-from tests.roomlife.conftest import move_out
+from tests.roomlife.conftest import leave_school, move_out
 
 DAY = timedelta(days=1)
 FRIDAY = date(2026, 3, 13)
@@ -82,6 +82,16 @@ def test_planning_again_keeps_what_holds_and_mends_what_does_not(scene):
 
     assert [turn.on.day for turn in changed] == [12]
     assert laid(scene) == [(11, 1, None), (12, 2, None), (13, 2, None)]
+
+
+def test_who_leaves_the_school_has_no_turn_after_the_last_day(scene):
+    first, second, *_rest = scene.pupils()
+    leave_school(first)
+    leave_school(second, last=TODAY)
+
+    plan(scene)
+
+    assert laid(scene) == [(11, 2, None), (12, 3, None), (13, 4, None)]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,10 @@ class BedStayQuerySet(SchoolQuerySet):
         """The stays of a night. Who has left the school and kept the bed is among them until the bed is given up."""
         return self.filter(stays_on(night))
 
+    def slept_in(self, night):
+        """The stays of a night whose pupil is still at the school: who sleeps there, and does not only keep the bed."""
+        return self.on(night).filter(Q(pupil__left_on=None) | Q(pupil__left_on__gte=night))
+
     def from_on(self, night):
         """The stays that have a night on that day or later."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=night) & Q(ends_on__gte=F("starts_on")))

@@ -1,14 +1,16 @@
-"""A room elects: nominate, vote, count."""
+"""A room elects: nominate, vote, count, or call it off."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from houqin.dormitory.models import DormRoom
 from houqin.journal.actions import record
 from houqin.kernel.permissions import authorise
 from houqin.kernel.refusals import require
+from houqin.kernel.spoken import spoken
 from houqin.kernel.transactions import lock
 from houqin.people.models import Pupil
 from houqin.roomlife import events
@@ -27,16 +29,21 @@ def locked_room(room: DormRoom) -> DormRoom:
 
 @transaction.atomic
 def open_election(*, room: DormRoom, term: Term, nominees: Iterable[Pupil] = (), actor, at: datetime) -> Election:
-    """Begin the vote of a room, with its nominees.  Raises Refused: term_runs, none_is_open, sleeps_there."""
+    """Begin the vote of a room, with its nominees. One that was left open in another term is called off here.
+
+    Raises Refused: term_runs, none_is_open, sleeps_there.
+    """
     authorise(actor, ELECT_HEADS, school=room.school, at=at)
     room, on = locked_room(room), room.school.localdate(at)
     nominees = list({pupil.pk: pupil for pupil in nominees}.values())
     there = sleepers(room.school, on, rooms=[room]).get(room.pk, [])
     require(
         gates.term_runs(term, on=on),
-        gates.none_is_open(room, Election.objects.of(room.school).filter(room=room, closed_at=None).first()),
+        gates.none_is_open(room, Election.objects.filter(room=room, term=term, closed_at=None).first()),
         gates.sleeps_there(room, nominees, there),
     )
+    for left_open in lock(Election.objects.filter(room=room, closed_at=None).select_related("room__space", "term")):
+        _call_off(left_open, spoken(lambda: _("The term is over.")), actor=actor, at=at)
     election = Election.objects.create(school=room.school, room=room, term=term, opened_by=actor, opened_at=at)
     Candidate.objects.bulk_create(Candidate(school=room.school, election=election, pupil=pupil) for pupil in nominees)
     record(events.ELECTION_OPENED, election, about=[room], actor=actor, at=at, room=str(room), term=str(term))
@@ -55,7 +62,7 @@ def nominate(*, election: Election, pupil: Pupil, actor, at: datetime) -> Candid
     authorise(actor, ELECT_HEADS, school=election.school, at=at)
     election = _locked(election)
     there = sleepers(election.school, election.school.localdate(at), rooms=[election.room]).get(election.room_id, [])
-    nominated = {candidate.pupil_id for candidate in standing(election)}
+    nominated = {candidate.pupil_id for candidate in standing(election, there)}
     require(gates.may_nominate(election, pupil, nominated=nominated), gates.sleeps_there(election.room, [pupil], there))
     candidate, _is_new = Candidate.objects.update_or_create(
         school=election.school, election=election, pupil=pupil, defaults={"last_round": election.round}
@@ -91,6 +98,29 @@ def mark_voters(*, election: Election, voters: Iterable[Pupil], actor, at: datet
 
 
 @transaction.atomic
+def call_off_election(*, election: Election, why: str, actor, at: datetime) -> Election:
+    """The vote comes to nothing, and the room may begin another; papers that were counted stay on record.
+
+    Raises Refused: may_call_off.
+    """
+    authorise(actor, ELECT_HEADS, school=election.school, at=at)
+    election = _locked(election)
+    require(gates.may_call_off(election, why=why))
+    _call_off(election, why.strip()[:120], actor=actor, at=at)
+    return election
+
+
+def _call_off(election: Election, why, *, actor, at: datetime) -> None:
+    """The change of `call_off_election`. Why is for those who see the vote: a child may be named in it."""
+    election.closed_by, election.closed_at, election.why_called_off = actor, at, why
+    election.save(update_fields=["closed_by", "closed_at", "why_called_off"])
+    record(
+        events.ELECTION_CALLED_OFF, election, about=[election.room], actor=actor, at=at, room=str(election.room),
+        term=str(election.term),
+    )  # fmt: skip
+
+
+@transaction.atomic
 def close_vote(*, election: Election, votes: Mapping[int, int], actor, at: datetime) -> Election:
     """Enter the count of the papers, by the key of the pupil they name: most votes are elected.
 
@@ -104,9 +134,9 @@ def close_vote(*, election: Election, votes: Mapping[int, int], actor, at: datet
 
 def count_round(election: Election, votes: Mapping[int, int], *, actor, at: datetime) -> Election:
     """The change of `close_vote`, on a locked election."""
-    candidates = standing(election)
-    listed = election.voters.filter(round=election.round).count()
     there = sleepers(election.school, election.school.localdate(at), rooms=[election.room]).get(election.room_id, [])
+    candidates = standing(election, there)
+    listed = election.voters.filter(round=election.round).count()
     known = {candidate.pupil_id for candidate in candidates}
     votes = {key: number for key, number in votes.items() if number}
     strangers = list(Pupil.objects.of(election.school).filter(pk__in=set(votes) - known).order_by("number"))

@@ -117,7 +117,7 @@ def elect_heads(*, rooms: Mapping[DormRoom, Mapping[int, int]], term: Term, acto
 
 def _elect(room: DormRoom, votes: Mapping[int, int], term: Term, actor, at: datetime) -> Election:
     room = locked_room(room)
-    running = Election.objects.of(room.school).filter(room=room, closed_at=None)
+    running = Election.objects.of(room.school).running(room.school.localdate(at)).filter(room=room)
     election = next(iter(lock(running.select_related("room__space", "school__bureau"))), None)
     if election is None:
         named = Pupil.objects.of(room.school).filter(pk__in=[key for key, number in votes.items() if number])

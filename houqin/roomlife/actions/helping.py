@@ -16,7 +16,7 @@ from houqin.roomlife.actions.elections import locked_room
 from houqin.roomlife.gates import inspections as gates
 from houqin.roomlife.models import HelpNote, RoomAward
 from houqin.roomlife.permissions import AWARD_ROOMS, HELP_ROOMS
-from houqin.roomlife.selectors.ratings import month_of, ratings
+from houqin.roomlife.selectors.ratings import days_looked, month_of, ratings
 from houqin.tenancy.parameters import parameters_of
 
 
@@ -49,11 +49,8 @@ def award_rooms(*, school, month: date, rooms: Iterable[DormRoom], actor, at: da
     first, last = month_of(month)
     rated = ratings(school, first, last, rooms=rooms)
     awarded = set(RoomAward.objects.of(school).filter(month=first, withdrawn_at=None).values_list("room", flat=True))
-    require(
-        gates.may_award(
-            rated, rooms, last=last, today=school.localdate(at), least=award_needs(school, last), awarded=awarded
-        )
-    )
+    needs = {"least": award_needs(school, last), "looked": days_looked(school, first, last)}
+    require(gates.may_award(rated, rooms, last=last, today=school.localdate(at), awarded=awarded, **needs))
     made = []
     for room in rooms:
         award = RoomAward.objects.create(

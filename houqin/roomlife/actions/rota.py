@@ -46,8 +46,12 @@ def plan_rota(*, school, rooms: Iterable[DormRoom], first: date, last: date, act
     new: list[Turn] = []
     changed: list[Turn] = []
     for room in rooms:
-        order, whose = counted.get(room.pk, []), before.get(room.pk)
-        for on in days if order else ():
+        whose = before.get(room.pk)
+        for on in days:
+            # Whose last day at the school is known to come before it has no turn then.
+            order = [share for share in counted.get(room.pk, []) if not share.pupil.has_left(on)]
+            if not order:
+                continue
             turn = planned.get((room.pk, on))
             if turn and (_holds(turn, order, away[on]) or hasattr(turn, "check_of")):
                 whose = turn.whose

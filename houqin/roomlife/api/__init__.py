@@ -91,7 +91,7 @@ class RoomRow(Schema):
     building: str
     floor: int
     score: Decimal | None = Field(description="Mean of the week, 0 to 100; null when nobody looked.")
-    seen: int
+    seen: int = Field(description="On so many days of the week. A day counts with its first look.")
     danger_on: date | None
 
 

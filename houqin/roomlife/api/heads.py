@@ -53,13 +53,19 @@ class RoomElectionOut(Schema):
     id: int
     room: int = Field(alias="room_id")
     round: int
-    winner: Named | None = Field(description="Null after a tie: the room votes again among those who tied.")
+    winner: Named | None = Field(
+        description="Null after a tie: the room votes again among those who tied. Null as well when it was called off."
+    )
     closed_at: datetime | None
 
 
 class ReplaceHeadIn(In):
     why: words(120)
     pupil: Key | None = Field(None, description="Who follows at once; null: the room elects anew.")
+
+
+class CallOffIn(In):
+    why: words(120)
 
 
 class RoomHeadOut(Schema):
@@ -99,6 +105,15 @@ def elect_heads(request, sent: VotesIn):
         one.room_id: one for one in Election.objects.filter(room__in=rooms).select_related("winner").order_by("pk")
     }
     return Status(201, list(newest.values()))
+
+
+@router.post("/elections/{int:pk}/call-off", response={200: RoomElectionOut, **NO},
+             operation_id="call_off_room_election",
+             summary="A vote comes to nothing, with the reason; the room may begin another", **ONCE)  # fmt: skip
+def call_off(request, pk: int, sent: CallOffIn):
+    election = one_of(request, Election.objects.select_related("room__space", "winner"), pk)
+    authorise(request.user, ELECT_HEADS, school=election.school, at=request.now)
+    return call(request, actions.call_off_election, about=[election], election=election, why=sent.why)
 
 
 @router.post("/{int:pk}/replace", response={200: RoomHeadOut, **NO}, operation_id="replace_room_head",

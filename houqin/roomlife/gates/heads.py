@@ -30,6 +30,12 @@ def is_open(election: Election) -> Iterator[Refusal]:
         yield Refusal(Reason.ELECTION_CLOSED, {"room": str(election.room)}, where=election)
 
 
+def may_call_off(election: Election, *, why: str) -> Iterator[Refusal]:
+    yield from is_open(election)
+    if not why.strip():
+        yield Refusal(Reason.WHY_MISSING)
+
+
 def may_nominate(election: Election, pupil: Pupil, *, nominated: Collection[int]) -> Iterator[Refusal]:
     yield from is_open(election)
     if pupil.pk in nominated:

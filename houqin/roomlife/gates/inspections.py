@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from fractions import Fraction
 
 from houqin.dormitory.models import DormRoom
 from houqin.kernel.refusals import KernelReason, Refusal
@@ -9,6 +10,10 @@ from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import Inspection, RoomAward, RoomDraw
 from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors.ratings import Rating
+
+#: An award speaks of a month: the room was looked at on this share of the days on which rooms of its building were.
+#: A rule of this house, since EV-07 gives no number: one good day, and the others passed over, is no month.
+SEEN_AT_LEAST = Fraction(1, 2)
 
 
 def happened(happened_at: datetime, *, at: datetime) -> Iterator[Refusal]:
@@ -51,27 +56,31 @@ def says_how(text: str) -> Iterator[Refusal]:
 
 def may_award(
     rated: Mapping[int, Rating], rooms: Collection[DormRoom], *, last: date, today: date, least: int,
-    awarded: Collection[int],
+    awarded: Collection[int], looked: Mapping[int, int],
 ) -> Iterator[Refusal]:  # fmt: skip
-    """`last` ends the month. A danger is a veto that no score outweighs (EV-07)."""
+    """`last` ends the month; `looked` is `days_looked` of it. A danger is a veto that no score outweighs (EV-07)."""
     if today <= last:
         yield Refusal(Reason.MONTH_NOT_OVER, {"on": last})
     if not rooms:
         yield Refusal(Reason.NO_ROOM_CHOSEN)
     for room in rooms:
-        yield from may_have_award(rated[room.pk], least=least, is_awarded=room.pk in awarded)
+        yield from may_have_award(rated[room.pk], least=least, is_awarded=room.pk in awarded, looked=looked)
 
 
-def may_have_award(rating: Rating, *, least: int, is_awarded: bool) -> Iterator[Refusal]:
-    name = str(rating.room)
+def may_have_award(rating: Rating, *, least: int, is_awarded: bool, looked: Mapping[int, int]) -> Iterator[Refusal]:
+    """The space of the room is loaded."""
+    name, seen, days = str(rating.room), len(rating.scores), looked.get(rating.room.space.building_id, 0)
     if is_awarded:
         yield Refusal(Reason.AWARDED_ALREADY, {"room": name})
     if rating.danger_on:
         yield Refusal(Reason.DANGER_FOUND, {"room": name, "on": rating.danger_on})
     if rating.score is None:
         yield Refusal(Reason.NEVER_INSPECTED, {"room": name})
-    elif rating.score < least:
+        return
+    if rating.score < least:
         yield Refusal(Reason.BELOW_AWARD, {"room": name, "score": rating.score, "least": least})
+    if seen < days * SEEN_AT_LEAST:
+        yield Refusal(Reason.SEEN_TOO_SELDOM, {"room": name, "seen": seen, "days": days})
 
 
 def may_withdraw(award: RoomAward, *, why: str) -> Iterator[Refusal]:

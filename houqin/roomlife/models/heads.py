@@ -11,8 +11,17 @@ from houqin.people.models import Pupil
 from houqin.tenancy.models import SchoolQuerySet, SchoolRow, Term
 
 
+class ElectionQuerySet(SchoolQuerySet):
+    def running(self, on):
+        """Not closed, in a term that is not over: a vote that was forgotten last term stops nobody."""
+        return self.filter(closed_at=None, term__ends_on__gte=on)
+
+
 class Election(SchoolRow):
-    """One room elects in one term. A tie begins another round among those who tied."""
+    """One room elects in one term. A tie begins another round among those who tied.
+
+    A vote that comes to nothing is called off, with the reason: it is closed and has no winner.
+    """
 
     room = models.ForeignKey(DormRoom, models.PROTECT, related_name="elections")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
@@ -22,16 +31,18 @@ class Election(SchoolRow):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     winner = models.ForeignKey(Pupil, models.PROTECT, null=True, related_name="+")
+    why_called_off = SpokenField(max_length=300, blank=True)
 
-    objects = SchoolQuerySet.as_manager()
+    objects = ElectionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room"], condition=Q(closed_at=None), name="one_open_election_a_room"),
             models.CheckConstraint(
                 name="closed_election_has_winner",
-                condition=Q(closed_at=None, winner=None, closed_by=None)
-                | Q(closed_at__isnull=False, winner__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, winner=None, closed_by=None, why_called_off="")
+                | Q(closed_at__isnull=False, winner__isnull=False, closed_by__isnull=False, why_called_off="")
+                | Q(closed_at__isnull=False, winner=None, closed_by__isnull=False) & ~Q(why_called_off=""),
             ),
         ]
 
@@ -97,7 +108,7 @@ class RoomHeadQuerySet(SchoolQuerySet):
 
     def in_office(self, night):
         """Appointed by that night, of a term that runs, not ended, and still sleeping in the room. One query."""
-        there = BedStay.objects.on(night).filter(pupil=OuterRef("pupil"), bed__room=OuterRef("room"))
+        there = BedStay.objects.slept_in(night).filter(pupil=OuterRef("pupil"), bed__room=OuterRef("room"))
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=night), Exists(there), starts_on__lte=night, term__starts_on__lte=night,
             term__ends_on__gte=night,

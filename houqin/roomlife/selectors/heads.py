@@ -1,6 +1,7 @@
 """Who heads which room, and which rooms have nobody."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -13,7 +14,8 @@ from houqin.roomlife.models import Election, RoomHead
 def heads_of(school, on: date) -> dict[int, Pupil]:
     """The head of each room on the night of a day, by the room's key. One query.
 
-    Who moved out, or was appointed for a term that is over, heads nothing, whether or not somebody has said so.
+    Who moved out or left the school, or was appointed for a term that is over, heads nothing, whether or not somebody
+    has said so.
     """
     rows = RoomHead.objects.of(school).in_office(on).select_related("pupil").order_by("pk")
     return {row.room_id: row.pupil for row in rows}
@@ -21,7 +23,7 @@ def heads_of(school, on: date) -> dict[int, Pupil]:
 
 def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
     """Who sleeps in each room on the night of a day, by the room's key, in the order of the beds. One query."""
-    rows = BedStay.objects.of(school).on(on)
+    rows = BedStay.objects.of(school).slept_in(on)
     if rooms is not None:
         rows = rows.filter(bed__room__in=rooms)
     found: dict[int, list[Pupil]] = {}
@@ -31,10 +33,14 @@ def sleepers(school, on: date, *, rooms=None) -> dict[int, list[Pupil]]:
 
 
 def rooms_in_use(school, on: date):
-    """Rooms in which somebody sleeps on the night of a day, by building, floor and code."""
-    lodged = BedStay.objects.of(school).on(on).values("bed__room")
-    rows = DormRoom.objects.of(school).filter(pk__in=lodged).select_related("space__building")
-    return rows.order_by("space__building__name", "floor", "space__code")
+    """Open rooms in which somebody sleeps on the night of a day, by building, floor and code."""
+    lodged = stays_in_use(on).of(school).values("bed__room")
+    return by_door(DormRoom.objects.of(school).filter(pk__in=lodged))
+
+
+def by_door(rooms):
+    """Rooms with their buildings, in the order of their doors: by building, floor and code."""
+    return rooms.select_related("space__building").order_by("space__building__name", "floor", "space__code")
 
 
 def headless(school, on: date) -> list[DormRoom]:
@@ -43,18 +49,27 @@ def headless(school, on: date) -> list[DormRoom]:
     return [room for room in rooms_in_use(school, on) if room.pk not in heads]
 
 
-def standing(election: Election) -> list:
-    """The candidates of the running round, or of the last one, by the pupil's number."""
-    rows = election.candidates.filter(last_round__gte=election.round).select_related("pupil")
+def standing(election: Election, there: Collection[Pupil]) -> list:
+    """The candidates of the running round who are still among `there`, the sleepers of the room, by pupil number.
+
+    Papers that name somebody who moved out since are void: a head sleeps in the room.
+    """
+    rows = election.candidates.filter(last_round__gte=election.round, pupil__in=there).select_related("pupil")
     return list(rows.order_by("pupil__number", "pk"))
 
 
-def rooms_slept_in(schools, night: date) -> dict[int, set[int]]:
-    """Keys of the open rooms in which somebody sleeps on a night, by school, for many schools at once. One query."""
-    rows = BedStay.objects.on(night).filter(
-        Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night), school__in=schools
-    )
+def rooms_slept_in(schools, night: date, *nights: date) -> dict[int, set[int]]:
+    """Keys of the open rooms in which somebody sleeps on a night, and on each of `nights`, by school. One query."""
+    rows = stays_in_use(night).filter(school__in=schools)
+    for other in nights:
+        rows = rows.filter(bed__room__in=stays_in_use(other).values("bed__room"))
     found: dict[int, set[int]] = defaultdict(set)
     for school, room in rows.values_list("school", "bed__room").distinct():
         found[school].add(room)
     return found
+
+
+def stays_in_use(night: date):
+    """The stays that make a room one in use, of open rooms: pages show the rooms that duties ask for."""
+    is_open = Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night)
+    return BedStay.objects.slept_in(night).filter(is_open)

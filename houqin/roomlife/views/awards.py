@@ -16,7 +16,7 @@ from houqin.roomlife.actions.helping import award_needs
 from houqin.roomlife.forms.rooms import AwardForm, WhyForm
 from houqin.roomlife.gates.inspections import may_have_award
 from houqin.roomlife.models import RoomAward
-from houqin.roomlife.selectors.ratings import month_of, ranking, ratings
+from houqin.roomlife.selectors.ratings import days_looked, month_of, ranking, ratings
 from houqin.roomlife.views.reaching import award_of, crumbs, may, room_url, see
 from houqin.tenancy.asking import ask, carried_out, sent
 
@@ -45,9 +45,8 @@ def awards(request):
     awarded = {one.room_id for one in given}
     may_award = may(request, permissions.AWARD_ROOMS)
     ranked = ranking(ratings(school, first, last), least=least)
-    able = [
-        one.room.pk for one in ranked if not list(may_have_award(one, least=least, is_awarded=one.room.pk in awarded))
-    ]
+    needs = {"least": least, "looked": days_looked(school, first, last)}
+    able = [one.room.pk for one in ranked if not list(may_have_award(one, is_awarded=one.room.pk in awarded, **needs))]
     form = AwardForm(sent(request), rooms=DormRoom.objects.filter(pk__in=able))
     if request.method == "POST":
         see(request, permissions.AWARD_ROOMS)
@@ -64,7 +63,7 @@ def awards(request):
         ).format(month=f"{first:%Y-%m}"),
         given=[_given(one, may_award) for one in given],
         # Who did badly is nobody's business outside the circle that helps.
-        ranked=[_ranked(one, least, awarded) for one in ranked] if may(request, permissions.SEE_CHILDREN) else [],
+        ranked=[_ranked(one, awarded, needs) for one in ranked] if may(request, permissions.SEE_CHILDREN) else [],
         least=least,
     )  # fmt: skip
 
@@ -76,9 +75,9 @@ def _given(one: RoomAward, may_award: bool) -> dict:
     }  # fmt: skip
 
 
-def _ranked(one, least, awarded) -> dict:
-    reasons = list(may_have_award(one, least=least, is_awarded=False))
-    seen = ngettext("seen {number} time", "seen {number} times", len(one.scores)).format(number=len(one.scores))
+def _ranked(one, awarded, needs: dict) -> dict:
+    reasons = list(may_have_award(one, is_awarded=False, **needs))
+    seen = ngettext("seen on {number} day", "seen on {number} days", len(one.scores)).format(number=len(one.scores))
     why = _("danger on {day}").format(day=shown(one.danger_on)) if one.danger_on else ""
     return {
         "label": str(one.room), "url": room_url(one.room), "end": one.score, "icon": "bed",

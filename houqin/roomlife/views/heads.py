@@ -17,6 +17,7 @@ from houqin.roomlife.forms.rooms import (
     OpenElectionForm,
     ReplaceHeadForm,
     VotersForm,
+    WhyForm,
 )
 from houqin.roomlife.gates.heads import may_appoint, sleeps_there
 from houqin.roomlife.models import Election, RoomHead, Tally
@@ -39,7 +40,7 @@ def heads(request):
     today = school.localdate(request.now)
     known = heads_of(school, today)
     rooms = list(rooms_in_use(school, today))
-    running = {one.room_id: one for one in Election.objects.of(school).filter(closed_at=None)}
+    running = {one.room_id: one for one in Election.objects.of(school).running(today)}
     lines = [_line(room, known.get(room.pk), running.get(room.pk)) for room in rooms]
     missing = sum(1 for room in rooms if room.pk not in known)
     said = ngettext("{number} room has no head.", "{number} rooms have no head.", missing).format(number=missing)
@@ -108,7 +109,7 @@ def election(request, pk):
 def _page(request, found: Election, **forms):
     """One page for nominating, voting and counting; a form that went wrong comes back in its place."""
     there = sleepers(found.school, found.school.localdate(request.now), rooms=[found.room]).get(found.room_id, [])
-    candidates = [one.pupil for one in standing(found)]
+    candidates = [one.pupil for one in standing(found, there)]
     voted = set(found.voters.filter(round=found.round).values_list("pupil", flat=True))
     tallies = Tally.objects.filter(candidate__election=found).select_related("candidate__pupil")
     wrong = next(iter(forms.values()), None)
@@ -170,8 +171,20 @@ def mark_voters(request, pk):
 def close_vote(request, pk):
     return _step(
         request, pk, "count",
-        lambda found, _there: CountForm(request.POST, pupils=[one.pupil for one in standing(found)]),
+        lambda found, there: CountForm(request.POST, pupils=[one.pupil for one in standing(found, there)]),
         actions.close_vote,
+    )  # fmt: skip
+
+
+@either
+def call_off(request, pk):
+    found = election_of(request, pk)
+    return ask(
+        request, WhyForm(sent(request)), actions.call_off_election, needs=permissions.ELECT_HEADS,
+        title=_("Call off the vote of {room}").format(room=found.room), submit=_("Call off the vote"),
+        back=room_url(found.room),
+        crumbs=crumbs(_heads(), (str(found.room), room_url(found.room))), about=[found], election=found,
+        lead=_("It stays on record, with the reason. The room may begin another vote."),
     )  # fmt: skip
 
 

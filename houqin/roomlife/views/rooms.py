@@ -151,7 +151,7 @@ def _children(found, today) -> dict:
     cleaned = shares(found.school, sleepers(found.school, today, rooms=[found]), on=today).get(found.pk, [])
     notes = found.help_notes.select_related("given_by").order_by("-happened_at", "-pk")[:LAST_SEEN]
     return {
-        "head": head, "election": Election.objects.filter(room=found, closed_at=None).first(),
+        "head": head, "election": Election.objects.running(today).filter(room=found).first(),
         "turns": [turn_line(turn) for turn in turns],
         "shares": [
             {"label": one.pupil.name, "icon": "user", "end": str(one.done),
