@@ -30,6 +30,7 @@ class Reason(TextChoices):
     ROTA_IN_THE_PAST = "rota_in_the_past", _("{on} is over. Plan from today on.")
     TURN_OVER = "turn_over", _("The turn of {on} is checked already. What was done stays as it is.")
     NOBODY_TO_CHECK = "nobody_to_check", _("No room has a turn on {on}. Plan the rota first.")
+    TURN_AHEAD = "turn_ahead", _("The turn of {on} had not come yet. Check it from its day on.")
     TURN_CHECKED = "turn_checked", _("The turn of {room} on {on} is checked already. Open it to see by whom.")
 
     ROOM_NOT_IN_USE = "room_not_in_use", _("{room} is closed. Nothing is inspected there.")

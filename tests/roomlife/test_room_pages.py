@@ -25,6 +25,7 @@ from houqin.roomlife.actions import (
     stand_in,
 )
 from houqin.roomlife.models import Election, Inspection, RoomAward, RoomDraw, RoomHead, Turn, TurnCheck, Voter
+from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors import heads_of
 from houqin.roomlife.selectors.ratings import ratings, week_of
 from houqin.roomlife.selectors.rota import turns_of
@@ -217,6 +218,43 @@ def test_the_rota_is_planned_changed_and_checked(scene, at_desk):
     check = TurnCheck.objects.get()
     assert (check.turn.pupil, check.is_done, check.note) == (fourth, False, "没倒垃圾")
     assert desk.get(reverse("roomlife:rota") + "?week=next").status_code == 200
+
+
+def test_a_check_made_without_network_yesterday_is_sent_today(scene, at_desk):
+    [turn] = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    kept = {"shown": str(turn.pk), "entry_key": "k" * 32, "happened_at": "2026-03-11T11:50"}
+
+    sent = [at_desk("dorm_manager", NOON + DAY).post(reverse("roomlife:check-turns"), kept) for _once_more in range(2)]
+
+    check = TurnCheck.objects.get()
+    assert [answer.status_code for answer in sent] == [303, 303]
+    assert (check.turn, check.is_done, check.received_at) == (turn, True, NOON + DAY)
+
+
+def test_turns_of_days_before_can_still_be_checked(scene, at_desk):
+    rooms = [scene.room, scene.a_room("302 室")]
+    turns = plan_rota(school=scene.school, rooms=rooms, first=TODAY, last=TODAY + DAY, actor=scene.manager, at=NOON)
+    yesterday = [turn for turn in turns if turn.on == TODAY]
+    desk, address = at_desk("dorm_manager", NOON + DAY), reverse("roomlife:check-turns")
+
+    waiting = desk.get(address).context["waiting"]
+    offered = desk.get(address + waiting[0]["url"]).context["form"].turns
+    desk.post(address, {"shown": ",".join(str(turn.pk) for turn in offered)})
+
+    assert [(line["url"], line["end"]) for line in waiting] == [(f"?on={TODAY}", "2")]
+    assert offered == yesterday
+    assert [check.turn for check in TurnCheck.objects.order_by("turn")] == yesterday
+    assert desk.get(address).context["waiting"] == []
+
+
+def test_who_was_slower_hears_that_the_turn_is_checked(scene, at_desk):
+    turns = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    check_turns(school=scene.school, on=TODAY, turns=turns, actor=scene.crew.head_teacher, at=NOON)
+
+    sent = at_desk("dorm_manager").post(reverse("roomlife:check-turns"), {"shown": str(turns[0].pk)})
+
+    assert (sent.status_code, sent.context["form"].refused.reasons) == (409, {Reason.TURN_CHECKED})
+    assert TurnCheck.objects.count() == 1
 
 
 def test_help_and_award(scene, at_desk):

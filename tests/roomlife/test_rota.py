@@ -163,6 +163,16 @@ def test_a_turn_is_checked_once_and_not_before_it_is(scene):
     assert TurnCheck.objects.count() == 1
 
 
+def test_a_turn_is_not_checked_before_its_day(scene):
+    _today, tomorrow, _friday = plan(scene)
+
+    with pytest.raises(Refused) as refused:
+        check_turns(school=scene.school, on=tomorrow.on, turns=[tomorrow], actor=scene.manager, at=NOON)
+
+    assert refused.value.reasons == {Reason.TURN_AHEAD}
+    assert not TurnCheck.objects.exists()
+
+
 def test_many_rooms_are_planned_with_the_queries_of_one(scene, django_assert_num_queries):
     plan(scene, first=FRIDAY, last=FRIDAY)
     with CaptureQueriesContext(connection) as one:

@@ -140,7 +140,8 @@ def check_turns(
     rows = Turn.objects.of(school).filter(pk__in=[turn.pk for turn in turns], on=on).select_related("room__space")
     turns = lock(rows)
     checked = set(TurnCheck.objects.of(school).filter(turn__in=turns).values_list("turn", flat=True))
-    require(gates.may_check(turns, on=on, checked=checked, happened_at=happened_at, at=at))
+    seen_on = school.localdate(happened_at)
+    require(gates.may_check(turns, on=on, seen_on=seen_on, checked=checked, happened_at=happened_at, at=at))
     made = TurnCheck.objects.bulk_create(
         TurnCheck(
             school=school, turn=turn, is_done=turn.pk not in missed,

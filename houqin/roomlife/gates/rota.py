@@ -31,12 +31,15 @@ def may_stand_in(turn: Turn, pupil: Pupil, *, why: str, is_checked: bool) -> Ite
 
 
 def may_check(
-    turns: Collection[Turn], *, on: date, checked: Collection[int], happened_at: datetime, at: datetime
+    turns: Collection[Turn], *, on: date, seen_on: date, checked: Collection[int], happened_at: datetime, at: datetime
 ) -> Iterator[Refusal]:
+    """`seen_on` is the school's day of `happened_at`: a turn may be looked at later than on its day, never before."""
     if not turns:
         yield Refusal(Reason.NOBODY_TO_CHECK, {"on": on})
     for turn in turns:
         if turn.pk in checked:
             yield Refusal(Reason.TURN_CHECKED, {"room": str(turn.room), "on": turn.on})
+    if turns and seen_on < on:
+        yield Refusal(Reason.TURN_AHEAD, {"on": on})
     if happened_at > at:
         yield Refusal(KernelReason.IN_THE_FUTURE, {"happened_at": happened_at}, "GT-18")

@@ -1,8 +1,9 @@
-"""The cleaning rota: the week on one page, planning, substitutes, the check of today, the sheet for the wall."""
+"""The cleaning rota: the week on one page, planning, substitutes, the check, the sheet for the wall."""
 
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,8 @@ from houqin.tenancy.asking import ask, sent
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 WEEK = timedelta(days=7)
+#: Turns that nobody has looked at are offered for so long, and a phone without network is heard; practice, no rule.
+CHECK_BACK = timedelta(days=7)
 
 
 def _rota() -> tuple[str, str]:
@@ -98,22 +101,32 @@ def stand_in(request, pk):
 
 @either
 def check(request):
-    """Today's turns that nobody has looked at."""
+    """The turns of a day that nobody has looked at: today's, or with `?on=` those of a day before.
+
+    What a phone sends later speaks of the day of the turns that its page showed.
+    """
     school = request.school
     see(request, permissions.CHECK_ROTA)
     today = school.localdate(request.now)
-    turns = [turn for turn in turns_of(school, today, today) if not hasattr(turn, "check_of")]
-    data = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = CheckTurnsForm(turns=turns, **data)
-    if request.method == "POST" and form.submit(
-        request, actions.check_turns, about=[school], school=school, on=today
-    ):  # fmt: skip
-        messages.success(request, _("Recorded."))
-        return go(reverse("roomlife:rota"))
+    rows = turns_of(school, today - CHECK_BACK, today)
+    waiting = dict(rows.filter(check_of=None).order_by("on").values_list("on").annotate(number=Count("pk")))
+    on = next((day for day in waiting if f"{day}" == request.GET.get("on")), today)
+    is_sent = request.method == "POST"
+    data = {"data": request.POST, "files": request.FILES} if is_sent else {}
+    form = CheckTurnsForm(turns=list(rows if is_sent else rows.filter(check_of=None, on=on)), **data)
+    if is_sent:
+        on = form.turns[0].on if form.turns else on
+        if form.submit(request, actions.check_turns, about=[school], school=school, on=on):
+            messages.success(request, _("Recorded."))
+            return go(reverse("roomlife:rota"))
     number = len(form.turns)
     sentence = ngettext("{number} room to check", "{number} rooms to check", number).format(number=number)
     return show(
-        request, "roomlife/check_turns.html", form=form,
+        request, "roomlife/check_turns.html", form=form, on=on, is_today=on == today,
         sentence=sentence if number else _("No turn of today waits for a check."),
         may_plan=may(request, permissions.PLAN_ROTA),
+        waiting=[
+            {"label": shown(day), "url": f"?on={day}", "state": "late" if day < today else "due", "end": str(left)}
+            for day, left in waiting.items() if day != on
+        ],
     )  # fmt: skip
