@@ -22,6 +22,7 @@ from houqin.roomlife.actions import (
     inspect_rooms,
     open_election,
     plan_rota,
+    replace_head,
     stand_in,
 )
 from houqin.roomlife.models import Election, Inspection, RoomAward, RoomDraw, RoomHead, Turn, TurnCheck, Voter
@@ -106,6 +107,26 @@ def test_outside_the_circle_rooms_are_named_and_children_are_not(scene, at_desk)
     assert names[0] in circle
     for name in ("rota", "heads"):
         assert at_desk("cook").get(reverse(f"roomlife:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["dormitory:room", "people:pupil"])
+def test_what_is_said_in_the_circle_stays_off_the_pages_that_others_read(scene, at_desk, page):
+    first, second, third, _fourth = scene.pupils()
+    by = {"actor": scene.manager, "at": NOON - DAY}
+    head = appoint_head(room=scene.room, pupil=first, term=scene.term, **by)
+    replace_head(head=head, why="夜里打同学", pupil=second, **by)
+    help_room(room=scene.room, kind="talk", text="夜里提醒一名学生起夜。", **by)
+    [turn] = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    stand_in(turn=turn, pupil=third, why="手受伤", actor=scene.manager, at=NOON)
+    said = ("夜里打同学", "起夜", "手受伤")
+
+    address = reverse(page, args=[scene.room.pk if page == "dormitory:room" else first.pk])
+    doctor = words(at_desk("school_doctor").get(address))
+    circle = words(at_desk("head_teacher").get(reverse("roomlife:room", args=[scene.room.pk])))
+
+    assert ("舍长卸任" in doctor, [one for one in said if one in doctor]) == (True, [])
+    assert [one for one in said if one in circle] == ["起夜", "手受伤"]
+    assert not [entry for entry in Entry.objects.all() if any(one in entry.facts for one in said)]
 
 
 def test_a_round_is_one_page_and_one_button(scene, at_desk):

@@ -34,7 +34,6 @@ def help_room(
     )  # fmt: skip
     record(
         events.ROOM_HELPED, note, about=[room], actor=actor, at=at, happened_at=happened_at, room=str(room), how=kind,
-        text=note.text,
     )  # fmt: skip
     answer_about(room, at=at)
     return note

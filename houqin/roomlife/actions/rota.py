@@ -116,7 +116,7 @@ def stand_in(*, turn: Turn, pupil: Pupil, why: str, actor, at: datetime) -> Turn
     turn.save(update_fields=["pupil", "instead_of", "why", "planned_by", "planned_at"])
     record(
         events.TURN_TAKEN, turn, about=[turn.room, pupil, whose], actor=actor, at=at, room=str(turn.room), on=turn.on,
-        name=pupil.name, why=why.strip()[:120],
+        name=pupil.name,
     )  # fmt: skip
     return turn
 

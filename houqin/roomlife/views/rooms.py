@@ -171,7 +171,7 @@ def turn_line(turn) -> dict:
     state = "" if check is None else "done" if check.is_done else "missed"
     return {
         "label": f"{shown(turn.on)} {turn.who}", "state": state, "icon": "brush",
-        "quiet": check.note if check else "",
+        "quiet": check.note if check else turn.why,
         "url": "" if check else reverse("roomlife:stand-in", args=[turn.pk]),
     }  # fmt: skip
 
