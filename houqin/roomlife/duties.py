@@ -14,7 +14,7 @@ from houqin.dormitory.models import BedStay, DormRoom
 from houqin.duties.declaring import Done, duty, subjects
 from houqin.duties.models import Duty
 from houqin.duties.schedules import Daily, Each, Occasion, OnEvent, Schedule, Termly, Window
-from houqin.roomlife.models import HelpNote, Inspection, RoomHead, Turn
+from houqin.roomlife.models import HelpNote, Inspection, RoomAward, RoomHead, Turn
 from houqin.roomlife.selectors.heads import rooms_slept_in
 from houqin.roomlife.selectors.ratings import week_of
 from houqin.tenancy.posts import Post
@@ -222,3 +222,18 @@ def room_is_helped(duties):
     for one, room in subjects(duties, DormRoom):
         if note := next((row for row in notes if row.room_id == room.pk and row.happened_at >= one.opens_at), None):
             yield Done(one, at=note.received_at, by=note.given_by, thing=note)
+
+
+@duty(
+    "roomlife.withdraw-award", title=_("Withdraw the award, a danger was found: {subject}"), schedule=OnEvent(),
+    owner=Post.GENERAL_AFFAIRS_DIRECTOR, ladder=((24 * 60, Post.PRINCIPAL),), rule="EV-07", clauses=("D-02",),
+    view="roomlife:withdraw-award", verb=_("Withdraw"),
+)  # fmt: skip
+def award_is_withdrawn(duties):
+    """Done when the award is withdrawn. One query."""
+    duties = list(duties)
+    rows = RoomAward.objects.exclude(withdrawn_at=None).select_related("withdrawn_by")
+    gone = rows.in_bulk({one.subject_id for one in duties})
+    for one in duties:
+        if award := gone.get(one.subject_id):
+            yield Done(one, at=award.withdrawn_at, by=award.withdrawn_by, thing=award)

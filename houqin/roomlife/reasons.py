@@ -48,6 +48,7 @@ class Reason(TextChoices):
     NO_ROOM_CHOSEN = "no_room_chosen", _("No room is chosen. Choose one or more.")
     AWARDED_ALREADY = "room_awarded_already", _("{room} has the award of this month already. Look at the list.")
     DANGER_FOUND = "danger_found", _("A danger was found in {room} on {on}. It has no award this month.")
+    DANGER_OPEN = "danger_open", _("Hazard {code} in {room} is still open. Have it put right and verified first.")
     NEVER_INSPECTED = "never_inspected", _("{room} was not inspected this month. There is nothing to award.")
     BELOW_AWARD = "below_award_score", _("{room} has {score} points, and an award needs {least}. Choose another.")
     AWARD_WITHDRAWN = "award_withdrawn", _("This award is withdrawn already. Nothing needs doing.")

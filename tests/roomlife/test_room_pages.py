@@ -295,6 +295,18 @@ def test_help_and_award(scene, at_desk):
     assert at_desk("cook", APRIL).post(address, {"rooms": [scene.room.pk]}).status_code == 403
 
 
+def test_an_award_says_that_a_danger_came_to_light_since(scene, at_desk):
+    room, by = good(scene), {"school": scene.school, "at": APRIL}
+    award_rooms(month=date(2026, 3, 1), rooms=[room], actor=scene.crew.principal, **by)
+    seen = {room.pk: Seen(("wiring",))}
+    inspect_rooms(rooms=[room], seen=seen, happened_at=NOON + DAY, actor=scene.manager, **by)
+
+    page = at_desk("principal", APRIL).get(reverse("roomlife:awards") + "?month=2026-03")
+
+    assert [one["danger"] for one in page.context["given"]] == ["3 月 12 日 有安全隐患"]
+    assert f"隐患 {Hazard.objects.get().code} 未销号" in words(page)
+
+
 def test_what_hangs_outside_a_room_names_rooms_alone_and_inside_not_why(scene):
     lived_in(scene, scene.room)
     turn = Turn.objects.get(on=TODAY + DAY)

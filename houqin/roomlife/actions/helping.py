@@ -16,6 +16,7 @@ from houqin.roomlife.actions.elections import locked_room
 from houqin.roomlife.gates import inspections as gates
 from houqin.roomlife.models import HelpNote, RoomAward
 from houqin.roomlife.permissions import AWARD_ROOMS, HELP_ROOMS
+from houqin.roomlife.selectors.dangers import open_dangers
 from houqin.roomlife.selectors.ratings import month_of, ratings
 from houqin.tenancy.parameters import parameters_of
 
@@ -50,9 +51,10 @@ def award_rooms(*, school, month: date, rooms: Iterable[DormRoom], actor, at: da
     awarded = set(RoomAward.objects.of(school).filter(month=first, withdrawn_at=None).values_list("room", flat=True))
     require(
         gates.may_award(
-            rated, rooms, last=last, today=school.localdate(at), least=award_needs(school, last), awarded=awarded
+            rated, rooms, last=last, today=school.localdate(at), least=award_needs(school, last), awarded=awarded,
+            dangers=open_dangers(school, rooms),
         )
-    )
+    )  # fmt: skip
     made = []
     for room in rooms:
         award = RoomAward.objects.create(
@@ -83,4 +85,5 @@ def withdraw_award(*, award: RoomAward, why: str, actor, at: datetime) -> RoomAw
         events.AWARD_WITHDRAWN, award, about=[award.room], actor=actor, at=at, room=str(award.room),
         month=f"{award.month:%Y-%m}", why=award.why_withdrawn,
     )  # fmt: skip
+    answer_about(award, at=at)
     return award

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from houqin.dormitory.models import DormRoom
 from houqin.duties.actions import answer_codes, raise_duty
+from houqin.duties.models import OPEN, Duty
+from houqin.duties.withdrawing import withdraw_duties
 from houqin.incidents.actions import report_hazard
 from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
@@ -19,13 +21,16 @@ from houqin.kernel.transactions import lock
 from houqin.roomlife import events
 from houqin.roomlife.gates import inspections as gates
 from houqin.roomlife.inspection_items import FULL_POINTS, INSPECTION_ITEMS, InspectionItem
-from houqin.roomlife.models import Finding, Inspection, InspectionPhoto, RoomDraw
+from houqin.roomlife.models import Finding, Inspection, InspectionPhoto, RoomAward, RoomDraw
 from houqin.roomlife.permissions import INSPECT_ROOMS
-from houqin.roomlife.selectors.ratings import week_of
+from houqin.roomlife.selectors.dangers import doubted
+from houqin.roomlife.selectors.ratings import month_of, week_of
 from houqin.tenancy.parameters import parameters_of
 
 #: Somebody talks with the room before the week's end; practice, DR-08 gives the order and no number.
 HELP_WITHIN = timedelta(days=3)
+#: A certificate that hangs wrongly comes off the wall within a week; practice, EV-07 gives no number.
+WITHDRAW_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ def inspect_rooms(
     for one in made:
         if scores[one.pk] < least:
             _ask_for_help(one, at=at)
+        if any(item.danger for item in _items(said[one.room_id])):
+            _weigh_award(one, at=at)
     answer_codes(school, "roomlife.inspect", at=at)
     return made
 
@@ -140,6 +147,22 @@ def _ask_for_help(inspection: Inspection, *, at: datetime) -> None:
     )  # fmt: skip
 
 
+def _weigh_award(inspection: Inspection, *, at: datetime) -> None:
+    """A month that was awarded before its danger was entered: somebody withdraws the award, unless it was none."""
+    rows = RoomAward.objects.filter(room=inspection.room, month=month_of(inspection.on)[0], withdrawn_at=None)
+    award = rows.select_related("room__space").first()
+    if award is None:
+        return
+    code = "roomlife.withdraw-award"
+    if not doubted([award]):
+        withdraw_duties(code=code, subject=award, at=at)
+    elif not Duty.objects.about(award).filter(code=code, state__in=OPEN).exists():
+        raise_duty(
+            code=code, key=f"{award.pk}/{inspection.pk}", school=inspection.school, subject=award, opens_at=at,
+            due_at=at + WITHDRAW_WITHIN, at=at,
+        )  # fmt: skip
+
+
 @transaction.atomic
 def correct_inspection(
     *, inspection: Inspection, items: Iterable[str], why: str, photos: Iterable = (), actor, at: datetime
@@ -164,6 +187,7 @@ def correct_inspection(
     )  # fmt: skip
     reported = set(inspection.findings.values_list("item", flat=True))
     scores = _keep([(newer, Seen(items, why, list(photos)))], reported=reported, actor=actor, at=at)
+    _weigh_award(newer, at=at)
     record(
         events.INSPECTION_CORRECTED, inspection, about=[newer, inspection.room], actor=actor, at=at,
         room=str(inspection.room), on=inspection.on, score=scores[newer.pk], why=newer.note,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from houqin.dormitory.models import DormRoom
+from houqin.incidents.models import Hazard
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import Inspection, RoomAward, RoomDraw
@@ -51,23 +52,28 @@ def says_how(text: str) -> Iterator[Refusal]:
 
 def may_award(
     rated: Mapping[int, Rating], rooms: Collection[DormRoom], *, last: date, today: date, least: int,
-    awarded: Collection[int],
+    awarded: Collection[int], dangers: Mapping[int, Hazard],
 ) -> Iterator[Refusal]:  # fmt: skip
-    """`last` ends the month. A danger is a veto that no score outweighs (EV-07)."""
+    """`last` ends the month; `dangers`, by the room's key, are open. A danger is a veto over every score (EV-07)."""
     if today <= last:
         yield Refusal(Reason.MONTH_NOT_OVER, {"on": last})
     if not rooms:
         yield Refusal(Reason.NO_ROOM_CHOSEN)
     for room in rooms:
-        yield from may_have_award(rated[room.pk], least=least, is_awarded=room.pk in awarded)
+        yield from may_have_award(
+            rated[room.pk], least=least, is_awarded=room.pk in awarded, danger=dangers.get(room.pk)
+        )
 
 
-def may_have_award(rating: Rating, *, least: int, is_awarded: bool) -> Iterator[Refusal]:
+def may_have_award(rating: Rating, *, least: int, is_awarded: bool, danger: Hazard | None = None) -> Iterator[Refusal]:
+    """`danger` is one that an inspection of the room found, whenever that was, and nobody has put right."""
     name = str(rating.room)
     if is_awarded:
         yield Refusal(Reason.AWARDED_ALREADY, {"room": name})
     if rating.danger_on:
         yield Refusal(Reason.DANGER_FOUND, {"room": name, "on": rating.danger_on})
+    if danger is not None:
+        yield Refusal(Reason.DANGER_OPEN, {"room": name, "code": danger.code}, where=danger)
     if rating.score is None:
         yield Refusal(Reason.NEVER_INSPECTED, {"room": name})
     elif rating.score < least:
