@@ -29,6 +29,8 @@ class Reason(TextChoices):
     ROTA_TOO_LONG = "rota_too_long", _("A rota is planned for {most} days at most. Plan the rest later.")
     ROTA_IN_THE_PAST = "rota_in_the_past", _("{on} is over. Plan from today on.")
     TURN_OVER = "turn_over", _("The turn of {on} is checked already. What was done stays as it is.")
+    TURN_PAST = "turn_past", _("{on} is over, and its turn stays as it was. Write in the check what was done.")
+    AWAY_THEN = "away_then", _("{name} is away on {on}. Choose somebody who is there.")
     NOBODY_TO_CHECK = "nobody_to_check", _("No room has a turn on {on}. Plan the rota first.")
     TURN_AHEAD = "turn_ahead", _("The turn of {on} had not come yet. Check it from its day on.")
     TURN_CHECKED = "turn_checked", _("The turn of {room} on {on} is checked already. Open it to see by whom.")

@@ -268,6 +268,20 @@ def test_turns_of_days_before_can_still_be_checked(scene, at_desk):
     assert desk.get(address).context["waiting"] == []
 
 
+def test_a_turn_of_a_day_before_is_shown_as_waiting_and_leads_to_no_substitute(scene, at_desk):
+    turns = plan_rota(
+        school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY + DAY, actor=scene.manager, at=NOON
+    )
+    desk = at_desk("dorm_manager", NOON + DAY)
+
+    rota = words(desk.get(reverse("roomlife:rota")))
+    room = words(desk.get(reverse("roomlife:room", args=[scene.room.pk])))
+
+    links = [reverse("roomlife:stand-in", args=[turn.pk]) for turn in turns]
+    assert [[link in page for link in links] for page in (rota, room)] == [[False, True], [False, True]]
+    assert "1 次没人检查" in room
+
+
 def test_who_was_slower_hears_that_the_turn_is_checked(scene, at_desk):
     turns = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
     check_turns(school=scene.school, on=TODAY, turns=turns, actor=scene.crew.head_teacher, at=NOON)

@@ -21,9 +21,16 @@ def may_plan(*, first: date, last: date, today: date) -> Iterator[Refusal]:
         yield Refusal(Reason.ROTA_TOO_LONG, {"most": MOST_DAYS})
 
 
-def may_stand_in(turn: Turn, pupil: Pupil, *, why: str, is_checked: bool) -> Iterator[Refusal]:
+def may_stand_in(
+    turn: Turn, pupil: Pupil, *, why: str, is_checked: bool, away: Collection[int], today: date
+) -> Iterator[Refusal]:
+    """`away` are the keys of the pupils who are known to be away when the room is cleaned."""
     if is_checked:
         yield Refusal(Reason.TURN_OVER, {"on": turn.on})
+    elif turn.on < today:
+        yield Refusal(Reason.TURN_PAST, {"on": turn.on})
+    if pupil.pk in away:
+        yield Refusal(Reason.AWAY_THEN, {"name": pupil.name, "on": turn.on})
     if pupil.pk == turn.pupil_id:
         yield Refusal(Reason.SAME_PUPIL, {"name": pupil.name})
     if not why.strip():

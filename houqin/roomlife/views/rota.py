@@ -52,18 +52,20 @@ def rota(request):
         sentence=said.format(number=missing) if missing or not rooms else _("Every room has its rota."),
         columns=[{"label": _("Dorm room")}, *({"label": f"{on:%m-%d}"} for on in days)],
         rows=[
-            [{"text": str(room), "url": room_url(room)}, *(_cell(turns.get((room.pk, on))) for on in days)]
+            [{"text": str(room), "url": room_url(room)}, *(_cell(turns.get((room.pk, on)), today) for on in days)]
             for room in rooms
         ],
     )  # fmt: skip
 
 
-def _cell(turn):
+def _cell(turn, today):
     if turn is None:
         return "—"
     check = getattr(turn, "check_of", None)
     if check:
         return {"text": turn.who, "state": "done" if check.is_done else "missed"}
+    if turn.on < today:
+        return {"text": turn.who, "state": "late"}
     return {"text": turn.who, "url": reverse("roomlife:stand-in", args=[turn.pk])}
 
 
