@@ -1,6 +1,6 @@
 """Whose turn it is, who is away, and how often each has done it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from houqin.people.models import Pupil
 from houqin.roomlife.models import Turn
-from houqin.tenancy.calendar import days_between, term_on
+from houqin.tenancy.calendar import Day, days_between, term_on
 from houqin.whereabouts.selectors import whereabouts
 
 #: The room is cleaned before lessons: who is away then does not clean (CL-05 names the day and no hour).
@@ -34,7 +34,10 @@ class Share:
 
 def cleaning_days(school, first: date, last: date) -> list[date]:
     """Days on which rooms are cleaned: those taught, and those that end with a night at school. Two queries."""
-    days = days_between(school, first, last)
+    return cleaned(days_between(school, first, last))
+
+
+def cleaned(days: Mapping[date, Day]) -> list[date]:
     return [on for on, day in days.items() if day.is_taught or day.is_boarding_night]
 
 

@@ -41,11 +41,17 @@ def rota(request):
     days = cleaning_days(school, monday, sunday)
     rooms = list(rooms_in_use(school, today))
     turns = {(turn.room_id, turn.on): turn for turn in turns_of(school, monday, sunday)}
-    planned = {room for room, _on in turns}
-    missing = sum(1 for room in rooms if room.pk not in planned)
-    said = ngettext("{number} room has no rota this week.", "{number} rooms have no rota this week.", missing)
+    left = [on for on in days if on >= today]
+    missing = sum(1 for room in rooms if any((room.pk, on) not in turns for on in left))
+    said = ngettext(
+        "{number} room has days without a turn this week.", "{number} rooms have days without a turn this week.",
+        missing,
+    )  # fmt: skip
     if is_next:
-        said = ngettext("{number} room has no rota next week.", "{number} rooms have no rota next week.", missing)
+        said = ngettext(
+            "{number} room has days without a turn next week.", "{number} rooms have days without a turn next week.",
+            missing,
+        )  # fmt: skip
     return show(
         request, "roomlife/rota.html", is_next=is_next, may_plan=may(request, permissions.PLAN_ROTA),
         may_check=may(request, permissions.CHECK_ROTA),
