@@ -10,12 +10,14 @@ from houqin.kernel.transactions import lock
 
 
 @transaction.atomic
-def withdraw_duties(*, code: str, subject, but: str = "", at: datetime) -> int:
-    """Withdraw the open duties of one kind about a thing, except the one with the key `but`. Returns how many.
+def withdraw_duties(*, code: str, subject, but: str = "", only: str = "", at: datetime) -> int:
+    """Withdraw the open duties of one kind about a thing, except the one with the key `but`, or the one with the key
+    `only`. Returns how many.
 
     Called by verbs, which have recorded why. One query when there is none.
     """
-    rows = lock(Duty.objects.about(subject).filter(code=code, state__in=OPEN).exclude(key=but))
+    open_ones = Duty.objects.about(subject).filter(code=code, state__in=OPEN)
+    rows = lock(open_ones.filter(key=only) if only else open_ones.exclude(key=but))
     for one in rows:
         one.state, one.next_at = Duty.State.WITHDRAWN, None
         one.save(update_fields=["state", "next_at"])

@@ -138,13 +138,40 @@ def _report(finding: Finding, files: list[Attachment], *, actor, at: datetime) -
     )  # fmt: skip
 
 
+def _asked_to_help(inspection: Inspection) -> Duty | None:
+    """The duty of the room and the week that stands, open or done."""
+    rows = (
+        Duty.objects.about(inspection.room)
+        .filter(code="roomlife.help", key__startswith=_week_key(inspection))
+        .exclude(state=Duty.State.WITHDRAWN)
+    )
+    return rows.first()
+
+
+def _week_key(inspection: Inspection) -> str:
+    return f"{inspection.room_id}/{week_of(inspection.on)[0]}"
+
+
 def _ask_for_help(inspection: Inspection, *, at: datetime) -> None:
     """Education before points (DR-08): once a week and room, somebody talks with it."""
-    monday, _sunday = week_of(inspection.on)
+    if _asked_to_help(inspection):
+        return
+    # What a correction says is known since the correction.
+    known_at = inspection.received_at if inspection.corrects_id else inspection.happened_at
     raise_duty(
-        code="roomlife.help", key=f"{inspection.room_id}/{monday}", school=inspection.school, subject=inspection.room,
-        opens_at=inspection.happened_at, due_at=inspection.happened_at + HELP_WITHIN, at=at,
+        code="roomlife.help", key=f"{_week_key(inspection)}/{inspection.pk}", school=inspection.school,
+        subject=inspection.room, opens_at=inspection.happened_at, due_at=known_at + HELP_WITHIN, at=at,
     )  # fmt: skip
+
+
+def _weigh_help(inspection: Inspection, *, at: datetime) -> None:
+    """After a correction: help is asked for when the week has a bad look left, and no more when it has none."""
+    least = int(parameters_of(inspection.school, on=inspection.on)["room_help_below_score"])
+    week = Inspection.objects.filter(room=inspection.room, on__range=week_of(inspection.on)).standing().scored()
+    if week.filter(score__lt=least).exists():
+        _ask_for_help(inspection, at=at)
+    elif asked := _asked_to_help(inspection):
+        withdraw_duties(code=asked.code, subject=inspection.room, only=asked.key, at=at)
 
 
 def _weigh_award(inspection: Inspection, *, at: datetime) -> None:
@@ -187,6 +214,7 @@ def correct_inspection(
     )  # fmt: skip
     reported = set(inspection.findings.values_list("item", flat=True))
     scores = _keep([(newer, Seen(items, why, list(photos)))], reported=reported, actor=actor, at=at)
+    _weigh_help(newer, at=at)
     _weigh_award(newer, at=at)
     record(
         events.INSPECTION_CORRECTED, inspection, about=[newer, inspection.room], actor=actor, at=at,
