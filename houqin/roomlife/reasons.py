@@ -44,6 +44,10 @@ class Reason(TextChoices):
         _("Rooms were drawn today already. Inspect those, or say why another draw is needed."),
     )
     NOT_DRAWN = "room_not_drawn", _("{room} was not drawn. Inspect the rooms of the draw.")
+    BEFORE_DRAW = (
+        "before_draw",
+        _("These rooms were drawn at {drawn_at}, after this look. Correct the time, or enter it with the daily round."),
+    )
     NOTE_MISSING = "help_note_missing", _("The note is empty. Write what was said or shown.")
 
     MONTH_NOT_OVER = "month_not_over", _("The month ends on {on}. Award rooms afterwards.")

@@ -223,3 +223,14 @@ def test_a_spot_check_looks_at_rooms_of_its_draw(scene, five_rooms):
 
     assert refused.value.reasons == {Reason.NOT_DRAWN}
     assert list(drawn.inspections.all()) == [inspection]
+
+
+def test_a_spot_check_does_not_come_before_its_draw(scene):
+    drawn = draw_rooms(school=scene.school, wanted=1, actor=scene.crew.duty_leader, at=NOON + timedelta(seconds=40))
+
+    with pytest.raises(Refused) as refused:
+        look(scene, draw=drawn, happened_at=NOON - timedelta(minutes=1), at=NOON + DAY)
+    [inspection] = look(scene, draw=drawn, happened_at=NOON, at=NOON + DAY)
+
+    assert refused.value.reasons == {Reason.BEFORE_DRAW}
+    assert list(drawn.inspections.all()) == [inspection]

@@ -50,7 +50,7 @@ def inspect_rooms(
     """These rooms were looked at: all in order, unless `seen` says otherwise by the room's key.
 
     With a draw, the rooms are among those drawn. All rooms or none, with the reasons of each.
-    Raises Refused: happened, may_inspect, items_known; those of attachments and of report_hazard.
+    Raises Refused: happened, follows_draw, may_inspect, items_known; those of attachments and of report_hazard.
     """
     authorise(actor, INSPECT_ROOMS, school=school, at=at)
     happened_at, seen = happened_at or at, seen or {}
@@ -60,6 +60,7 @@ def inspect_rooms(
     said = {room.pk: seen.get(room.pk, Seen()) for room in rows}
     require(
         gates.happened(happened_at, at=at),
+        gates.follows_draw(draw, happened_at=happened_at),
         *(gates.may_inspect(room, draw=draw, on=on) for room in rows),
         *(gates.items_known(one.items) for one in said.values()),
     )

@@ -30,6 +30,12 @@ def may_inspect(room: DormRoom, *, draw: RoomDraw | None, on: date) -> Iterator[
         yield Refusal(Reason.NOT_DRAWN, {"room": str(room)}, where=draw)
 
 
+def follows_draw(draw: RoomDraw | None, *, happened_at: datetime) -> Iterator[Refusal]:
+    """Nobody looks first and draws then. A time is typed to the minute."""
+    if draw is not None and happened_at < draw.drawn_at.replace(second=0, microsecond=0):
+        yield Refusal(Reason.BEFORE_DRAW, {"drawn_at": draw.drawn_at}, where=draw)
+
+
 def may_correct(inspection: Inspection, *, is_corrected: bool, why: str) -> Iterator[Refusal]:
     if is_corrected:
         yield Refusal(Reason.CORRECTED_ALREADY, where=inspection)
