@@ -12,12 +12,14 @@ from houqin.kernel.transactions import lock
 
 
 @transaction.atomic
-def withdraw_duties(*, code: str, subject, but: str = "", at: datetime) -> int:
-    """Withdraw the open duties of one kind about a thing, except the one with the key `but`. Returns how many.
+def withdraw_duties(*, code: str, subject, but: str = "", only: str = "", at: datetime) -> int:
+    """Withdraw the open duties of one kind about a thing, except the one with the key `but`, or the one with the key
+    `only`. Returns how many.
 
     Called by verbs, which have recorded why. One query when there is none.
     """
-    return _withdraw(Duty.objects.about(subject).filter(code=code).exclude(key=but), at=at)
+    about = Duty.objects.about(subject).filter(code=code)
+    return _withdraw(about.filter(key=only) if only else about.exclude(key=but), at=at)
 
 
 @transaction.atomic

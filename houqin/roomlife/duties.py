@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from houqin.dormitory.models import BedStay, DormRoom
 from houqin.duties.declaring import Done, duty, subjects
 from houqin.duties.models import Duty
-from houqin.duties.schedules import Daily, Each, Occasion, OnEvent, Schedule, Termly, Window
-from houqin.roomlife.models import HelpNote, Inspection, RoomHead, Turn
+from houqin.duties.schedules import BOARDING_NIGHTS, Daily, Each, Occasion, OnEvent, Schedule, Termly, Window
+from houqin.roomlife.models import HelpNote, Inspection, RoomAward, RoomHead, Turn
 from houqin.roomlife.selectors.heads import rooms_slept_in
 from houqin.roomlife.selectors.ratings import week_of
+from houqin.roomlife.selectors.rota import cleaned
+from houqin.tenancy.calendar import calendars
 from houqin.tenancy.posts import Post
 
 DAY = timedelta(days=1)
@@ -24,6 +26,8 @@ DAY = timedelta(days=1)
 INSPECT_BY = time(17, 0)
 #: Duty pupils clean before lessons; somebody has looked by the end of the morning (D-06).
 CHECK_BY = time(12, 0)
+#: Without lessons, children come back in the afternoon or clean in their own time: somebody looks by the evening.
+WITHOUT_LESSONS_BY = time(20, 0)
 #: The sheet hangs on the wall when the week begins.
 PLAN_BY = time(12, 0)
 #: Rooms elect in the first fortnight of a term (SF-06 says termly); who moves out is followed within a week.
@@ -47,6 +51,17 @@ def where_boarders_sleep(schedule: Schedule) -> Each:
     return Each(occasions)
 
 
+def on_cleaning_days(*, by: time) -> Each:
+    """The days on which rooms are cleaned, at schools with boarders; by this time on those with lessons."""
+    taught, nights = Daily(by=by), Daily(by=WITHOUT_LESSONS_BY, days=BOARDING_NIGHTS)
+
+    def occasions(window: Window) -> Iterator[Occasion]:
+        days = {one.on: one for one in (*nights.occasions(window), *taught.occasions(window))}
+        yield from (days[on] for on in sorted(days))
+
+    return where_boarders_sleep(Each(occasions))
+
+
 def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
     """The duties of each day by their school: records are read for a day, whatever the number of schools."""
     days: dict[date, dict[int, Duty]] = defaultdict(dict)
@@ -56,7 +71,7 @@ def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
 
 
 @duty(
-    "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=where_boarders_sleep(Daily(by=INSPECT_BY)),
+    "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=on_cleaning_days(by=INSPECT_BY),
     owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05", clauses=("D-08", "D-16"), view="roomlife:inspect",
     verb=_("Inspect rooms"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
@@ -79,7 +94,7 @@ def every_room_is_inspected(duties):
 
 @duty(
     "roomlife.check-turns", title=_("Check what the duty pupils cleaned"),
-    schedule=where_boarders_sleep(Daily(by=CHECK_BY)), owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05",
+    schedule=on_cleaning_days(by=CHECK_BY), owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05",
     clauses=("D-06",), view="roomlife:check-turns", verb=_("Check the cleaning"), may_own=(Post.HEAD_TEACHER,),
 )  # fmt: skip
 def every_turn_is_checked(duties):
@@ -96,12 +111,13 @@ def every_turn_is_checked(duties):
 
 
 def _weeks(window: Window) -> Iterator[Occasion]:
-    """Mondays of weeks with a school day, where boarders sleep."""
+    """Mondays of weeks in which rooms are cleaned, where boarders sleep; due on the first such day."""
     school = window.school
     for on in window.days:
-        if on.weekday() == 0 and any(window.days[day].is_taught for day in _of_week(on) if day in window.days):
+        week = {day: window.days[day] for day in _of_week(on) if day in window.days} if on.weekday() == 0 else {}
+        if days := cleaned(week):
             yield Occasion(
-                f"{on}/w", on, school.moment(on - 4 * DAY, time(8, 0)), school.moment(on, PLAN_BY),
+                f"{on}/w", on, school.moment(on - 4 * DAY, time(8, 0)), school.moment(days[0], PLAN_BY),
                 school.moment(on + 7 * DAY, time(0, 0)),
             )  # fmt: skip
 
@@ -125,17 +141,27 @@ class _Mondays:
     view="roomlife:rota", verb=_("Plan"), may_own=(Post.HEAD_TEACHER,),
 )  # fmt: skip
 def week_is_planned(duties):
-    """Done when every room in use has turns in that week. Two queries a week."""
+    """Done when every room in use has a turn on each cleaning day of the week that was left. Four queries a week."""
     for on, of_school in by_day(duties):
-        rooms = rooms_slept_in(of_school, on)
-        turns = Turn.objects.filter(school__in=of_school, on__range=week_of(on)).select_related("planned_by")
-        planned: dict[int, Turn] = {}
+        rooms, (monday, sunday) = rooms_slept_in(of_school, on), week_of(on)
+        turns = Turn.objects.filter(school__in=of_school, on__range=(monday, sunday)).select_related("planned_by")
+        planned: dict[int, list[Turn]] = defaultdict(list)
         for turn in turns.order_by("planned_at", "pk"):
-            planned.setdefault(turn.room_id, turn)
-        for school, one in of_school.items():
-            if rooms[school] and rooms[school] <= planned.keys():
-                newest = max((planned[key] for key in rooms[school]), key=lambda turn: turn.planned_at)
+            planned[turn.room_id].append(turn)
+        known = calendars([one.school for one in of_school.values()], monday, sunday)
+        for key, one in of_school.items():
+            days = cleaned(known[key].days(monday, sunday))
+            if rooms[key] and all(_is_planned(planned[room], days, one.school) for room in rooms[key]):
+                newest = max((planned[room][-1] for room in rooms[key]), key=lambda turn: turn.planned_at)
                 yield Done(one, at=newest.planned_at, by=newest.planned_by, thing=newest)
+
+
+def _is_planned(turns: list[Turn], days: list[date], school) -> bool:
+    """`turns` of a room, newest plan last: what of the week was over before it can be planned no more."""
+    if not turns:
+        return False
+    since = school.localdate(turns[-1].planned_at)
+    return {day for day in days if day >= since} <= {turn.on for turn in turns}
 
 
 @duty(
@@ -245,3 +271,18 @@ def room_is_helped(duties):
     for one, room in subjects(duties, DormRoom):
         if note := next((row for row in notes if row.room_id == room.pk and row.happened_at >= one.opens_at), None):
             yield Done(one, at=note.received_at, by=note.given_by, thing=note)
+
+
+@duty(
+    "roomlife.withdraw-award", title=_("Withdraw the award, a danger was found: {subject}"), schedule=OnEvent(),
+    owner=Post.GENERAL_AFFAIRS_DIRECTOR, ladder=((24 * 60, Post.PRINCIPAL),), rule="EV-07", clauses=("D-02",),
+    view="roomlife:withdraw-award", verb=_("Withdraw"),
+)  # fmt: skip
+def award_is_withdrawn(duties):
+    """Done when the award is withdrawn. One query."""
+    duties = list(duties)
+    rows = RoomAward.objects.exclude(withdrawn_at=None).select_related("withdrawn_by")
+    gone = rows.in_bulk({one.subject_id for one in duties})
+    for one in duties:
+        if award := gone.get(one.subject_id):
+            yield Done(one, at=award.withdrawn_at, by=award.withdrawn_by, thing=award)

@@ -1,4 +1,8 @@
-"""What the life of rooms writes in the journal. A child is named where staff alone read (the page of the room)."""
+"""What the life of rooms writes in the journal. A child is named where staff alone read (the page of the room).
+
+Its entries stand on the pages of rooms and pupils, which more people read than the circle: why a head was replaced or
+somebody stood in, and what was said when helping, is on the rows and never here.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,12 +33,12 @@ ELECTION_CALLED_OFF = entry_kind(
 )
 HEAD_ELECTED = entry_kind("roomlife.head_elected", _("Room head elected"), _("{room}: {name} with {votes} votes"))
 HEAD_APPOINTED = entry_kind("roomlife.head_appointed", _("Room head appointed"), _("{room}, {term}: {name}"))
-HEAD_ENDED = entry_kind("roomlife.head_ended", _("Room head no longer in office"), _("{room}: {name}. {why}"))
+HEAD_ENDED = entry_kind("roomlife.head_ended", _("Room head no longer in office"), _("{room}: {name}"))
 
 ROTA_PLANNED = entry_kind(
     "roomlife.rota_planned", _("Cleaning rota planned"), _("{first} to {last}: {count} turns in {rooms} rooms")
 )
-TURN_TAKEN = entry_kind("roomlife.turn_taken", _("Substitute for a duty pupil"), _("{room}, {on}: {name}. {why}"))
+TURN_TAKEN = entry_kind("roomlife.turn_taken", _("Substitute for a duty pupil"), _("{room}, {on}: {name}"))
 TURNS_CHECKED = entry_kind(
     "roomlife.turns_checked",
     _("Cleaning checked"),
@@ -53,7 +57,7 @@ ROOMS_DRAWN = entry_kind(
     _("Draw {number} of {on}: {rooms}; seed {seed}, from {among} rooms. {why}"),
 )  # fmt: skip
 ROOM_HELPED = entry_kind(
-    "roomlife.room_helped", _("Room helped"), _("{room}: {how}. {text}"), {"how": lambda code: HelpKind(code).label}
+    "roomlife.room_helped", _("Room helped"), _("{room}: {how}"), {"how": lambda code: HelpKind(code).label}
 )
 ROOM_AWARDED = entry_kind("roomlife.room_awarded", _("Civilised room awarded"), _("{room}, {month}: {score} points"))
 AWARD_WITHDRAWN = entry_kind("roomlife.award_withdrawn", _("Award of a room withdrawn"), _("{room}, {month}. {why}"))

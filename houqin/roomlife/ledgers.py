@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houqin.documents.ledgers import Column, Period, Row, ledger
+from houqin.kernel.shown import shown
 from houqin.roomlife.inspection_items import FULL_POINTS
 from houqin.roomlife.models import Finding, Inspection, RoomAward, RoomHead
 from houqin.roomlife.permissions import SEE_CHILDREN, SEE_ROOMS
+from houqin.roomlife.selectors.dangers import doubted
 from houqin.roomlife.selectors.rota import turns_of
 from houqin.tenancy.posts import Post
 
@@ -107,8 +109,11 @@ def room_inspections(school, span):
     signatures=[Post.PRINCIPAL.label],
 )  # fmt: skip
 def civilised_rooms(school, span):
-    """Awarded in these days; what was withdrawn stays, struck through. One query."""
+    """Awarded in these days; what was withdrawn stays, struck through. Two queries."""
     rows = RoomAward.objects.of(school).filter(awarded_at__gte=span.begins_at, awarded_at__lt=span.ends_at)
-    for award in rows.select_related(WITH_ROOM, "awarded_by").order_by("month", "pk"):
+    rows = list(rows.select_related(WITH_ROOM, "awarded_by").order_by("month", "pk"))
+    danger_on = doubted(rows)
+    for award in rows:
         award.of_month = f"{award.month:%Y-%m}"
-        yield Row(award, key=award.pk, struck=award.withdrawn_at is not None, remark=award.why_withdrawn)
+        said = _("danger on {day}").format(day=shown(danger_on[award.pk])) if award.pk in danger_on else ""
+        yield Row(award, key=award.pk, struck=award.withdrawn_at is not None, remark=award.why_withdrawn or said)

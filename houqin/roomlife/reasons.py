@@ -29,7 +29,10 @@ class Reason(TextChoices):
     ROTA_TOO_LONG = "rota_too_long", _("A rota is planned for {most} days at most. Plan the rest later.")
     ROTA_IN_THE_PAST = "rota_in_the_past", _("{on} is over. Plan from today on.")
     TURN_OVER = "turn_over", _("The turn of {on} is checked already. What was done stays as it is.")
+    TURN_PAST = "turn_past", _("{on} is over, and its turn stays as it was. Write in the check what was done.")
+    AWAY_THEN = "away_then", _("{name} is away on {on}. Choose somebody who is there.")
     NOBODY_TO_CHECK = "nobody_to_check", _("No room has a turn on {on}. Plan the rota first.")
+    TURN_AHEAD = "turn_ahead", _("The turn of {on} had not come yet. Check it from its day on.")
     TURN_CHECKED = "turn_checked", _("The turn of {room} on {on} is checked already. Open it to see by whom.")
 
     ROOM_NOT_IN_USE = "room_not_in_use", _("{room} is closed. Nothing is inspected there.")
@@ -41,12 +44,17 @@ class Reason(TextChoices):
         _("Rooms were drawn today already. Inspect those, or say why another draw is needed."),
     )
     NOT_DRAWN = "room_not_drawn", _("{room} was not drawn. Inspect the rooms of the draw.")
+    BEFORE_DRAW = (
+        "before_draw",
+        _("These rooms were drawn at {drawn_at}, after this look. Correct the time, or enter it with the daily round."),
+    )
     NOTE_MISSING = "help_note_missing", _("The note is empty. Write what was said or shown.")
 
     MONTH_NOT_OVER = "month_not_over", _("The month ends on {on}. Award rooms afterwards.")
     NO_ROOM_CHOSEN = "no_room_chosen", _("No room is chosen. Choose one or more.")
     AWARDED_ALREADY = "room_awarded_already", _("{room} has the award of this month already. Look at the list.")
     DANGER_FOUND = "danger_found", _("A danger was found in {room} on {on}. It has no award this month.")
+    DANGER_OPEN = "danger_open", _("Hazard {code} in {room} is still open. Have it put right and verified first.")
     NEVER_INSPECTED = "never_inspected", _("{room} was not inspected this month. There is nothing to award.")
     BELOW_AWARD = "below_award_score", _("{room} has {score} points, and an award needs {least}. Choose another.")
     SEEN_TOO_SELDOM = (

@@ -5,9 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from houqin.documents.ledgers import LEDGERS
+from houqin.documents.periods import around
+from houqin.duties.models import Duty
+from houqin.incidents.models import Hazard
 from houqin.kernel.permissions import NotYours
 from houqin.kernel.refusals import Refused
-from houqin.roomlife.actions import Seen, award_rooms, inspect_rooms, withdraw_award
+from houqin.roomlife.actions import Seen, award_rooms, correct_inspection, inspect_rooms, withdraw_award
 from houqin.roomlife.models import RoomAward
 from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors.ratings import month_of, ranking, ratings
@@ -44,7 +48,7 @@ def test_a_danger_is_a_veto_and_every_reason_is_said_at_once(scene, rooms):
         award(scene, rooms, at=NOON)
 
     assert refused.value.reasons == {
-        Reason.MONTH_NOT_OVER, Reason.DANGER_FOUND, Reason.BELOW_AWARD, Reason.NEVER_INSPECTED,
+        Reason.MONTH_NOT_OVER, Reason.DANGER_FOUND, Reason.DANGER_OPEN, Reason.BELOW_AWARD, Reason.NEVER_INSPECTED,
     }  # fmt: skip
     assert not RoomAward.objects.exists()
 
@@ -99,6 +103,71 @@ def test_an_award_is_withdrawn_with_a_reason_and_may_be_given_anew(scene, rooms)
 
     assert refused.value.reasons == {Reason.AWARD_WITHDRAWN, Reason.WHY_MISSING}
     assert [row.why_withdrawn for row in RoomAward.objects.order_by("pk")] == ["寝室名写错", ""]
+
+
+def test_no_award_while_a_danger_is_open_whenever_it_was_found(scene, rooms):
+    good = rooms[0]
+    look = {"school": scene.school, "rooms": [good], "actor": scene.manager}
+    inspect_rooms(seen={good.pk: Seen(("wiring",))}, at=NOON - 20 * DAY, **look)
+
+    with pytest.raises(Refused) as refused:
+        award(scene, [good])
+    Hazard.objects.filter(place=good.space).update(
+        state="closed", grade="general", fixed_at=APRIL, fixed_by=scene.manager, closed_at=APRIL,
+        verified_by=scene.crew.principal,
+    )  # fmt: skip
+    award(scene, [good])
+
+    assert refused.value.reasons == {Reason.DANGER_OPEN}
+    assert [row.room for row in RoomAward.objects.all()] == [good]
+
+
+def test_a_danger_is_not_corrected_away_before_the_award(scene, rooms):
+    dangerous = rooms[1]
+    seen = dangerous.inspections.get()
+    correct_inspection(inspection=seen, items=[], why="误点", actor=scene.manager, at=NOON + DAY)
+
+    with pytest.raises(Refused) as refused:
+        award(scene, [dangerous])
+
+    assert refused.value.reasons == {Reason.DANGER_OPEN}
+    assert not RoomAward.objects.exists()
+
+
+@pytest.fixture
+def doubtful(scene, rooms):
+    """An award, and the inspection of its month that was entered after it, with a danger."""
+    [made] = award(scene, rooms[:1])
+    [seen] = inspect_rooms(
+        school=scene.school, rooms=rooms[:1], seen={rooms[0].pk: Seen(("wiring",))}, happened_at=NOON + DAY,
+        actor=scene.manager, at=APRIL,
+    )  # fmt: skip
+    return made, seen
+
+
+def test_a_danger_entered_after_the_award_is_in_the_register_and_asks_to_withdraw_it(scene, doubtful):
+    made, _seen = doubtful
+    ledger = LEDGERS["civilised-rooms"]
+
+    [row] = ledger.rows(scene.school, around(ledger.period, APRIL.date(), scene.school.zone))
+    duty = Duty.objects.get(code="roomlife.withdraw-award")
+    withdraw_award(award=made, why="补录了隐患", actor=scene.crew.principal, at=APRIL + DAY)
+
+    assert row.remark == "3 月 12 日 有安全隐患"
+    assert (duty.state, duty.subject_id) == ("waiting", made.pk)
+    duty.refresh_from_db()
+    assert (duty.state, duty.done_at, duty.done_by) == ("done", APRIL + DAY, scene.crew.principal)
+
+
+def test_an_award_whose_danger_was_none_is_not_asked_about_any_more(scene, doubtful):
+    _made, seen = doubtful
+
+    none = correct_inspection(inspection=seen, items=[], why="误点", actor=scene.manager, at=APRIL)
+    assert [duty.state for duty in Duty.objects.filter(code="roomlife.withdraw-award")] == ["withdrawn"]
+    correct_inspection(inspection=none, items=["wiring"], why="还是有", actor=scene.manager, at=APRIL)
+
+    states = Duty.objects.filter(code="roomlife.withdraw-award").order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "waiting"]
 
 
 def test_leaders_award_and_nobody_else(scene, rooms):

@@ -68,6 +68,41 @@ def test_who_does_badly_is_talked_to_first_and_once_a_week(scene):
     assert {field.name for field in HelpNote._meta.fields} & {"pupil", "points"} == set()
 
 
+def asked_to_help():
+    return list(Duty.objects.filter(code="roomlife.help").order_by("pk").values_list("state", "due_at"))
+
+
+def test_a_correction_that_makes_it_bad_asks_for_help_from_then_on(scene):
+    [seen] = look(scene)
+
+    correct_inspection(inspection=seen, items=(*BAD, "rubbish"), why="漏记", actor=scene.manager, at=NOON + DAY)
+
+    assert asked_to_help() == [("waiting", NOON + 4 * DAY)]
+
+
+def test_a_correction_that_makes_it_good_asks_for_help_no_more_and_a_bad_look_after_it_does(scene):
+    last_week, this_week = NOON - 7 * DAY, NOON
+    bad = {scene.room.pk: Seen((*BAD, "rubbish"))}
+    look(scene, bad, at=last_week)
+    [seen] = look(scene, bad, at=this_week)
+
+    correct_inspection(inspection=seen, items=[], why="记错宿舍", actor=scene.manager, at=NOON)
+    assert [state for state, _due_at in asked_to_help()] == ["waiting", "withdrawn"]
+    look(scene, bad, at=NOON + DAY)
+
+    assert [state for state, _due_at in asked_to_help()] == ["waiting", "withdrawn", "waiting"]
+
+
+def test_a_correction_leaves_the_help_that_another_look_of_the_week_asks_for(scene):
+    bad = {scene.room.pk: Seen((*BAD, "rubbish"))}
+    [seen] = look(scene, bad)
+    look(scene, bad, at=NOON + DAY)
+
+    correct_inspection(inspection=seen, items=[], why="记错宿舍", actor=scene.manager, at=NOON + DAY)
+
+    assert [state for state, _due_at in asked_to_help()] == ["waiting"]
+
+
 def test_a_note_says_something(scene):
     with pytest.raises(Refused) as refused:
         help_room(room=scene.room, kind="talk", text=" ", happened_at=NOON + DAY, actor=scene.manager, at=NOON)
@@ -205,4 +240,15 @@ def test_a_spot_check_looks_at_rooms_of_its_draw(scene, five_rooms):
     [inspection] = look(scene, rooms=[chosen], draw=drawn)
 
     assert refused.value.reasons == {Reason.NOT_DRAWN}
+    assert list(drawn.inspections.all()) == [inspection]
+
+
+def test_a_spot_check_does_not_come_before_its_draw(scene):
+    drawn = draw_rooms(school=scene.school, wanted=1, actor=scene.crew.duty_leader, at=NOON + timedelta(seconds=40))
+
+    with pytest.raises(Refused) as refused:
+        look(scene, draw=drawn, happened_at=NOON - timedelta(minutes=1), at=NOON + DAY)
+    [inspection] = look(scene, draw=drawn, happened_at=NOON, at=NOON + DAY)
+
+    assert refused.value.reasons == {Reason.BEFORE_DRAW}
     assert list(drawn.inspections.all()) == [inspection]

@@ -6,7 +6,10 @@ import pytest
 
 from houqin.dormitory.models import BedStay
 from houqin.roomlife.actions import appoint_head, check_turns, inspect_rooms, plan_rota, replace_head
+from houqin.roomlife.duties import PLAN_BY, WITHOUT_LESSONS_BY
 from houqin.roomlife.selectors.heads import rooms_in_use
+from houqin.roomlife.selectors.rota import cleaning_days
+from houqin.tenancy.models import CalendarDay
 from tests.builders import NOON, TODAY, a_school
 from tests.duty_rows import answered, done_codes, listed_together, make_duties, occasions
 from tests.roomlife.conftest import Scene, leave_school, move_out
@@ -70,10 +73,44 @@ def test_rota_and_check_answer_theirs(scene):
     make_duties("roomlife.check-turns", scene.school)
     by = {"school": scene.school, "actor": scene.manager, "at": NOON}
 
-    turns = plan_rota(rooms=[scene.room], first=TODAY, last=TODAY, **by)
-    check_turns(on=TODAY, turns=turns, **by)
+    turns = plan_rota(rooms=[scene.room], first=TODAY, last=MONDAY + 6 * DAY, **by)
+    check_turns(on=TODAY, turns=turns[:1], **by)
 
     assert done_codes(scene.school) == {"roomlife.plan-rota": NOON, "roomlife.check-turns": NOON}
+
+
+def test_a_rota_reaches_to_the_last_cleaning_day_of_its_week(scene):
+    duties = make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+    by = {"school": scene.school, "rooms": [scene.room], "actor": scene.manager}
+
+    plan_rota(first=MONDAY, last=MONDAY, at=NOON - 2 * DAY, **by)
+    assert answered("roomlife.plan-rota", duties) == {}
+    plan_rota(first=TODAY, last=MONDAY + 5 * DAY, at=NOON, **by)
+    assert answered("roomlife.plan-rota", duties) == {}
+    plan_rota(first=TODAY, last=MONDAY + 6 * DAY, at=NOON + DAY / 24, **by)
+
+    assert list(answered("roomlife.plan-rota", duties).values()) == [NOON + DAY / 24]
+
+
+@pytest.mark.parametrize("code", ["roomlife.inspect", "roomlife.check-turns"])
+def test_on_every_day_on_which_rooms_are_cleaned_somebody_looks_and_without_lessons_later(scene, code):
+    saturday = MONDAY + 5 * DAY
+    CalendarDay.objects.create(school=scene.school, on=saturday, kind="holiday", is_boarding_night=True)
+
+    asked = occasions(code, scene.school, TODAY, saturday + DAY)
+
+    assert [one.on for one in asked] == cleaning_days(scene.school, TODAY, saturday + DAY)
+    assert [one.due_at for one in asked if one.on >= saturday] == [
+        scene.school.moment(on, WITHOUT_LESSONS_BY) for on in (saturday, saturday + DAY)
+    ]  # fmt: skip
+
+
+def test_a_week_that_begins_with_a_holiday_is_planned_by_its_first_cleaning_day(scene):
+    CalendarDay.objects.create(school=scene.school, on=MONDAY, kind="holiday")
+
+    [asked] = occasions("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+
+    assert (asked.on, asked.due_at) == (MONDAY, scene.school.moment(MONDAY + DAY, PLAN_BY))
 
 
 def test_the_last_room_with_a_head_answers_the_term(scene):

@@ -22,9 +22,11 @@ from houqin.roomlife.actions import (
     inspect_rooms,
     open_election,
     plan_rota,
+    replace_head,
     stand_in,
 )
 from houqin.roomlife.models import Election, Inspection, RoomAward, RoomDraw, RoomHead, Turn, TurnCheck, Voter
+from houqin.roomlife.reasons import Reason
 from houqin.roomlife.selectors import heads_of
 from houqin.roomlife.selectors.ratings import ratings, week_of
 from houqin.roomlife.selectors.rota import turns_of
@@ -105,6 +107,26 @@ def test_outside_the_circle_rooms_are_named_and_children_are_not(scene, at_desk)
     assert names[0] in circle
     for name in ("rota", "heads"):
         assert at_desk("cook").get(reverse(f"roomlife:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["dormitory:room", "people:pupil"])
+def test_what_is_said_in_the_circle_stays_off_the_pages_that_others_read(scene, at_desk, page):
+    first, second, third, _fourth = scene.pupils()
+    by = {"actor": scene.manager, "at": NOON - DAY}
+    head = appoint_head(room=scene.room, pupil=first, term=scene.term, **by)
+    replace_head(head=head, why="夜里打同学", pupil=second, **by)
+    help_room(room=scene.room, kind="talk", text="夜里提醒一名学生起夜。", **by)
+    [turn] = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    stand_in(turn=turn, pupil=third, why="手受伤", actor=scene.manager, at=NOON)
+    said = ("夜里打同学", "起夜", "手受伤")
+
+    address = reverse(page, args=[scene.room.pk if page == "dormitory:room" else first.pk])
+    doctor = words(at_desk("school_doctor").get(address))
+    circle = words(at_desk("head_teacher").get(reverse("roomlife:room", args=[scene.room.pk])))
+
+    assert ("舍长卸任" in doctor, [one for one in said if one in doctor]) == (True, [])
+    assert [one for one in said if one in circle] == ["起夜", "手受伤"]
+    assert not [entry for entry in Entry.objects.all() if any(one in entry.facts for one in said)]
 
 
 def test_a_round_is_one_page_and_one_button(scene, at_desk):
@@ -232,6 +254,57 @@ def test_the_rota_is_planned_changed_and_checked(scene, at_desk):
     assert desk.get(reverse("roomlife:rota") + "?week=next").status_code == 200
 
 
+def test_a_check_made_without_network_yesterday_is_sent_today(scene, at_desk):
+    [turn] = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    kept = {"shown": str(turn.pk), "entry_key": "k" * 32, "happened_at": "2026-03-11T11:50"}
+
+    sent = [at_desk("dorm_manager", NOON + DAY).post(reverse("roomlife:check-turns"), kept) for _once_more in range(2)]
+
+    check = TurnCheck.objects.get()
+    assert [answer.status_code for answer in sent] == [303, 303]
+    assert (check.turn, check.is_done, check.received_at) == (turn, True, NOON + DAY)
+
+
+def test_turns_of_days_before_can_still_be_checked(scene, at_desk):
+    rooms = [scene.room, scene.a_room("302 室")]
+    turns = plan_rota(school=scene.school, rooms=rooms, first=TODAY, last=TODAY + DAY, actor=scene.manager, at=NOON)
+    yesterday = [turn for turn in turns if turn.on == TODAY]
+    desk, address = at_desk("dorm_manager", NOON + DAY), reverse("roomlife:check-turns")
+
+    waiting = desk.get(address).context["waiting"]
+    offered = desk.get(address + waiting[0]["url"]).context["form"].turns
+    desk.post(address, {"shown": ",".join(str(turn.pk) for turn in offered)})
+
+    assert [(line["url"], line["end"]) for line in waiting] == [(f"?on={TODAY}", "2")]
+    assert offered == yesterday
+    assert [check.turn for check in TurnCheck.objects.order_by("turn")] == yesterday
+    assert desk.get(address).context["waiting"] == []
+
+
+def test_a_turn_of_a_day_before_is_shown_as_waiting_and_leads_to_no_substitute(scene, at_desk):
+    turns = plan_rota(
+        school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY + DAY, actor=scene.manager, at=NOON
+    )
+    desk = at_desk("dorm_manager", NOON + DAY)
+
+    rota = words(desk.get(reverse("roomlife:rota")))
+    room = words(desk.get(reverse("roomlife:room", args=[scene.room.pk])))
+
+    links = [reverse("roomlife:stand-in", args=[turn.pk]) for turn in turns]
+    assert [[link in page for link in links] for page in (rota, room)] == [[False, True], [False, True]]
+    assert "1 次没人检查" in room
+
+
+def test_who_was_slower_hears_that_the_turn_is_checked(scene, at_desk):
+    turns = plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY, actor=scene.manager, at=NOON)
+    check_turns(school=scene.school, on=TODAY, turns=turns, actor=scene.crew.head_teacher, at=NOON)
+
+    sent = at_desk("dorm_manager").post(reverse("roomlife:check-turns"), {"shown": str(turns[0].pk)})
+
+    assert (sent.status_code, sent.context["form"].refused.reasons) == (409, {Reason.TURN_CHECKED})
+    assert TurnCheck.objects.count() == 1
+
+
 def test_help_and_award(scene, at_desk):
     inspect_rooms(school=scene.school, rooms=[scene.room], actor=scene.manager, at=NOON)
     note = at_desk("head_teacher").post(
@@ -247,6 +320,18 @@ def test_help_and_award(scene, at_desk):
     award.refresh_from_db()
     assert (award.month, award.why_withdrawn) == (date(2026, 3, 1), "写错")
     assert at_desk("cook", APRIL).post(address, {"rooms": [scene.room.pk]}).status_code == 403
+
+
+def test_an_award_says_that_a_danger_came_to_light_since(scene, at_desk):
+    room, by = good(scene), {"school": scene.school, "at": APRIL}
+    award_rooms(month=date(2026, 3, 1), rooms=[room], actor=scene.crew.principal, **by)
+    seen = {room.pk: Seen(("wiring",))}
+    inspect_rooms(rooms=[room], seen=seen, happened_at=NOON + DAY, actor=scene.manager, **by)
+
+    page = at_desk("principal", APRIL).get(reverse("roomlife:awards") + "?month=2026-03")
+
+    assert [one["danger"] for one in page.context["given"]] == ["3 月 12 日 有安全隐患"]
+    assert f"隐患 {Hazard.objects.get().code} 未销号" in words(page)
 
 
 def test_what_hangs_outside_a_room_names_rooms_alone_and_inside_not_why(scene):

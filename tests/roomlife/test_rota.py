@@ -157,6 +157,40 @@ def test_standing_in_is_refused(scene):
     assert laid(scene) == [(11, 1, None)]
 
 
+def test_the_turn_of_a_day_that_is_over_is_not_rewritten(scene):
+    [turn] = plan(scene, last=TODAY)
+
+    with pytest.raises(Refused) as refused:
+        stand_in(turn=turn, pupil=scene.pupils()[1], why="后补", actor=scene.manager, at=NOON + DAY)
+
+    assert refused.value.reasons == {Reason.TURN_PAST}
+    assert laid(scene) == [(11, 1, None)]
+
+
+def test_who_is_known_to_be_away_does_not_stand_in_until_back(scene):
+    second = scene.pupils()[1]
+    today, tomorrow, _friday = plan(scene)
+    away(scene, second, until=NOON + timedelta(hours=6))
+    by = {"pupil": second, "why": "换班", "actor": scene.manager, "at": NOON}
+
+    with pytest.raises(Refused) as refused:
+        stand_in(turn=today, **by)
+    Turn.objects.filter(pk=tomorrow.pk).update(pupil=scene.pupils()[3])
+    stand_in(turn=tomorrow, **by)
+
+    assert refused.value.reasons == {Reason.AWAY_THEN}
+    assert laid(scene) == [(11, 1, None), (12, 2, 4), (13, 3, None)]
+
+
+def test_a_past_turn_that_nobody_looked_at_is_planned_no_more_and_still_counts_for_whom_to_ask(scene):
+    plan(scene)
+    [rows] = shares(scene.school, sleepers(scene.school, TODAY), on=TODAY + DAY).values()
+
+    assert [(share.done, share.unseen, share.ahead, share.all) for share in rows] == [
+        (0, 1, 0, 1), (0, 0, 1, 1), (0, 0, 1, 1), (0, 0, 0, 0),
+    ]  # fmt: skip
+
+
 def test_a_turn_is_checked_once_and_not_before_it_is(scene):
     [turn] = plan(scene, last=TODAY)
     check_turns(school=scene.school, on=TODAY, turns=[turn], actor=scene.manager, at=NOON)
@@ -171,6 +205,16 @@ def test_a_turn_is_checked_once_and_not_before_it_is(scene):
     assert refused.value.reasons == {Reason.TURN_CHECKED, KernelReason.IN_THE_FUTURE}
     assert nothing.value.reasons == {Reason.NOBODY_TO_CHECK}
     assert TurnCheck.objects.count() == 1
+
+
+def test_a_turn_is_not_checked_before_its_day(scene):
+    _today, tomorrow, _friday = plan(scene)
+
+    with pytest.raises(Refused) as refused:
+        check_turns(school=scene.school, on=tomorrow.on, turns=[tomorrow], actor=scene.manager, at=NOON)
+
+    assert refused.value.reasons == {Reason.TURN_AHEAD}
+    assert not TurnCheck.objects.exists()
 
 
 def test_many_rooms_are_planned_with_the_queries_of_one(scene, django_assert_num_queries):

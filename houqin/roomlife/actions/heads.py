@@ -75,7 +75,7 @@ def _end(head: RoomHead, why, *, on, actor, at: datetime) -> None:
     head.save(update_fields=["ends_on", "ended_by", "ended_at", "why_ended"])
     record(
         events.HEAD_ENDED, head, about=[head.room, head.pupil], actor=actor, at=at, room=str(head.room),
-        name=head.pupil.name, why=why,
+        name=head.pupil.name,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from houqin.roomlife.actions.elections import locked_room
 from houqin.roomlife.gates import inspections as gates
 from houqin.roomlife.models import HelpNote, RoomAward
 from houqin.roomlife.permissions import AWARD_ROOMS, HELP_ROOMS
+from houqin.roomlife.selectors.dangers import open_dangers
 from houqin.roomlife.selectors.ratings import days_looked, month_of, ratings
 from houqin.tenancy.parameters import parameters_of
 
@@ -34,7 +35,6 @@ def help_room(
     )  # fmt: skip
     record(
         events.ROOM_HELPED, note, about=[room], actor=actor, at=at, happened_at=happened_at, room=str(room), how=kind,
-        text=note.text,
     )  # fmt: skip
     answer_about(room, at=at)
     return note
@@ -49,7 +49,10 @@ def award_rooms(*, school, month: date, rooms: Iterable[DormRoom], actor, at: da
     first, last = month_of(month)
     rated = ratings(school, first, last, rooms=rooms)
     awarded = set(RoomAward.objects.of(school).filter(month=first, withdrawn_at=None).values_list("room", flat=True))
-    needs = {"least": award_needs(school, last), "looked": days_looked(school, first, last)}
+    needs = {
+        "least": award_needs(school, last), "looked": days_looked(school, first, last),
+        "dangers": open_dangers(school, rooms),
+    }  # fmt: skip
     require(gates.may_award(rated, rooms, last=last, today=school.localdate(at), awarded=awarded, **needs))
     made = []
     for room in rooms:
@@ -81,4 +84,5 @@ def withdraw_award(*, award: RoomAward, why: str, actor, at: datetime) -> RoomAw
         events.AWARD_WITHDRAWN, award, about=[award.room], actor=actor, at=at, room=str(award.room),
         month=f"{award.month:%Y-%m}", why=award.why_withdrawn,
     )  # fmt: skip
+    answer_about(award, at=at)
     return award

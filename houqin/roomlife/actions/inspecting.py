@@ -8,6 +8,8 @@ from django.db import transaction
 
 from houqin.dormitory.models import DormRoom
 from houqin.duties.actions import answer_codes, raise_duty
+from houqin.duties.models import OPEN, Duty
+from houqin.duties.withdrawing import withdraw_duties
 from houqin.incidents.actions import report_hazard
 from houqin.journal.actions import record
 from houqin.journal.attachments import store_attachment
@@ -19,13 +21,16 @@ from houqin.kernel.transactions import lock
 from houqin.roomlife import events
 from houqin.roomlife.gates import inspections as gates
 from houqin.roomlife.inspection_items import FULL_POINTS, INSPECTION_ITEMS, InspectionItem
-from houqin.roomlife.models import Finding, Inspection, InspectionPhoto, RoomDraw
+from houqin.roomlife.models import Finding, Inspection, InspectionPhoto, RoomAward, RoomDraw
 from houqin.roomlife.permissions import INSPECT_ROOMS
-from houqin.roomlife.selectors.ratings import week_of
+from houqin.roomlife.selectors.dangers import doubted
+from houqin.roomlife.selectors.ratings import month_of, week_of
 from houqin.tenancy.parameters import parameters_of
 
 #: Somebody talks with the room before the week's end; practice, DR-08 gives the order and no number.
 HELP_WITHIN = timedelta(days=3)
+#: A certificate that hangs wrongly comes off the wall within a week; practice, EV-07 gives no number.
+WITHDRAW_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def inspect_rooms(
     """These rooms were looked at: all in order, unless `seen` says otherwise by the room's key.
 
     With a draw, the rooms are among those drawn. All rooms or none, with the reasons of each.
-    Raises Refused: happened, may_inspect, items_known; those of attachments and of report_hazard.
+    Raises Refused: happened, follows_draw, may_inspect, items_known; those of attachments and of report_hazard.
     """
     authorise(actor, INSPECT_ROOMS, school=school, at=at)
     happened_at, seen = happened_at or at, seen or {}
@@ -55,6 +60,7 @@ def inspect_rooms(
     said = {room.pk: seen.get(room.pk, Seen()) for room in rows}
     require(
         gates.happened(happened_at, at=at),
+        gates.follows_draw(draw, happened_at=happened_at),
         *(gates.may_inspect(room, draw=draw, on=on) for room in rows),
         *(gates.items_known(one.items) for one in said.values()),
     )
@@ -70,6 +76,8 @@ def inspect_rooms(
     for one in made:
         if scores[one.pk] < least:
             _ask_for_help(one, at=at)
+        if any(item.danger for item in _items(said[one.room_id])):
+            _weigh_award(one, at=at)
     answer_codes(school, "roomlife.inspect", at=at)
     return made
 
@@ -131,13 +139,56 @@ def _report(finding: Finding, files: list[Attachment], *, actor, at: datetime) -
     )  # fmt: skip
 
 
+def _asked_to_help(inspection: Inspection) -> Duty | None:
+    """The duty of the room and the week that stands, open or done."""
+    rows = (
+        Duty.objects.about(inspection.room)
+        .filter(code="roomlife.help", key__startswith=_week_key(inspection))
+        .exclude(state=Duty.State.WITHDRAWN)
+    )
+    return rows.first()
+
+
+def _week_key(inspection: Inspection) -> str:
+    return f"{inspection.room_id}/{week_of(inspection.on)[0]}"
+
+
 def _ask_for_help(inspection: Inspection, *, at: datetime) -> None:
     """Education before points (DR-08): once a week and room, somebody talks with it."""
-    monday, _sunday = week_of(inspection.on)
+    if _asked_to_help(inspection):
+        return
+    # What a correction says is known since the correction.
+    known_at = inspection.received_at if inspection.corrects_id else inspection.happened_at
     raise_duty(
-        code="roomlife.help", key=f"{inspection.room_id}/{monday}", school=inspection.school, subject=inspection.room,
-        opens_at=inspection.happened_at, due_at=inspection.happened_at + HELP_WITHIN, at=at,
+        code="roomlife.help", key=f"{_week_key(inspection)}/{inspection.pk}", school=inspection.school,
+        subject=inspection.room, opens_at=inspection.happened_at, due_at=known_at + HELP_WITHIN, at=at,
     )  # fmt: skip
+
+
+def _weigh_help(inspection: Inspection, *, at: datetime) -> None:
+    """After a correction: help is asked for when the week has a bad look left, and no more when it has none."""
+    least = int(parameters_of(inspection.school, on=inspection.on)["room_help_below_score"])
+    week = Inspection.objects.filter(room=inspection.room, on__range=week_of(inspection.on)).standing().scored()
+    if week.filter(score__lt=least).exists():
+        _ask_for_help(inspection, at=at)
+    elif asked := _asked_to_help(inspection):
+        withdraw_duties(code=asked.code, subject=inspection.room, only=asked.key, at=at)
+
+
+def _weigh_award(inspection: Inspection, *, at: datetime) -> None:
+    """A month that was awarded before its danger was entered: somebody withdraws the award, unless it was none."""
+    rows = RoomAward.objects.filter(room=inspection.room, month=month_of(inspection.on)[0], withdrawn_at=None)
+    award = rows.select_related("room__space").first()
+    if award is None:
+        return
+    code = "roomlife.withdraw-award"
+    if not doubted([award]):
+        withdraw_duties(code=code, subject=award, at=at)
+    elif not Duty.objects.about(award).filter(code=code, state__in=OPEN).exists():
+        raise_duty(
+            code=code, key=f"{award.pk}/{inspection.pk}", school=inspection.school, subject=award, opens_at=at,
+            due_at=at + WITHDRAW_WITHIN, at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -164,6 +215,8 @@ def correct_inspection(
     )  # fmt: skip
     reported = set(inspection.findings.values_list("item", flat=True))
     scores = _keep([(newer, Seen(items, why, list(photos)))], reported=reported, actor=actor, at=at)
+    _weigh_help(newer, at=at)
+    _weigh_award(newer, at=at)
     record(
         events.INSPECTION_CORRECTED, inspection, about=[newer, inspection.room], actor=actor, at=at,
         room=str(inspection.room), on=inspection.on, score=scores[newer.pk], why=newer.note,

@@ -22,7 +22,16 @@ from houqin.roomlife.gates.heads import sleeps_there
 from houqin.roomlife.models import Turn, TurnCheck, TurnPhoto
 from houqin.roomlife.permissions import CHECK_ROTA, PLAN_ROTA
 from houqin.roomlife.selectors.heads import sleepers
-from houqin.roomlife.selectors.rota import LOOK_BACK, Share, away_on, cleaning_days, shares, turns_of
+from houqin.roomlife.selectors.rota import (
+    LOOK_BACK,
+    MORNING,
+    Share,
+    away_at,
+    away_on,
+    cleaning_days,
+    shares,
+    turns_of,
+)
 
 
 @transaction.atomic
@@ -104,6 +113,8 @@ def _laid(turn: Turn, whose: Share, doing: Share) -> Turn:
 def stand_in(*, turn: Turn, pupil: Pupil, why: str, actor, at: datetime) -> Turn:
     """Another pupil of the room cleans that day and has the credit; back to whose turn it was undoes it.
 
+    Today or later: what a day was is not written anew.
+
     Raises Refused: may_stand_in, sleeps_there.
     """
     authorise(actor, PLAN_ROTA, school=turn.school, at=at)
@@ -111,7 +122,13 @@ def stand_in(*, turn: Turn, pupil: Pupil, why: str, actor, at: datetime) -> Turn
     [turn] = lock(rows)
     there = sleepers(turn.school, turn.on, rooms=[turn.room]).get(turn.room_id, [])
     is_checked = TurnCheck.objects.filter(turn=turn).exists()
-    require(gates.may_stand_in(turn, pupil, why=why, is_checked=is_checked), sleeps_there(turn.room, [pupil], there))
+    # The room is cleaned in the morning; when that is over, whoever is there now may still do it.
+    away = away_at(turn.school, max(at, turn.school.moment(turn.on, MORNING)))
+    today = turn.school.localdate(at)
+    require(
+        gates.may_stand_in(turn, pupil, why=why, is_checked=is_checked, away=away, today=today),
+        sleeps_there(turn.room, [pupil], there),
+    )
     whose = turn.instead_of or turn.pupil
     is_back = pupil.pk == whose.pk
     turn.pupil, turn.instead_of = pupil, None if is_back else whose
@@ -120,7 +137,7 @@ def stand_in(*, turn: Turn, pupil: Pupil, why: str, actor, at: datetime) -> Turn
     turn.save(update_fields=["pupil", "instead_of", "why", "planned_by", "planned_at"])
     record(
         events.TURN_TAKEN, turn, about=[turn.room, pupil, whose], actor=actor, at=at, room=str(turn.room), on=turn.on,
-        name=pupil.name, why=why.strip()[:120],
+        name=pupil.name,
     )  # fmt: skip
     return turn
 
@@ -144,7 +161,8 @@ def check_turns(
     rows = Turn.objects.of(school).filter(pk__in=[turn.pk for turn in turns], on=on).select_related("room__space")
     turns = lock(rows)
     checked = set(TurnCheck.objects.of(school).filter(turn__in=turns).values_list("turn", flat=True))
-    require(gates.may_check(turns, on=on, checked=checked, happened_at=happened_at, at=at))
+    seen_on = school.localdate(happened_at)
+    require(gates.may_check(turns, on=on, seen_on=seen_on, checked=checked, happened_at=happened_at, at=at))
     made = TurnCheck.objects.bulk_create(
         TurnCheck(
             school=school, turn=turn, is_done=turn.pk not in missed,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from houqin.dormitory.models import DormRoom
+from houqin.incidents.models import Hazard
 from houqin.kernel.refusals import KernelReason, Refusal
 from houqin.roomlife.inspection_items import INSPECTION_ITEMS
 from houqin.roomlife.models import Inspection, RoomAward, RoomDraw
@@ -34,6 +35,12 @@ def may_inspect(room: DormRoom, *, draw: RoomDraw | None, on: date) -> Iterator[
         yield Refusal(Reason.NOT_DRAWN, {"room": str(room)}, where=draw)
 
 
+def follows_draw(draw: RoomDraw | None, *, happened_at: datetime) -> Iterator[Refusal]:
+    """Nobody looks first and draws then. A time is typed to the minute."""
+    if draw is not None and happened_at < draw.drawn_at.replace(second=0, microsecond=0):
+        yield Refusal(Reason.BEFORE_DRAW, {"drawn_at": draw.drawn_at}, where=draw)
+
+
 def may_correct(inspection: Inspection, *, is_corrected: bool, why: str) -> Iterator[Refusal]:
     if is_corrected:
         yield Refusal(Reason.CORRECTED_ALREADY, where=inspection)
@@ -56,24 +63,35 @@ def says_how(text: str) -> Iterator[Refusal]:
 
 def may_award(
     rated: Mapping[int, Rating], rooms: Collection[DormRoom], *, last: date, today: date, least: int,
-    awarded: Collection[int], looked: Mapping[int, int],
+    awarded: Collection[int], looked: Mapping[int, int], dangers: Mapping[int, Hazard],
 ) -> Iterator[Refusal]:  # fmt: skip
-    """`last` ends the month; `looked` is `days_looked` of it. A danger is a veto that no score outweighs (EV-07)."""
+    """`last` ends the month; `looked` is `days_looked` of it, `dangers` are open, by the room's key. A danger is a veto
+    that no score outweighs (EV-07).
+    """
     if today <= last:
         yield Refusal(Reason.MONTH_NOT_OVER, {"on": last})
     if not rooms:
         yield Refusal(Reason.NO_ROOM_CHOSEN)
     for room in rooms:
-        yield from may_have_award(rated[room.pk], least=least, is_awarded=room.pk in awarded, looked=looked)
+        yield from may_have_award(
+            rated[room.pk], is_awarded=room.pk in awarded, least=least, looked=looked, dangers=dangers
+        )  # fmt: skip
 
 
-def may_have_award(rating: Rating, *, least: int, is_awarded: bool, looked: Mapping[int, int]) -> Iterator[Refusal]:
-    """The space of the room is loaded."""
+def may_have_award(
+    rating: Rating, *, is_awarded: bool, least: int, looked: Mapping[int, int], dangers: Mapping[int, Hazard]
+) -> Iterator[Refusal]:
+    """The space of the room is loaded. `dangers` are those that an inspection of a room found, whenever that was, and
+    that nobody has put right.
+    """
     name, seen, days = str(rating.room), len(rating.scores), looked.get(rating.room.space.building_id, 0)
+    danger = dangers.get(rating.room.pk)
     if is_awarded:
         yield Refusal(Reason.AWARDED_ALREADY, {"room": name})
     if rating.danger_on:
         yield Refusal(Reason.DANGER_FOUND, {"room": name, "on": rating.danger_on})
+    if danger is not None:
+        yield Refusal(Reason.DANGER_OPEN, {"room": name, "code": danger.code}, where=danger)
     if rating.score is None:
         yield Refusal(Reason.NEVER_INSPECTED, {"room": name})
         return

@@ -16,6 +16,7 @@ from houqin.roomlife.actions.helping import award_needs
 from houqin.roomlife.forms.rooms import AwardForm, WhyForm
 from houqin.roomlife.gates.inspections import may_have_award
 from houqin.roomlife.models import RoomAward
+from houqin.roomlife.selectors.dangers import doubted, open_dangers
 from houqin.roomlife.selectors.ratings import days_looked, month_of, ranking, ratings
 from houqin.roomlife.views.reaching import award_of, crumbs, may, room_url, see
 from houqin.tenancy.asking import ask, carried_out, sent
@@ -45,8 +46,12 @@ def awards(request):
     awarded = {one.room_id for one in given}
     may_award = may(request, permissions.AWARD_ROOMS)
     ranked = ranking(ratings(school, first, last), least=least)
-    needs = {"least": least, "looked": days_looked(school, first, last)}
+    needs = {
+        "least": least, "looked": days_looked(school, first, last),
+        "dangers": open_dangers(school, [one.room for one in ranked]),
+    }  # fmt: skip
     able = [one.room.pk for one in ranked if not list(may_have_award(one, is_awarded=one.room.pk in awarded, **needs))]
+    danger_on = doubted(given)
     form = AwardForm(sent(request), rooms=DormRoom.objects.filter(pk__in=able))
     if request.method == "POST":
         see(request, permissions.AWARD_ROOMS)
@@ -61,28 +66,32 @@ def awards(request):
         sentence=said.format(number=number, month=f"{first:%Y-%m}") if number else _(
             "No room is awarded for {month} yet."
         ).format(month=f"{first:%Y-%m}"),
-        given=[_given(one, may_award) for one in given],
+        given=[_given(one, may_award, danger_on.get(one.pk)) for one in given],
         # Who did badly is nobody's business outside the circle that helps.
         ranked=[_ranked(one, awarded, needs) for one in ranked] if may(request, permissions.SEE_CHILDREN) else [],
         least=least,
     )  # fmt: skip
 
 
-def _given(one: RoomAward, may_award: bool) -> dict:
+def _given(one: RoomAward, may_award: bool, danger_on: date | None) -> dict:
     return {
-        "room": one.room, "score": one.score, "url": reverse("roomlife:certificate", args=[one.pk]),
+        "room": one.room, "danger": _("danger on {day}").format(day=shown(danger_on)) if danger_on else "",
+        "score": one.score, "url": reverse("roomlife:certificate", args=[one.pk]),
         "withdraw": reverse("roomlife:withdraw-award", args=[one.pk]) if may_award else "",
     }  # fmt: skip
 
 
 def _ranked(one, awarded, needs: dict) -> dict:
+    danger = needs["dangers"].get(one.room.pk)
     reasons = list(may_have_award(one, is_awarded=False, **needs))
     seen = ngettext("seen on {number} day", "seen on {number} days", len(one.scores)).format(number=len(one.scores))
     why = _("danger on {day}").format(day=shown(one.danger_on)) if one.danger_on else ""
+    still = _("hazard {code} still open").format(code=danger.code) if danger else ""
+    state = "done" if one.room.pk in awarded else "waiting" if reasons else ""
     return {
         "label": str(one.room), "url": room_url(one.room), "end": one.score, "icon": "bed",
-        "state": "blocked" if one.danger_on else "done" if one.room.pk in awarded else "" if not reasons else "waiting",
-        "quiet": _(", ").join(part for part in (seen, why) if part),
+        "state": "blocked" if one.danger_on or danger else state,
+        "quiet": _(", ").join(part for part in (seen, why, still) if part),
     }  # fmt: skip
 
 

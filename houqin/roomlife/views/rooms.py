@@ -1,6 +1,6 @@
 """How the rooms do this week, who needs help first; one room with everything about it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from houqin.roomlife.forms.rooms import HelpForm
 from houqin.roomlife.models import Election, Inspection, RoomHead
 from houqin.roomlife.selectors.heads import heads_of, rooms_in_use, sleepers
 from houqin.roomlife.selectors.ratings import Rating, month_of, ratings, week_of
-from houqin.roomlife.selectors.rota import shares, turns_of
+from houqin.roomlife.selectors.rota import Share, shares, turns_of
 from houqin.roomlife.views.reaching import crumbs, may, room_of, room_url, see, where
 from houqin.tenancy.asking import ask, sent
 from houqin.tenancy.parameters import parameters_of
@@ -152,10 +152,10 @@ def _children(found, today) -> dict:
     notes = found.help_notes.select_related("given_by").order_by("-happened_at", "-pk")[:LAST_SEEN]
     return {
         "head": head, "election": Election.objects.running(today).filter(room=found).first(),
-        "turns": [turn_line(turn) for turn in turns],
+        "turns": [turn_line(turn, today) for turn in turns],
         "shares": [
             {"label": one.pupil.name, "icon": "user", "end": str(one.done),
-             "quiet": _("{number} planned").format(number=one.ahead) if one.ahead else ""}
+             "quiet": _(", ").join(_counted(one))}
             for one in cleaned
         ],
         "notes": [
@@ -166,13 +166,19 @@ def _children(found, today) -> dict:
     }  # fmt: skip
 
 
-def turn_line(turn) -> dict:
+def _counted(one: Share) -> list[str]:
+    """What is not in the number of turns done."""
+    said = [(one.ahead, _("{number} planned")), (one.unseen, _("{number} nobody looked at"))]
+    return [words.format(number=number) for number, words in said if number]
+
+
+def turn_line(turn, today: date) -> dict:
     check = getattr(turn, "check_of", None)
     state = "" if check is None else "done" if check.is_done else "missed"
     return {
         "label": f"{shown(turn.on)} {turn.who}", "state": state, "icon": "brush",
-        "quiet": check.note if check else "",
-        "url": "" if check else reverse("roomlife:stand-in", args=[turn.pk]),
+        "quiet": check.note if check else turn.why,
+        "url": "" if check or turn.on < today else reverse("roomlife:stand-in", args=[turn.pk]),
     }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""The cleaning rota: the week on one page, planning, substitutes, the check of today, the sheet for the wall."""
+"""The cleaning rota: the week on one page, planning, substitutes, the check, the sheet for the wall."""
 
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,8 @@ from houqin.tenancy.asking import ask, sent
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 WEEK = timedelta(days=7)
+#: Turns that nobody has looked at are offered for so long, and a phone without network is heard; practice, no rule.
+CHECK_BACK = timedelta(days=7)
 
 
 def _rota() -> tuple[str, str]:
@@ -38,29 +41,37 @@ def rota(request):
     days = cleaning_days(school, monday, sunday)
     rooms = list(rooms_in_use(school, today))
     turns = {(turn.room_id, turn.on): turn for turn in turns_of(school, monday, sunday)}
-    planned = {room for room, _on in turns}
-    missing = sum(1 for room in rooms if room.pk not in planned)
-    said = ngettext("{number} room has no rota this week.", "{number} rooms have no rota this week.", missing)
+    left = [on for on in days if on >= today]
+    missing = sum(1 for room in rooms if any((room.pk, on) not in turns for on in left))
+    said = ngettext(
+        "{number} room has days without a turn this week.", "{number} rooms have days without a turn this week.",
+        missing,
+    )  # fmt: skip
     if is_next:
-        said = ngettext("{number} room has no rota next week.", "{number} rooms have no rota next week.", missing)
+        said = ngettext(
+            "{number} room has days without a turn next week.", "{number} rooms have days without a turn next week.",
+            missing,
+        )  # fmt: skip
     return show(
         request, "roomlife/rota.html", is_next=is_next, may_plan=may(request, permissions.PLAN_ROTA),
         may_check=may(request, permissions.CHECK_ROTA),
         sentence=said.format(number=missing) if missing or not rooms else _("Every room has its rota."),
         columns=[{"label": _("Dorm room")}, *({"label": f"{on:%m-%d}"} for on in days)],
         rows=[
-            [{"text": str(room), "url": room_url(room)}, *(_cell(turns.get((room.pk, on))) for on in days)]
+            [{"text": str(room), "url": room_url(room)}, *(_cell(turns.get((room.pk, on)), today) for on in days)]
             for room in rooms
         ],
     )  # fmt: skip
 
 
-def _cell(turn):
+def _cell(turn, today):
     if turn is None:
         return "—"
     check = getattr(turn, "check_of", None)
     if check:
         return {"text": turn.who, "state": "done" if check.is_done else "missed"}
+    if turn.on < today:
+        return {"text": turn.who, "state": "late"}
     return {"text": turn.who, "url": reverse("roomlife:stand-in", args=[turn.pk])}
 
 
@@ -98,22 +109,32 @@ def stand_in(request, pk):
 
 @either
 def check(request):
-    """Today's turns that nobody has looked at."""
+    """The turns of a day that nobody has looked at: today's, or with `?on=` those of a day before.
+
+    What a phone sends later speaks of the day of the turns that its page showed.
+    """
     school = request.school
     see(request, permissions.CHECK_ROTA)
     today = school.localdate(request.now)
-    turns = [turn for turn in turns_of(school, today, today) if not hasattr(turn, "check_of")]
-    data = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = CheckTurnsForm(turns=turns, **data)
-    if request.method == "POST" and form.submit(
-        request, actions.check_turns, about=[school], school=school, on=today
-    ):  # fmt: skip
-        messages.success(request, _("Recorded."))
-        return go(reverse("roomlife:rota"))
+    rows = turns_of(school, today - CHECK_BACK, today)
+    waiting = dict(rows.filter(check_of=None).order_by("on").values_list("on").annotate(number=Count("pk")))
+    on = next((day for day in waiting if f"{day}" == request.GET.get("on")), today)
+    is_sent = request.method == "POST"
+    data = {"data": request.POST, "files": request.FILES} if is_sent else {}
+    form = CheckTurnsForm(turns=list(rows if is_sent else rows.filter(check_of=None, on=on)), **data)
+    if is_sent:
+        on = form.turns[0].on if form.turns else on
+        if form.submit(request, actions.check_turns, about=[school], school=school, on=on):
+            messages.success(request, _("Recorded."))
+            return go(reverse("roomlife:rota"))
     number = len(form.turns)
     sentence = ngettext("{number} room to check", "{number} rooms to check", number).format(number=number)
     return show(
-        request, "roomlife/check_turns.html", form=form,
+        request, "roomlife/check_turns.html", form=form, on=on, is_today=on == today,
         sentence=sentence if number else _("No turn of today waits for a check."),
         may_plan=may(request, permissions.PLAN_ROTA),
+        waiting=[
+            {"label": shown(day), "url": f"?on={day}", "state": "late" if day < today else "due", "end": str(left)}
+            for day, left in waiting.items() if day != on
+        ],
     )  # fmt: skip
