@@ -79,9 +79,10 @@ def test_for_everybody_else_its_pages_are_not_there(scene, incident, client):
 
 
 def test_lists_searches_ledgers_and_duties_say_nothing(scene, incident):
-    cook = scene.crew.cook.acting(NOON)
+    cook, principal = scene.crew.cook.acting(NOON), scene.crew.principal.acting(NOON)
 
-    assert list(find("302", school=scene.school, actor=cook)) == []
+    assert [one.code for one in find(incident.code, school=scene.school, actor=principal)] == [incident.code]
+    assert list(find(incident.code, school=scene.school, actor=cook)) == []
     assert list(IncidentStep.objects.visible_to(cook)) == list(Evidence.objects.visible_to(cook)) == []
     span = around(Period.MONTH, TODAY, scene.school.zone)
     assert list(LEDGERS["incidents"].rows(scene.school, span)) == []
