@@ -165,6 +165,7 @@ def test_a_refused_entry_is_kept_with_its_reasons_and_settled_in_its_form(scene,
     cook.send()
     cook.until(lambda: cook.entries() == [("refused", 1)])
 
+    cook.page.wait_for_selector("[data-state=refused] [data-reasons] li")
     assert cook.page.locator("[data-state=refused] [data-reasons] li").count() == 1
     cook.page.click("[data-state=refused] [data-settle]")
     cook.page.wait_for_selector("form .wrongs")
@@ -174,6 +175,29 @@ def test_a_refused_entry_is_kept_with_its_reasons_and_settled_in_its_form(scene,
         cook.page.locator("main form[data-offline] button.primary:not([type=button])").click()
     assert [state for state, _ in cook.entries()] == ["sent"]
     assert scene.reported().count("坏日子 处理") == 1
+
+
+def test_what_the_browser_sends_by_itself_is_drawn_anew_in_the_page_that_lies_open(scene, link, phone):
+    """The worker sends when there is a network, and not the page, which tries every twenty seconds."""
+    cook = phone("cook")
+    session = cook.page.context.new_cdp_session(cook.page)
+    workers = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda told: workers.extend(told["registrations"]))
+    session.send("ServiceWorker.enable")
+    cook.open(REPORT)
+    link.is_down = True
+    cook.report("坏日子 后台")
+    cook.page.wait_for_selector(".notice.kept")
+    cook.open("/outbox/")
+    cook.page.wait_for_selector("[data-state=waiting] li")
+    cook.until(lambda: workers)
+
+    link.is_down = False
+    worker = {"origin": cook.url, "registrationId": workers[0]["registrationId"]}
+    session.send("ServiceWorker.dispatchSyncEvent", worker | {"tag": "outbox", "lastChance": False})
+
+    cook.page.wait_for_selector("[data-state=sent] li")
+    assert scene.reported().count("坏日子 后台") == 1
 
 
 def test_an_expired_session_keeps_the_entry_until_the_person_signs_in_again(scene, link, phone):
@@ -204,6 +228,7 @@ def test_another_person_on_the_same_phone_sees_no_page_and_sends_no_entry_of_the
 
     assert keeper.entries() == [("waiting", 0)]
     assert scene.reported().count("坏日子 换人") == 0
+    keeper.page.wait_for_selector("#outbox-others li")
     assert keeper.page.locator("#outbox-others li").count() == 1
     keeper.until(lambda: not any(path.startswith("/kitchen/batches/") for path in keeper.kept_pages()))
     assert any(path.startswith("/kitchen/batches/") for path in before)

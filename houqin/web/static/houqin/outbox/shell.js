@@ -1,12 +1,11 @@
 // On every page: the outbox beside the bell, sending when there is a network, keeping pages for when there is none.
-import { entryOf, counts, tidy } from "./store.js";
+import { entryOf, counts, news, tidy } from "./store.js";
 import { markWaiting, offlineForms, restore } from "./forms.js";
 import { measureClock, sendAll } from "./sending.js";
 import { person, word } from "./words.js";
 
 /** How often a page that stays open tries again while something waits. */
 const TRY_AGAIN_MS = 20_000;
-const news = "BroadcastChannel" in window ? new BroadcastChannel("houqin-outbox") : null;
 
 export async function startOutbox() {
   if (!("indexedDB" in window) || !document.body.dataset.person) return;

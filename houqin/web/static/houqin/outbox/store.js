@@ -9,6 +9,8 @@ const ROOM = "room";
 const ROOM_BYTES = 700_000;
 /** How long a sent entry stays to be seen. */
 const SEEN_FOR_MS = 24 * 3600 * 1000;
+/** Pages and worker of one phone tell each other here that entries changed. Null in an old browser. */
+export const news = "BroadcastChannel" in globalThis ? new BroadcastChannel("houqin-outbox") : null;
 
 // Opened anew after the browser closed it (a full disk, cleared data), so a failure is not remembered for ever.
 let opened;

@@ -1,5 +1,6 @@
 // The service worker: pages for the hours without signal, of one person only, and sending when the network is back.
 import { sendAll } from "./sending.js";
+import { news } from "./store.js";
 
 const ASSETS = "houqin-assets";
 const PAGES = "houqin-pages";
@@ -15,7 +16,7 @@ export function begin({ assets, fallback, signOut }) {
   self.addEventListener("install", (event) => event.waitUntil(install(assets, fallback)));
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
   self.addEventListener("message", (event) => event.waitUntil(hear(event, [...assets, fallback])));
-  self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sendAll("").catch(() => {})));
+  self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sendUnseen()));
   self.addEventListener("fetch", (event) => {
     const { request } = event;
     const url = new URL(request.url);
@@ -25,6 +26,12 @@ export function begin({ assets, fallback, signOut }) {
     else if (assets.includes(url.pathname)) event.respondWith(asset(request));
     else if (request.mode === "navigate") event.respondWith(page(event, fallback));
   });
+}
+
+/** A page that is open counts and draws anew: nobody else tells it what was sent behind it. */
+async function sendUnseen() {
+  await sendAll("").catch(() => {});
+  news?.postMessage("changed");
 }
 
 async function install(assets, fallback) {
