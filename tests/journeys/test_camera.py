@@ -70,7 +70,7 @@ def test_a_photo_leaves_the_phone_small_and_without_its_place_and_is_known_when_
 
     form.locator("[name=photos]").set_input_files([a_file(taken, "同一张.jpg"), a_file(b"broken", "坏.jpg")])
     form.get_by_text("已在本表中").wait_for()
-    assert "“坏.jpg”打不开" in form.locator("[data-photos] [role=status]").inner_text()
+    form.locator("[data-photos] [role=status]", has_text="“坏.jpg”打不开").wait_for()
     assert shots.count() == 2
     cook.eyes.look()
 
