@@ -273,3 +273,13 @@ def test_a_service_that_was_corrected_into_another_period_does_not_count_in_this
     [row] = printed("equipment-services", scene)
 
     assert (row.struck, row.remark) == (True, "已更正：实际日期为 2026-01-20。")
+
+
+def test_what_was_put_up_since_does_not_hold_the_check_of_yesterday_back(scene, as_):
+    old, new = scene.piece(), scene.piece(in_service_on=TODAY)
+    address = reverse("campus:check", args=[scene.building.pk])
+    yesterday = scene.school.localtime(NOON - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+
+    as_(scene.manager).post(address, {"shown": f"{old.pk},{new.pk}", "checked_at": yesterday})
+
+    assert [check.equipment for check in CheckRound.objects.get().checks.all()] == [old]

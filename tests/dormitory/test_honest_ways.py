@@ -198,6 +198,19 @@ def test_a_name_that_a_late_word_lacked_is_given_afterwards(night):
     night.close(at=LATER + MINUTE)
 
 
+def test_whoever_was_told_of_the_hand_over_and_misses_the_child_all_the_same_is_heard(night):
+    """The mother says that it never came. The first word was said before a page that knew nothing of it."""
+    on_leave(night, until_at=EVENING + 20 * HOUR, gone_at=None)
+    night.hand_over(EVENING - 5 * MINUTE)
+    late(night, "missing")
+    assert (night.said()[1], Search.objects.exists()) == ("look", False)
+
+    night.count(odd={1: "missing"}, at=LATER)
+
+    assert night.said()[1] == "missing"
+    assert Search.objects.get().pupil == night.p[1]
+
+
 def test_an_outing_by_exception_finds_nobody(night):
     night.count(odd={1: "missing"})
     teacher, morning = night.crew.head_teacher, EVENING + 10 * HOUR

@@ -4,16 +4,20 @@ Each pair in one order and the other, the second waiting for the first, and seve
 ever, nobody is in two places, and whoever went with somebody is searched for no longer.
 """
 
+from datetime import timedelta
+from threading import Event
+
 import pytest
 
 from houqin.dormitory.actions.emergencies import start_emergency
 from houqin.dormitory.actions.searches import find_child, log_search_step
 from houqin.dormitory.models import Emergency, Mark, Search
 from houqin.journal.verifying import verify_chain
-from houqin.whereabouts.actions import check_child, end_away, note_away, report_illness, take_to_hospital
+from houqin.whereabouts import events
+from houqin.whereabouts.actions import away, check_child, end_away, note_away, report_illness, take_to_hospital
 from houqin.whereabouts.models import Away, Illness, Leave
 from tests.builders import Crew, a_school
-from tests.dormitory.night import EVENING, MINUTE, Night
+from tests.dormitory.night import EVENING, MINUTE, NIGHT, Night
 from tests.dormitory.test_never_by_silence import on_leave
 from tests.races.test_samples_and_cases import one_after_the_other
 from tests.supply.store.test_races import at_once
@@ -67,8 +71,8 @@ class Gate(Night):
         report_illness(pupil=self.p[number], complaint="头痛", actor=self.doctor, at=BELL)
 
     def ends(self, number):
-        away = Away.objects.select_related("school__bureau").filter(pupil=self.p[number]).earliest("pk")
-        end_away(away=away, actor=self.doctor, at=BELL)
+        absence = Away.objects.select_related("school__bureau").filter(pupil=self.p[number]).earliest("pk")
+        end_away(away=absence, actor=self.doctor, at=BELL)
 
     def checks(self, number):
         check_child(illness=Illness.objects.get(pupil=self.p[number]), note="睡着", actor=self.doctor, at=BELL)
@@ -205,6 +209,39 @@ def test_whoever_is_missed_from_the_sick_room(gate, other, before, after):
     assert gate.one_then_the_other("takes to hospital", "checks", 2) == "done"
     assert gate.one_then_the_other("checks", "takes to hospital", 3) == "done"
     gate.race("ends", other, CHILDREN[4:])
+
+    gate.look()
+
+
+def test_two_are_vouched_for_anew_while_the_second_comes_back(gate, monkeypatch):
+    """Each holds what the other needs, if the count takes the second absence after it wrote of the first."""
+    for pupil in gate.p:
+        note_away(pupil=pupil, kind="sick_room", confirmed_by=gate.doctor, place="",
+                  actor=gate.doctor, at=EVENING - HOUR)  # fmt: skip
+    gate.doctor.holdings.update(ends_on=NIGHT - timedelta(days=1))
+    is_ending, is_written, real = Event(), Event(), away.record
+
+    def record(kind, *about, **more):
+        if kind is events.AWAY_ENDED:
+            is_ending.set()
+            is_written.wait(1)
+            return real(kind, *about, **more)
+        is_ending.wait(1)
+        made = real(kind, *about, **more)
+        is_written.set()
+        return made
+
+    def counts_two():
+        gate.count(by=gate.warden, odd={0: "sick_room", 1: "sick_room"}, at=BELL, confirmed_by=gate.crew.duty_leader)
+        return "done"
+
+    def comes_back():
+        absence = Away.objects.select_related("school__bureau").get(pupil=gate.p[1])
+        end_away(away=absence, actor=gate.warden, at=BELL)
+        return "done"
+
+    monkeypatch.setattr(away, "record", record)
+    assert at_once(counts_two, comes_back) == ["done", "done"]
 
     gate.look()
 

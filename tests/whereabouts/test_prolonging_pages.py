@@ -147,3 +147,12 @@ def test_a_guardian_who_refuses_reads_when_the_child_is_expected(house, leaving,
 
     assert "You have refused. The child is expected back at 11 March 17:00." in said
     assert (now(longer).refused_at, now(out).until_at) == (NOON, DUE)
+
+
+def test_a_longer_leave_that_nobody_decided_in_time_holds_nobodys_approval_back(house, leaving, out, monkeypatch):
+    leaving.confirm(leaving.prolong(out, until_at=LATER))
+    monkeypatch.setattr(clock, "now", lambda: LATER + HOUR)
+
+    page = reverse("whereabouts:class-approve", args=[house.school_class.pk])
+
+    assert as_(house.crew.head_teacher).get(page).context["form"].items == []

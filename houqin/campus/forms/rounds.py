@@ -1,17 +1,23 @@
 """The monthly check of a building: everything is in order unless it is tapped. `items` and `tally` are the page's."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houqin.campus.actions import Found
+from houqin.campus.models import Equipment
 from houqin.journal.doors import VerbForm
 from houqin.journal.file_fields import PhotosField
 from houqin.tenancy.fields import MomentField
 
 
 class RoundForm(VerbForm):
-    """Speaks of the pieces that the page showed, and of no other: what came since is nobody's word."""
+    """Speaks of the pieces that the page showed, and of no other: what came since is nobody's word.
+
+    Of what was not tapped and did not hang there yet when the check was made, nothing is said.
+    """
 
     moment = "checked_at"
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -69,6 +75,10 @@ class RoundForm(VerbForm):
                 self.add_error(f"wrong-{piece.pk}", _("Tap what is wrong with it."))
             if said["odd"]:
                 found.append(Found(piece, tuple(said["wrong"] or ()), said["remark"] or "", said["photos"] or []))
-            else:
+            elif _hung_there(piece, cleaned.get("checked_at")):
                 found.append(Found(piece))
         return {name: cleaned.get(name) for name in ("entry_key", "checked_at", "note")} | {"found": found}
+
+
+def _hung_there(piece: Equipment, checked_at: datetime | None) -> bool:
+    return checked_at is None or piece.in_service_on <= piece.school.localdate(checked_at)

@@ -41,7 +41,7 @@ from houqin.people.selectors import holders
 from houqin.tenancy.models import Building
 from houqin.whereabouts.actions import note_away, vouch_for
 from houqin.whereabouts.gates.away import vouches
-from houqin.whereabouts.models import Leave
+from houqin.whereabouts.models import Away, Leave
 from houqin.whereabouts.selectors import whereabouts
 
 
@@ -112,6 +112,7 @@ def count_rooms(
     searches = searched_for(school.pk, happened_at)
     # Before anything is written to the journal: whoever writes down a step of a search takes both in this order.
     hold_searches(searches[word.pupil] for word in counted if word.pupil in searches)
+    _hold_absences(counted)
     heard = _heard(roll, counted, sleepers, searches, happened_at=happened_at, actor=actor, at=at)
     alike = {"school_id": school.pk, "roll_id": roll.pk, "by_id": actor.pk, "happened_at": happened_at,
              "received_at": at}  # fmt: skip
@@ -180,6 +181,12 @@ def _lock_odd_ones(words: list[BedWord]) -> None:
         lock(Pupil.objects.filter(pk__in=odd))
 
 
+def _hold_absences(words: list[BedWord]) -> None:
+    """Of whom is said to be elsewhere: whoever ends an absence holds it, and no pupil, as it writes to the journal."""
+    if away := [word.pupil for word in words if word.said in NOT_HERE]:
+        lock(Away.objects.filter(pupil__in=away, ended_at=None))
+
+
 def _heard(
     roll: Roll, words: list[BedWord], sleepers: dict[int, int], searches: dict[int, Search], *, happened_at, actor, at
 ) -> list[Heard]:  # fmt: skip
@@ -210,9 +217,12 @@ def _heard(
 def _is_handed_over(word: BedWord, known, *, at: datetime) -> bool:
     """Somebody took this child with a signature, and the page did not know it yet: nobody needs to search.
 
-    Of a class by exception, with one signature for all, nobody was looked at one by one. One query when there is one.
+    Whoever misses the child all the same is heard: the page showed the leave, or a word that came since the hand-over.
+    Of a class by exception, with one signature for all, nobody was looked at one by one. Two queries when there is one.
     """
     if known is None or known.kind != Said.LEAVE or known.over_at or known.is_overdue(at) or word.shown == Said.LEAVE:
+        return False
+    if Mark.objects.filter(pk=word.seen, received_at__gt=known.since).exists():
         return False
     return Leave.objects.filter(hand_over_signature=known.thing.hand_over_signature_id).count() == 1
 

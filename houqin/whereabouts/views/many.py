@@ -178,8 +178,9 @@ def paper(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def approve(request, pk):
+    rows = Leave.objects.to_approve().filter(until_at__gt=request.now)
     return _class_step(
-        request, pk, forms.LeavesForm, actions.approve_leaves, permissions.APPROVE_LEAVE, Leave.objects.to_approve(),
+        request, pk, forms.LeavesForm, actions.approve_leaves, permissions.APPROVE_LEAVE, rows,
         title=_("Approve leave"), submit=_("Approve"), lead=_("All of these may go. Tap who may not yet."),
         done=_("Approved."), empty=_("No leave waits for approval."),
     )  # fmt: skip
