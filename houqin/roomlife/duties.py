@@ -5,9 +5,9 @@ Asked only of schools where boarders sleep.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from houqin.dormitory.models import BedStay, DormRoom
@@ -15,7 +15,7 @@ from houqin.duties.declaring import Done, duty, subjects
 from houqin.duties.models import Duty
 from houqin.duties.schedules import BOARDING_NIGHTS, Daily, Each, Occasion, OnEvent, Schedule, Termly, Window
 from houqin.roomlife.models import HelpNote, Inspection, RoomAward, RoomHead, Turn
-from houqin.roomlife.selectors.heads import rooms_slept_in
+from houqin.roomlife.selectors.heads import Lodging, lodgings, rooms_slept_in, slept_in_on
 from houqin.roomlife.selectors.ratings import week_of
 from houqin.roomlife.selectors.rota import cleaned
 from houqin.tenancy.calendar import calendars
@@ -35,23 +35,27 @@ ELECT_WITHIN_DAYS, ELECT_BY, FOLLOW_WITHIN = 14, time(18, 0), timedelta(days=7)
 ABOVE = ((120, Post.GENERAL_AFFAIRS_DIRECTOR), (24 * 60, Post.PRINCIPAL))
 
 
-def _lodging(schools, first: date, last: date) -> set[int]:
-    """Schools in which somebody sleeps on these days."""
-    stays = BedStay.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), school__in=schools, starts_on__lte=last)
-    return set(stays.values_list("school", flat=True).distinct())
+def _lodgings(schools, first: date, last: date) -> dict[int, dict[int, list[Lodging]]]:
+    """The lodgings of these days and of the night before them."""
+    return lodgings(schools, first - DAY, last)
 
 
-def where_boarders_sleep(schedule: Schedule) -> Each:
-    """The schedule, at schools with boarders."""
+def _are_slept_in(rooms: dict[int, list[Lodging]], *nights: date) -> bool:
+    """Is one of these rooms slept in on each of the nights?"""
+    return any(all(slept_in_on(night, stays) for night in nights) for stays in rooms.values())
+
+
+def where_boarders_sleep(schedule: Schedule, *, since: timedelta = timedelta()) -> Each:
+    """The schedule, on days with a room that is slept in that night; with `since`, so long before as well."""
 
     def occasions(window: Window) -> Iterator[Occasion]:
-        if window.school.pk in window.once(_lodging):
-            yield from schedule.occasions(window)
+        if rooms := window.once(_lodgings)[window.school.pk]:
+            yield from (one for one in schedule.occasions(window) if _are_slept_in(rooms, one.on - since, one.on))
 
     return Each(occasions)
 
 
-def on_cleaning_days(*, by: time) -> Each:
+def on_cleaning_days(*, by: time, since: timedelta = timedelta()) -> Each:
     """The days on which rooms are cleaned, at schools with boarders; by this time on those with lessons."""
     taught, nights = Daily(by=by), Daily(by=WITHOUT_LESSONS_BY, days=BOARDING_NIGHTS)
 
@@ -59,7 +63,7 @@ def on_cleaning_days(*, by: time) -> Each:
         days = {one.on: one for one in (*nights.occasions(window), *taught.occasions(window))}
         yield from (days[on] for on in sorted(days))
 
-    return where_boarders_sleep(Each(occasions))
+    return where_boarders_sleep(Each(occasions), since=since)
 
 
 def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
@@ -71,7 +75,7 @@ def by_day(duties) -> Iterator[tuple[date, dict[int, Duty]]]:
 
 
 @duty(
-    "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=on_cleaning_days(by=INSPECT_BY),
+    "roomlife.inspect", title=_("Inspect every dormitory room"), schedule=on_cleaning_days(by=INSPECT_BY, since=DAY),
     owner=Post.DORM_MANAGER, ladder=ABOVE, rule="CL-05", clauses=("D-08", "D-16"), view="roomlife:inspect",
     verb=_("Inspect rooms"), may_own=(Post.DUTY_LEADER,),
 )  # fmt: skip
@@ -79,16 +83,18 @@ def every_room_is_inspected(duties):
     """Done when every room that is slept in before and after the day was looked at, by the last. Two queries a day.
 
     A room that was given up or closed that day is on no page any more, and one that is moved into was nobody's yet.
+    When all were given up, those that were looked at are enough.
     """
     for on, of_school in by_day(duties):
         rooms = rooms_slept_in(of_school, on - DAY, on)
         rows = Inspection.objects.filter(school__in=of_school, on=on, corrects=None, draw=None)
-        seen: dict[int, Inspection] = {}
+        seen: dict[int, dict[int, Inspection]] = defaultdict(dict)
         for row in rows.select_related("done_by").order_by("received_at", "pk"):
-            seen.setdefault(row.room_id, row)
+            seen[row.school_id].setdefault(row.room_id, row)
         for school, one in of_school.items():
-            if rooms[school] and rooms[school] <= seen.keys():
-                last = max((seen[key] for key in rooms[school]), key=lambda row: row.received_at)
+            wanted = rooms[school] or seen[school].keys()
+            if wanted and wanted <= seen[school].keys():
+                last = max((seen[school][key] for key in wanted), key=lambda row: row.received_at)
                 yield Done(one, at=last.received_at, by=last.done_by, thing=last)
 
 
@@ -111,11 +117,13 @@ def every_turn_is_checked(duties):
 
 
 def _weeks(window: Window) -> Iterator[Occasion]:
-    """Mondays of weeks in which rooms are cleaned, where boarders sleep; due on the first such day."""
+    """Mondays of weeks in which rooms are cleaned, where boarders sleep on the first such day; due on that day."""
     school = window.school
+    rooms = window.once(_lodgings)[school.pk]
     for on in window.days:
         week = {day: window.days[day] for day in _of_week(on) if day in window.days} if on.weekday() == 0 else {}
-        if days := cleaned(week):
+        days = cleaned(week)
+        if days and _are_slept_in(rooms, days[0]):
             yield Occasion(
                 f"{on}/w", on, school.moment(on - 4 * DAY, time(8, 0)), school.moment(days[0], PLAN_BY),
                 school.moment(on + 7 * DAY, time(0, 0)),
@@ -126,24 +134,19 @@ def _of_week(monday: date) -> list[date]:
     return [monday + number * DAY for number in range(7)]
 
 
-class _Mondays:
-    """The weeks, as a schedule."""
-
-    span = "days"
-
-    def occasions(self, window: Window, *, by=None) -> Iterator[Occasion]:
-        return _weeks(window)
-
-
 @duty(
-    "roomlife.plan-rota", title=_("Plan the cleaning rota of the week"), schedule=where_boarders_sleep(_Mondays()),
+    "roomlife.plan-rota", title=_("Plan the cleaning rota of the week"), schedule=Each(_weeks),
     owner=Post.DORM_MANAGER, ladder=((24 * 60, Post.GENERAL_AFFAIRS_DIRECTOR),), rule="SF-06", clauses=("D-06",),
     view="roomlife:rota", verb=_("Plan"), may_own=(Post.HEAD_TEACHER,),
 )  # fmt: skip
 def week_is_planned(duties):
-    """Done when every room in use has a turn on each cleaning day of the week that was left. Four queries a week."""
+    """Done when every room in use has a turn on each cleaning day of the week that was left, up to its last night.
+
+    In use are the rooms that are slept in on the first cleaning day. Four queries a week.
+    """
     for on, of_school in by_day(duties):
-        rooms, (monday, sunday) = rooms_slept_in(of_school, on), week_of(on)
+        monday, sunday = week_of(on)
+        rooms = lodgings(of_school, monday, sunday)
         turns = Turn.objects.filter(school__in=of_school, on__range=(monday, sunday)).select_related("planned_by")
         planned: dict[int, list[Turn]] = defaultdict(list)
         for turn in turns.order_by("planned_at", "pk"):
@@ -151,17 +154,30 @@ def week_is_planned(duties):
         known = calendars([one.school for one in of_school.values()], monday, sunday)
         for key, one in of_school.items():
             days = cleaned(known[key].days(monday, sunday))
-            if rooms[key] and all(_is_planned(planned[room], days, one.school) for room in rooms[key]):
-                newest = max((planned[room][-1] for room in rooms[key]), key=lambda turn: turn.planned_at)
-                yield Done(one, at=newest.planned_at, by=newest.planned_by, thing=newest)
+            in_use = {room: stays for room, stays in rooms[key].items() if days and slept_in_on(days[0], stays)}
+            plans = [planned[room][-1] for room in in_use if planned[room]]
+            if not plans:
+                continue
+            newest = max(plans, key=lambda turn: turn.planned_at)
+            settled = [_settled_at(one.school, days, stays, planned[room], newest) for room, stays in in_use.items()]
+            if None not in settled:
+                at = max(settled)
+                yield Done(one, at=at, by=newest.planned_by if at == newest.planned_at else None, thing=newest)
 
 
-def _is_planned(turns: list[Turn], days: list[date], school) -> bool:
-    """`turns` of a room, newest plan last: what of the week was over before it can be planned no more."""
-    if not turns:
-        return False
-    since = school.localdate(turns[-1].planned_at)
-    return {day for day in days if day >= since} <= {turn.on for turn in turns}
+def _settled_at(school, days: list[date], stays: list[Lodging], turns: list[Turn], newest: Turn) -> datetime | None:
+    """When nothing was left to plan in a room. `turns` are its own, newest plan last; `newest` is of the whole school.
+
+    What of the week was over before it can be planned no more, nor what was when the room was given up.
+    """
+    plan, laid = turns[-1] if turns else newest, {turn.on for turn in turns}
+    since = school.localdate(plan.planned_at)
+    missing = [on for on in days if on >= since and on not in laid and slept_in_on(on, stays)]
+    if not missing:
+        return plan.planned_at
+    ends = [one.given_up_at for one in stays]
+    given_up = max(ends) if None not in ends else None
+    return given_up if given_up and missing[-1] <= school.localdate(given_up) else None
 
 
 @duty(

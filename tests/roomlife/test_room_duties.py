@@ -68,6 +68,46 @@ def test_a_room_that_nobody_sleeps_in_any_more_or_not_yet_is_not_waited_for(scen
     assert done_codes(scene.school) == {"roomlife.inspect": NOON}
 
 
+def test_on_the_first_day_of_all_the_inspection_is_not_asked_for_yet(scene):
+    sunday = MONDAY - DAY
+    BedStay.objects.update(starts_on=sunday)
+
+    asked = occasions("roomlife.inspect", scene.school, sunday, MONDAY)
+
+    assert [one.on for one in asked] == [MONDAY]
+
+
+def test_children_who_change_beds_are_there_on_both_nights(scene):
+    other = scene.a_room("302 室", sleepers=1)
+    for stay in BedStay.objects.filter(bed__room=scene.room):
+        move_out(stay.pupil)
+    BedStay.objects.filter(bed__room=other).update(bed=scene.room.beds.first(), starts_on=TODAY)
+
+    assert [one.on for one in occasions("roomlife.inspect", scene.school)] == [TODAY]
+
+
+def test_when_all_move_out_the_rooms_that_were_looked_at_answer_and_none_is_asked_for(scene):
+    other = scene.a_room("302 室")
+    make_duties("roomlife.inspect", scene.school)
+    by = {"school": scene.school, "actor": scene.manager}
+    inspect_rooms(rooms=[scene.room], at=NOON - DAY / 12, **by)
+    for pupil in (*scene.pupils(), *scene.pupils(other)):
+        move_out(pupil)
+
+    inspect_rooms(rooms=[other], at=NOON, **by)
+
+    assert done_codes(scene.school) == {"roomlife.inspect": NOON}
+    assert occasions("roomlife.inspect", scene.school) == []
+
+
+@pytest.mark.parametrize("code", ["roomlife.inspect", "roomlife.check-turns"])
+def test_beds_that_are_only_kept_for_who_has_left_ask_for_nothing(scene, code):
+    for pupil in scene.pupils():
+        leave_school(pupil, last=TODAY)
+
+    assert [one.on for one in occasions(code, scene.school, TODAY - DAY, TODAY + DAY)] == [TODAY - DAY, TODAY]
+
+
 def test_rota_and_check_answer_theirs(scene):
     make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
     make_duties("roomlife.check-turns", scene.school)
@@ -90,6 +130,58 @@ def test_a_rota_reaches_to_the_last_cleaning_day_of_its_week(scene):
     plan_rota(first=TODAY, last=MONDAY + 6 * DAY, at=NOON + DAY / 24, **by)
 
     assert list(answered("roomlife.plan-rota", duties).values()) == [NOON + DAY / 24]
+
+
+def test_a_rota_ends_with_the_last_day_of_all_in_a_room(scene):
+    [pupil] = scene.pupils(other := scene.a_room("302 室", sleepers=1))
+    leave_school(pupil, last=MONDAY + 2 * DAY)
+    duties = make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+    by = {"school": scene.school, "first": MONDAY, "last": MONDAY + 6 * DAY, "actor": scene.manager}
+
+    plan_rota(rooms=[scene.room], at=NOON - 2 * DAY, **by)
+    assert answered("roomlife.plan-rota", duties) == {}
+    plan_rota(rooms=[other], at=NOON - 2 * DAY + DAY / 24, **by)
+
+    assert list(answered("roomlife.plan-rota", duties).values()) == [NOON - 2 * DAY + DAY / 24]
+
+
+@pytest.mark.parametrize("is_given_up", [True, False])
+def test_a_room_that_was_empty_before_the_rota_was_planned_is_not_waited_for(scene, is_given_up):
+    [pupil] = scene.pupils(scene.a_room("302 室", sleepers=1))
+    duties = make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+    if is_given_up:
+        move_out(pupil)
+    else:
+        leave_school(pupil)
+
+    plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=MONDAY + 6 * DAY, actor=scene.manager, at=NOON)
+
+    assert list(answered("roomlife.plan-rota", duties).values()) == [NOON]
+
+
+def test_a_room_that_the_rota_left_out_is_waited_for_until_it_is_given_up(scene):
+    [pupil] = scene.pupils(scene.a_room("302 室", sleepers=1))
+    duties = make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+    plan_rota(
+        school=scene.school, rooms=[scene.room], first=MONDAY, last=MONDAY + 6 * DAY, actor=scene.manager,
+        at=NOON - 2 * DAY,
+    )  # fmt: skip
+    assert answered("roomlife.plan-rota", duties) == {}
+
+    move_out(pupil)
+
+    assert list(answered("roomlife.plan-rota", duties).values()) == [NOON]
+
+
+@pytest.mark.parametrize(("starts_on", "is_asked"), [(MONDAY + DAY, True), (MONDAY + 2 * DAY, False)])
+def test_a_week_is_planned_for_the_rooms_of_its_first_cleaning_day(scene, starts_on, is_asked):
+    CalendarDay.objects.create(school=scene.school, on=MONDAY, kind="holiday")
+    BedStay.objects.update(starts_on=starts_on)
+    duties = make_duties("roomlife.plan-rota", scene.school, MONDAY, MONDAY + 6 * DAY)
+
+    plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=MONDAY + 6 * DAY, actor=scene.manager, at=NOON)
+
+    assert list(answered("roomlife.plan-rota", duties).values()) == [NOON] * is_asked
 
 
 @pytest.mark.parametrize("code", ["roomlife.inspect", "roomlife.check-turns"])
@@ -174,10 +266,17 @@ def test_a_head_who_leaves_the_school_is_followed_although_the_bed_is_not_given_
     assert [(one.subject, one.on) for one in occasions("roomlife.new-head", scene.school)] == [(scene.room, TODAY)]
 
 
-def test_questions_cost_the_same_for_many_schools(scene, django_assert_num_queries):
-    one = make_duties("roomlife.inspect", scene.school)
-    many = one + make_duties("roomlife.inspect", Scene().school) + make_duties("roomlife.inspect", Scene().school)
+@pytest.mark.parametrize(
+    ("code", "first", "queries"), [("roomlife.inspect", TODAY, 2), ("roomlife.plan-rota", MONDAY, 4)]
+)
+def test_questions_cost_the_same_for_many_schools(scene, code, first, queries, django_assert_num_queries):
+    others = [Scene(), Scene()]
+    for here in (scene, *others):
+        here.a_room("302 室")
+        plan_rota(school=here.school, rooms=[here.room], first=TODAY, last=TODAY, actor=here.manager, at=NOON)
+    one = make_duties(code, scene.school, first)
+    many = one + [duty for here in others for duty in make_duties(code, here.school, first)]
 
     for duties in (one, many):
-        with django_assert_num_queries(2):
-            assert answered("roomlife.inspect", duties) == {}
+        with django_assert_num_queries(queries):
+            assert answered(code, duties) == {}

@@ -33,6 +33,7 @@ from houqin.roomlife.selectors.rota import turns_of
 from houqin.tenancy.here import parts_of
 from houqin.web.keeping import pages_to_keep
 from tests.builders import NOON, TODAY
+from tests.roomlife.conftest import leave_school
 
 DAY = timedelta(days=1)
 APRIL = datetime(2026, 4, 1, 4, 0, tzinfo=UTC)
@@ -252,6 +253,14 @@ def test_the_rota_is_planned_changed_and_checked(scene, at_desk):
     check = TurnCheck.objects.get()
     assert (check.turn.pupil, check.is_done, check.note) == (fourth, False, "没倒垃圾")
     assert desk.get(reverse("roomlife:rota") + "?week=next").status_code == 200
+
+
+def test_the_rota_lacks_nothing_after_the_last_day_of_all_in_a_room(scene, at_desk):
+    for pupil in scene.pupils():
+        leave_school(pupil, last=TODAY)
+    plan_rota(school=scene.school, rooms=[scene.room], first=TODAY, last=TODAY + 4 * DAY, actor=scene.manager, at=NOON)
+
+    assert "每间寝室都排好了值日" in words(at_desk("dorm_manager").get(reverse("roomlife:rota")))
 
 
 def test_a_check_made_without_network_yesterday_is_sent_today(scene, at_desk):

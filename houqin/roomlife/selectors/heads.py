@@ -1,14 +1,17 @@
 """Who heads which room, and which rooms have nobody."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from houqin.dormitory.models import BedStay, DormRoom
 from houqin.people.models import Pupil
 from houqin.roomlife.models import Election, RoomHead
+
+DAY = timedelta(days=1)
 
 
 def heads_of(school, on: date) -> dict[int, Pupil]:
@@ -73,3 +76,32 @@ def stays_in_use(night: date):
     """The stays that make a room one in use, of open rooms: pages show the rooms that duties ask for."""
     is_open = Q(bed__room__space__closed_on=None) | Q(bed__room__space__closed_on__gt=night)
     return BedStay.objects.slept_in(night).filter(is_open)
+
+
+class Lodging(NamedTuple):
+    """Somebody's nights in an open room, the first and the last as far as it is known; when the bed was given up."""
+
+    first: date
+    last: date
+    given_up_at: datetime | None
+
+
+def lodgings(schools, first: date, last: date) -> dict[int, dict[int, list[Lodging]]]:
+    """School → room → who sleeps there on any of these nights, alike ones once. One query.
+
+    For many days at once what `rooms_slept_in` is for one.
+    """
+    rows = BedStay.objects.from_on(first).filter(school__in=schools, starts_on__lte=last)
+    rows = rows.values_list(
+        "school", "bed__room", "starts_on", "ended_at", "ends_on", "pupil__left_on", "bed__room__space__closed_on"
+    )
+    found: dict[int, dict[int, list[Lodging]]] = defaultdict(lambda: defaultdict(list))
+    for school, room, starts_on, ended_at, ends_on, left_on, closed_on in rows.distinct().order_by():
+        until = min(ends_on or date.max, left_on or date.max, closed_on - DAY if closed_on else date.max)
+        if until >= max(first, starts_on):
+            found[school][room].append(Lodging(starts_on, until, ended_at))
+    return found
+
+
+def slept_in_on(night: date, stays: Iterable[Lodging]) -> bool:
+    return any(one.first <= night <= one.last for one in stays)

@@ -14,7 +14,7 @@ from houqin.kernel.shown import shown
 from houqin.roomlife import actions, permissions
 from houqin.roomlife.forms.by_exception import CheckTurnsForm
 from houqin.roomlife.forms.rooms import PlanRotaForm, StandInForm
-from houqin.roomlife.selectors.heads import rooms_in_use, sleepers
+from houqin.roomlife.selectors.heads import lodgings, rooms_in_use, sleepers, slept_in_on
 from houqin.roomlife.selectors.ratings import week_of
 from houqin.roomlife.selectors.rota import cleaning_days, turns_of
 from houqin.roomlife.views.reaching import crumbs, may, room_url, see, turn_of
@@ -42,7 +42,9 @@ def rota(request):
     rooms = list(rooms_in_use(school, today))
     turns = {(turn.room_id, turn.on): turn for turn in turns_of(school, monday, sunday)}
     left = [on for on in days if on >= today]
-    missing = sum(1 for room in rooms if any((room.pk, on) not in turns for on in left))
+    # Nobody can be planned for days after the last night in a room.
+    stays = lodgings([school], monday, sunday)[school.pk]
+    missing = sum(any((room.pk, on) not in turns and slept_in_on(on, stays[room.pk]) for on in left) for room in rooms)
     said = ngettext(
         "{number} room has days without a turn this week.", "{number} rooms have days without a turn this week.",
         missing,
