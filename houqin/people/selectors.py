@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from houqin.kernel.prepared import Prepared
-from houqin.people.models import Enrolment, PostHolding, SchoolClass, User
+from houqin.people.models import Enrolment, PostHolding, SchoolClass, User, in_class_on
 from houqin.people.permissions import APPOINT
 from houqin.tenancy.posts import FOOD_SAFETY, Post
 
@@ -87,12 +87,11 @@ def vacant_posts(held: list[PostHolding], needs=CANTEEN_NEEDS) -> list[str]:
 
 def class_members(school_class, *, on: date):
     """Places in a class on a day, with the pupils."""
-    rows = Enrolment.objects.filter(school_class=school_class, starts_on__lte=on)
-    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).select_related("pupil").order_by("pupil__number")
+    rows = Enrolment.objects.filter(in_class_on(on), school_class=school_class)
+    return rows.select_related("pupil").order_by("pupil__number")
 
 
 def sits_in(pupils, *, on: date) -> dict[int, SchoolClass]:
     """The class of each pupil on a day, by the pupil's key. One query."""
-    rows = Enrolment.objects.filter(pupil__in=[pupil.pk for pupil in pupils], starts_on__lte=on)
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).select_related("school_class")
-    return {place.pupil_id: place.school_class for place in rows}
+    rows = Enrolment.objects.filter(in_class_on(on), pupil__in=[pupil.pk for pupil in pupils])
+    return {place.pupil_id: place.school_class for place in rows.select_related("school_class")}

@@ -233,6 +233,17 @@ def test_pupils_are_filtered_by_class_name_lodging_and_allergy(as_, school, prin
     assert "古丽, allergic to: 花生，牛奶，鸡蛋" in client.get(page("pupils")).content.decode()
 
 
+def test_a_class_keeps_on_its_list_whoever_leaves_it_later_and_has_not_whoever_comes_later(as_, school, principal):
+    here = a_class(school, 1, 1, pupils=2)
+    leaves, comes = here.enrolments.order_by("pk")
+    here.enrolments.filter(pk=leaves.pk).update(ends_on=TODAY + 20 * DAY)
+    here.enrolments.filter(pk=comes.pk).update(starts_on=TODAY + DAY)
+
+    shown = as_(principal).get(page("pupils"), {"class": here.pk}).context["lines"]
+
+    assert [line["label"] for line in shown] == [leaves.pupil.name]
+
+
 def test_a_child_comes_changes_moves_and_leaves(as_, school, principal):
     first, second = a_class(school, 1, 1), a_class(school, 2, 1)
     client = as_(principal)

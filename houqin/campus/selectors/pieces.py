@@ -1,6 +1,6 @@
 """How pieces stand: when they are next due, whether they may be used. Reckoned from their services, never stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -108,11 +108,3 @@ def now_standing(piece: Equipment, *, at: datetime) -> Standing:
     """One piece, with its school loaded. Three queries."""
     [one] = standings(piece.school, Equipment.objects.filter(pk=piece.pk), on=piece.school.localdate(at))
     return one
-
-
-def counted(found: Iterable[Standing]) -> dict[str, int]:
-    """How many stand in each state; what is overdue is due as well."""
-    counts = dict.fromkeys((FINE, DUE, OVERDUE, FAULTY, STOPPED, SCRAPPED), 0)
-    for one in found:
-        counts[one.state] += 1
-    return counts

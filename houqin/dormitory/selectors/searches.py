@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
-
 from houqin.dormitory.ladder import LADDER
 from houqin.dormitory.models import Search, SearchStep, Step
 from houqin.nightwatch.selectors.roster import on_duty
 from houqin.people.answering import answering
-from houqin.people.models import Enrolment, Pupil, Staff
+from houqin.people.models import Enrolment, Pupil, Staff, in_class_on
 from houqin.tenancy.calendar import night_of
 from houqin.tenancy.parameters import parameters_of
 from houqin.tenancy.posts import Post
@@ -17,7 +15,7 @@ from houqin.tenancy.posts import Post
 
 def head_teacher_of(pupil: Pupil, *, on: date) -> Staff | None:
     """The head teacher of the class the pupil is in on a day. One query."""
-    places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    places = Enrolment.objects.filter(in_class_on(on), pupil=pupil)
     place = places.select_related("school_class__head_teacher__user").order_by("-starts_on").first()
     return place.school_class.head_teacher if place else None
 

@@ -115,7 +115,7 @@ def pupils(request):
     elif only == "allergic":
         found = found.exclude(allergens="")
     if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
-        found = found.filter(enrolments__school_class=int(chosen), enrolments__ends_on=None)
+        found = found.filter(in_class_on(today, "enrolments__"), enrolments__school_class=int(chosen))
     page = Paginator(found.order_by("number"), PER_PAGE).get_page(request.GET.get("page"))
     sits = sits_in(page, on=today)
     counters = [

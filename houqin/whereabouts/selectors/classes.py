@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q
-
-from houqin.people.models import Enrolment, SchoolClass, StaffAbsence
+from houqin.people.models import Enrolment, SchoolClass, StaffAbsence, in_class_on
 
 
 def classes_of(pupils: Iterable[int], *, on: date) -> dict[int, SchoolClass]:
     """Pupil → class on a day, the head teacher and their account loaded. One query."""
-    rows = Enrolment.objects.filter(pupil__in=list(pupils), starts_on__lte=on)
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).select_related("school_class__head_teacher__user")
+    rows = Enrolment.objects.filter(in_class_on(on), pupil__in=list(pupils))
+    rows = rows.select_related("school_class__head_teacher__user")
     return {row.pupil_id: row.school_class for row in rows}
 
 
