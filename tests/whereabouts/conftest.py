@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from houqin.kernel import clock
 from houqin.people.models import Enrolment, Guardian, Pupil, SchoolClass, Staff
 from houqin.tenancy.posts import Post
 from houqin.whereabouts.selectors import whereabouts
-from tests.builders import YEARS_AGO, Crew, a_class, a_school
+from tests.builders import NOON, YEARS_AGO, Crew, a_class, a_school
+from tests.whereabouts.leaving import HOUR, Leaving
 
 
 @dataclass
@@ -56,3 +58,19 @@ def house(db) -> House:
 @pytest.fixture
 def head_teacher(house):
     return getattr(house.crew, Post.HEAD_TEACHER.value)
+
+
+@pytest.fixture
+def leaving(house):
+    return Leaving(house)
+
+
+@pytest.fixture
+def out(leaving):
+    """To the dentist and back by five."""
+    return leaving.gone(until_at=NOON + 5 * HOUR)
+
+
+@pytest.fixture
+def _noon(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)

@@ -15,6 +15,7 @@ from houqin.whereabouts.actions import (
     countersign_leaves,
     hand_over,
 )
+from houqin.whereabouts.models import Leave
 from tests.builders import NOON
 
 HOUR = timedelta(hours=1)
@@ -32,6 +33,11 @@ def a_signature() -> SimpleUploadedFile:
 
 def a_paper() -> SimpleUploadedFile:
     return SimpleUploadedFile("条.pdf", b"%PDF-1.4 signed")
+
+
+def now(leave) -> Leave:
+    """As the database has it."""
+    return Leave.objects.get(pk=leave.pk)
 
 
 class Leaving:

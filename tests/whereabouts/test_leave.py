@@ -30,14 +30,9 @@ from houqin.whereabouts.selectors import expected_heads, whereabouts
 from tests.builders import NOON, TODAY, a_holder
 from tests.refusing import not_yours, refused
 from tests.whereabouts.conftest import a_guardian, a_pupil, elsewhere
-from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_paper, a_signature
+from tests.whereabouts.leaving import HOUR, TOMORROW, a_paper, a_signature
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def leaving(house):
-    return Leaving(house)
 
 
 def test_only_who_was_handed_over_is_away_and_only_until_the_return(house, leaving):

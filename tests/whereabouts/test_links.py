@@ -6,26 +6,14 @@ import pytest
 from django.urls import reverse
 
 from houqin.journal.models import Entry
-from houqin.kernel import clock
 from houqin.whereabouts.actions import answer_by_link, call_off_leave, make_links, open_link
 from houqin.whereabouts.models import GuardianLink
 from houqin.whereabouts.reasons import Reason
 from tests.builders import NOON
 from tests.refusing import refused
-from tests.whereabouts.leaving import Leaving
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_noon")]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _noon(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOON)
-
-
-@pytest.fixture
-def leaving(house):
-    return Leaving(house)
 
 
 @pytest.fixture

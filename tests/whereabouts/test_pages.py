@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
@@ -22,30 +21,10 @@ from houqin.whereabouts.models import GuardianLink, Leave
 from tests.builders import NOON, TODAY, a_class, a_space
 from tests.duty_rows import done_codes, make_duties
 from tests.whereabouts.conftest import a_guardian, a_pupil
-from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_signature
+from tests.whereabouts.doors import as_, text_of
+from tests.whereabouts.leaving import HOUR, TOMORROW, a_signature
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _noon(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOON)
-
-
-@pytest.fixture
-def leaving(house):
-    return Leaving(house)
-
-
-def as_(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_noon")]
 
 
 def a_child_out(house, leaving, number: int):

@@ -40,27 +40,12 @@ from houqin.whereabouts.words import state_of, stations_of
 from tests.builders import NOON, TODAY, a_holder
 from tests.refusing import not_yours, posts_that_may, refused, strangers_that_may
 from tests.whereabouts.conftest import a_guardian, a_pupil, elsewhere
-from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_signature
+from tests.whereabouts.leaving import HOUR, TOMORROW, a_signature, now
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 #: 17:00, 20:00 the same day, and 18:00 two days later.
 DUE, LATER, IN_TWO_DAYS = NOON + 5 * HOUR, NOON + 8 * HOUR, NOON + 54 * HOUR
-
-
-@pytest.fixture
-def leaving(house):
-    return Leaving(house)
-
-
-@pytest.fixture
-def out(leaving):
-    """To the dentist and back by five."""
-    return leaving.gone(until_at=DUE)
-
-
-def now(leave) -> Leave:
-    return Leave.objects.get(pk=leave.pk)
 
 
 def is_back(house, leave, *, at):

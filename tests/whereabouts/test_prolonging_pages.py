@@ -10,41 +10,11 @@ from houqin.web.keeping import pages_to_keep
 from houqin.whereabouts.actions import Brought, make_links, take_back
 from houqin.whereabouts.models import Leave
 from tests.builders import NOON, a_bureau, a_holder, a_school
-from tests.whereabouts.leaving import HOUR, TOMORROW, Leaving, a_signature
+from tests.whereabouts.doors import as_, text_of
+from tests.whereabouts.leaving import HOUR, TOMORROW, a_signature, now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_noon")]
 DUE, LATER = NOON + 5 * HOUR, NOON + 8 * HOUR
-
-
-@pytest.fixture(autouse=True)
-def _noon(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOON)
-
-
-@pytest.fixture
-def leaving(house):
-    return Leaving(house)
-
-
-@pytest.fixture
-def out(leaving):
-    """To the dentist and back by five."""
-    return leaving.gone(until_at=DUE)
-
-
-def now(leave) -> Leave:
-    return Leave.objects.get(pk=leave.pk)
-
-
-def as_(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def test_it_goes_its_way_through_the_pages(house, leaving, out):
